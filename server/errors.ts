@@ -1,0 +1,70 @@
+import type { Language, LocalizedText } from './values/language.ts';
+
+/**
+ * Every error a person can meet: HTTP status, what went wrong and what to do, in both languages.
+ * `{name}` is filled from the error's facts. A business refusal that is expected (an unsuitable fund, a plan
+ * with errors) is a result with findings, not one of these.
+ */
+export const errorCatalogue = {
+  INVALID_INPUT: { status: 400, zh: '输入不符合要求：{where}：{what}', en: 'Input is not valid: {where}: {what}', fixZh: '请按提示修改后重试', fixEn: 'Correct it and try again' },
+  INVALID_JSON: { status: 400, zh: '请求不是有效的 JSON 文本（UTF-8）', en: 'The request is not valid JSON in UTF-8', fixZh: '请检查编码与格式', fixEn: 'Check encoding and format' },
+  TOO_LARGE: { status: 413, zh: '内容过大，上限为 {limit}', en: 'Too large: the limit is {limit}', fixZh: '请缩短内容或分次发送', fixEn: 'Shorten it or send it in parts' },
+  NOT_SIGNED_IN: { status: 401, zh: '尚未登录或登录已过期', en: 'Not signed in, or the session has ended', fixZh: '请重新登录', fixEn: 'Sign in again' },
+  SIGN_IN_FAILED: { status: 401, zh: '账号或密码不正确', en: 'Unknown account or wrong password', fixZh: '请核对后重试', fixEn: 'Check and try again' },
+  FORBIDDEN: { status: 403, zh: '您的岗位不能执行此操作：{what}', en: 'Your role may not do this: {what}', fixZh: '请联系有权限的同事', fixEn: 'Ask a colleague who may' },
+  FOUR_EYES: { status: 403, zh: '方案的编写人不能审批自己的方案', en: 'The maker of a plan cannot approve it', fixZh: '请由另一位审批人处理', fixEn: 'Another approver has to decide' },
+  CROSS_ORIGIN: { status: 403, zh: '请求来自其他网站，已拒绝', en: 'The request came from another site and was refused', fixZh: '请在本系统页面内操作', fixEn: 'Use the pages of this system' },
+  NOT_FOUND: { status: 404, zh: '找不到{what}', en: 'Not found: {what}', fixZh: '请确认编号，或返回列表重新选择', fixEn: 'Check the id, or choose again from the list' },
+  STALE_VERSION: { status: 409, zh: '方案已更新到第 {current} 版，您依据的是第 {given} 版', en: 'The plan is at version {current}; you worked from version {given}', fixZh: '请查看最新版本后再操作', fixEn: 'Look at the newest version and do it again' },
+  STALE_APPROVAL: { status: 409, zh: '审批内容与当前方案不一致，原审批已失效', en: 'The approval is for other content than the plan now has; it is stale', fixZh: '请重新提交审批', fixEn: 'Submit for approval again' },
+  WRONG_STATE: { status: 409, zh: '方案当前状态为“{state}”，不能{action}', en: 'The campaign is {state}; it cannot be {action}', fixZh: '请刷新页面查看当前状态', fixEn: 'Refresh to see its current state' },
+  PLAN_HAS_ERRORS: { status: 422, zh: '方案还有 {count} 个必须解决的问题：{codes}', en: 'The plan has {count} errors to resolve: {codes}', fixZh: '请先按提示修改', fixEn: 'Mend them as shown first' },
+  WARNINGS_NOT_ACKNOWLEDGED: { status: 422, zh: '有 {count} 个提醒需要您逐条确认：{codes}', en: '{count} warnings need your acknowledgement: {codes}', fixZh: '请逐条写明理由后提交', fixEn: 'Give a reason for each and submit' },
+  IDEMPOTENCY_KEY_REUSED: { status: 422, zh: '同一个幂等键已用于另一个请求', en: 'This idempotency key was used for another request', fixZh: '请换一个新的幂等键', fixEn: 'Use a new key' },
+  INSUFFICIENT_STOCK: { status: 409, zh: '权益库存不足：需要 {needed}，剩余 {left}', en: 'Not enough rights in stock: {needed} needed, {left} left', fixZh: '请减少数量或补充库存', fixEn: 'Lower the quantity or refill the stock' },
+  GLOBAL_STOP: { status: 409, zh: '全局停止已开启，暂不能启动或分发', en: 'The global stop is on: nothing can be launched or distributed', fixZh: '请联系审批人解除', fixEn: 'Ask an approver to lift it' },
+  TURN_IN_PROGRESS: { status: 409, zh: '上一条消息还在处理中', en: 'The previous message is still being answered', fixZh: '请稍候，或先停止它', fixEn: 'Wait, or stop it first' },
+  TOO_MANY_REQUESTS: { status: 429, zh: '操作太频繁', en: 'Too many requests', fixZh: '请稍候再试', fixEn: 'Wait a moment and try again' },
+  MODEL_UNAVAILABLE: { status: 503, zh: '语言模型暂时不可用：{what}', en: 'The language model is unavailable: {what}', fixZh: '已改用内置引擎，可继续操作', fixEn: 'The built-in engine has taken over; go on' },
+  STORE_UNAVAILABLE: { status: 503, zh: '数据暂时不能保存，本次操作没有生效', en: 'The store cannot be written; nothing was changed', fixZh: '请稍后重试；若持续出现请联系运维', fixEn: 'Try again later; if it stays, call operations' },
+  IMPORT_REJECTED: { status: 422, zh: '导入未执行：{what}', en: 'Nothing was imported: {what}', fixZh: '请按行号修改文件后重试', fixEn: 'Correct the lines named and try again' },
+  INTERNAL: { status: 500, zh: '系统内部错误，本次操作没有生效', en: 'Internal error; nothing was changed', fixZh: '请稍后重试，并把编号 {requestId} 告诉运维', fixEn: 'Try again later and give {requestId} to operations' },
+} as const;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** An error with a code from the catalogue and the facts a person needs to act. */
+export class HelmsmanError extends Error {
+  readonly code: ErrorCode;
+  readonly facts: Record<string, string | number>;
+
+  constructor(code: ErrorCode, facts: Record<string, string | number> = {}, options?: ErrorOptions) {
+    super(`${code}: ${fill(errorCatalogue[code].en, facts)}`, options);
+    this.name = 'HelmsmanError';
+    this.code = code;
+    this.facts = facts;
+  }
+
+  get status(): number {
+    return errorCatalogue[this.code].status;
+  }
+
+  /** What to show: code, sentence and remedy in the reader's language. */
+  toView(language: Language): { code: ErrorCode; message: string; fix: string; facts: Record<string, string | number> } {
+    const entry = errorCatalogue[this.code];
+    return {
+      code: this.code,
+      message: fill(language === 'zh' ? entry.zh : entry.en, this.facts),
+      fix: fill(language === 'zh' ? entry.fixZh : entry.fixEn, this.facts),
+      facts: this.facts,
+    };
+  }
+
+  get localized(): LocalizedText {
+    return { zh: this.toView('zh').message, en: this.toView('en').message };
+  }
+}
+
+function fill(template: string, facts: Record<string, string | number>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in facts ? String(facts[name]) : whole));
+}
