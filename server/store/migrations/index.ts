@@ -1,4 +1,4 @@
-import type { Migration } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import { foundation } from './0001-foundation.ts';
 
 /** In the order of their names; a migration that has landed is never edited. */
