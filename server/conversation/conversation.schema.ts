@@ -12,9 +12,7 @@ export type AgentName = z.infer<typeof agentNameSchema>;
 export const MAX_MESSAGE_CHARACTERS = 8_000;
 
 export const newConversationSchema = z.strictObject({ agent: agentNameSchema, language: languageSchema.default('zh') }).meta({ id: 'NewConversation' });
-export const newMessageSchema = z
-  .strictObject({ text: z.string().trim().min(1), language: languageSchema.optional() })
-  .meta({ id: 'NewMessage' });
+export const newMessageSchema = z.strictObject({ text: z.string().trim().min(1), language: languageSchema.optional() }).meta({ id: 'NewMessage' });
 
 /** Several missing things are asked in one question part, each with choices. */
 export const questionSchema = z

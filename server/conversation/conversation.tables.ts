@@ -14,5 +14,14 @@ export interface ConversationTables {
   user_message: { id: string; conversation_id: string; turn_id: string; position: number; text: string; at: string };
   conversation_event: { conversation_id: string; sequence: number; turn_id: string; at: string; chunk: string };
   /** What the model saw of a finished turn: LangChain messages as plain JSON {role, content, toolCalls…}. */
-  turn: { id: string; conversation_id: string; position: number; state: string; engine: string; transcript: string; started_at: string; ended_at: string | null };
+  turn: {
+    id: string;
+    conversation_id: string;
+    position: number;
+    state: string;
+    engine: string;
+    transcript: string;
+    started_at: string;
+    ended_at: string | null;
+  };
 }

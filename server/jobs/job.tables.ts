@@ -1,1 +1,1 @@
-export interface JobTables {}
+export type JobTables = {};

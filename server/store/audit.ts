@@ -43,7 +43,10 @@ export async function writeAudit(trx: Transaction<Database>, entry: AuditEntry):
     previous_hash: head.hash,
   };
   const hash = contentHash(row);
-  await trx.insertInto('audit').values({ ...row, hash }).execute();
+  await trx
+    .insertInto('audit')
+    .values({ ...row, hash })
+    .execute();
   await trx.updateTable('audit_head').set({ hash }).where('id', '=', 1).execute();
 }
 

@@ -1,5 +1,6 @@
 import type { ConversationTables } from '../conversation/conversation.tables.ts';
 import type { SessionTables } from '../http/session.tables.ts';
+import type { JobTables } from '../jobs/job.tables.ts';
 import type { ApprovalTables } from '../marketing/approval/approval.tables.ts';
 import type { CampaignTables } from '../marketing/campaign/campaign.tables.ts';
 import type { CatalogueTables } from '../marketing/catalogue/catalogue.tables.ts';
@@ -8,7 +9,6 @@ import type { FeedbackTables } from '../marketing/feedback/feedback.tables.ts';
 import type { RightsTables } from '../marketing/rights/rights.tables.ts';
 import type { SegmentTables } from '../marketing/segment/segment.tables.ts';
 import type { StrategyTables } from '../marketing/strategy/strategy.tables.ts';
-import type { JobTables } from '../jobs/job.tables.ts';
 import type { AuditTables } from './audit.tables.ts';
 import type { IdempotencyTables } from './idempotency.tables.ts';
 

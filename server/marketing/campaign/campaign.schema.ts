@@ -3,8 +3,8 @@ import { fenSchema } from '../../values/money.ts';
 import { instantSchema } from '../../values/time.ts';
 import { assessmentSchema } from './assessment.schema.ts';
 import { findingSchema } from './finding.schema.ts';
-import { planChangesSchema } from './plan-change.schema.ts';
 import { campaignPlanSchema, provenanceSchema } from './plan.schema.ts';
+import { planChangesSchema } from './plan-change.schema.ts';
 
 export const campaignStateSchema = z
   .enum(['draft', 'pending_approval', 'changes_requested', 'approved', 'scheduled', 'running', 'paused', 'ended', 'stopped'])

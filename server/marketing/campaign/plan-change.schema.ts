@@ -29,13 +29,25 @@ export const planChangeSchema = z
     z.strictObject({ op: z.literal('set_title'), title: z.string().min(1).max(120), ...quote }),
     z.strictObject({ op: z.literal('set_objective'), kpi: z.string().min(1).max(80), targetCustomers: z.int().min(1).optional(), ...quote }),
     z.strictObject({ op: z.literal('set_product'), productCode: z.string().max(80).nullable(), ...quote }),
-    z.strictObject({ op: z.literal('add_condition'), conditionId: partIdSchema.optional(), side: z.enum(['include', 'exclude']), predicate: predicateSchema, ...quote }),
+    z.strictObject({
+      op: z.literal('add_condition'),
+      conditionId: partIdSchema.optional(),
+      side: z.enum(['include', 'exclude']),
+      predicate: predicateSchema,
+      ...quote,
+    }),
     z.strictObject({ op: z.literal('update_condition'), conditionId: partIdSchema, predicate: predicateSchema, ...quote }),
     z.strictObject({ op: z.literal('remove_condition'), conditionId: partIdSchema, ...quote }),
     z.strictObject({ op: z.literal('set_audience_limit'), limit: z.int().min(1).nullable(), ...quote }),
     z.strictObject({ op: z.literal('note_unmapped'), text: z.string().min(1).max(500), reason: z.string().min(1).max(500) }),
     z.strictObject({ op: z.literal('resolve_unmapped'), unmappedId: partIdSchema, ...quote }),
-    z.strictObject({ op: z.literal('set_rights'), rightsId: partIdSchema.describe('An id of the plan changes those rights; a new id (r1, r2, …) adds rights'), ...rightsFields, templateCode: z.string().min(1).max(80), ...quote }),
+    z.strictObject({
+      op: z.literal('set_rights'),
+      rightsId: partIdSchema.describe('An id of the plan changes those rights; a new id (r1, r2, …) adds rights'),
+      ...rightsFields,
+      templateCode: z.string().min(1).max(80),
+      ...quote,
+    }),
     z.strictObject({ op: z.literal('remove_rights'), rightsId: partIdSchema, ...quote }),
     z.strictObject({
       op: z.literal('set_touch'),
@@ -60,7 +72,11 @@ export const planChangeSchema = z
     z.strictObject({
       op: z.literal('set_experiment'),
       holdoutShare: z.number().min(0).max(0.9).optional(),
-      arms: z.array(z.strictObject({ id: z.string().regex(/^[a-z]$/), share: rateSchema })).min(1).max(10).optional(),
+      arms: z
+        .array(z.strictObject({ id: z.string().regex(/^[a-z]$/), share: rateSchema }))
+        .min(1)
+        .max(10)
+        .optional(),
       ...quote,
     }),
     z.strictObject({ op: z.literal('set_schedule'), startAt: instantSchema.optional(), endAt: instantSchema.optional(), ...quote }),

@@ -1,1 +1,1 @@
-export interface DistributionTables {}
+export type DistributionTables = {};

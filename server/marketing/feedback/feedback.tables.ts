@@ -1,1 +1,1 @@
-export interface FeedbackTables {}
+export type FeedbackTables = {};

@@ -21,15 +21,30 @@ export type Scalar = z.infer<typeof scalarSchema>;
  * `within_last_days 30` holds from as-of minus 30 days up to as-of; `before_last_days 30` is earlier than that.
  */
 export const comparisonOperatorSchema = z.enum([
-  'eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'between', 'in', 'not_in', 'is_null', 'not_null',
-  'within_last_days', 'before_last_days', 'within_next_days', 'contains',
+  'eq',
+  'ne',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'between',
+  'in',
+  'not_in',
+  'is_null',
+  'not_null',
+  'within_last_days',
+  'before_last_days',
+  'within_next_days',
+  'contains',
 ]);
 export type ComparisonOperator = z.infer<typeof comparisonOperatorSchema>;
 
 const comparisonValueSchema = z
   .union([scalarSchema, z.array(scalarSchema).min(1).max(500)])
   .optional()
-  .describe('Money in fen (5万元 is 5000000), rates as fractions, days as YYYY-MM-DD, categories by code; a list for in/not_in; [from, to] for between; absent for is_null/not_null');
+  .describe(
+    'Money in fen (5万元 is 5000000), rates as fractions, days as YYYY-MM-DD, categories by code; a list for in/not_in; [from, to] for between; absent for is_null/not_null',
+  );
 
 export const tagConditionSchema = z
   .strictObject({
@@ -43,10 +58,7 @@ export type TagCondition = z.infer<typeof tagConditionSchema>;
 
 /** A span of time: the last N days before the as-of moment, or two calendar days, both included. */
 export const windowSchema = z
-  .union([
-    z.strictObject({ lastDays: z.int().min(1).max(3660) }),
-    z.strictObject({ from: calendarDaySchema, to: calendarDaySchema }),
-  ])
+  .union([z.strictObject({ lastDays: z.int().min(1).max(3660) }), z.strictObject({ from: calendarDaySchema, to: calendarDaySchema })])
   .meta({ id: 'Window', description: '{lastDays: 7} or {from, to} as calendar days, both included' });
 export type Window = z.infer<typeof windowSchema>;
 

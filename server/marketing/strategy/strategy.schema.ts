@@ -38,7 +38,11 @@ export const touchStartSchema = z
     z.strictObject({
       kind: z.literal('after'),
       touchId: partIdSchema,
-      waitHours: z.int().min(1).max(24 * 90).describe('Hours after the earlier touch: 3 days is 72'),
+      waitHours: z
+        .int()
+        .min(1)
+        .max(24 * 90)
+        .describe('Hours after the earlier touch: 3 days is 72'),
       when: z.enum(['always', 'not_clicked', 'clicked', 'not_claimed', 'not_converted']),
       /** Absent: the hour of the earlier touch. */
       at: timeOfDaySchema.optional(),

@@ -23,7 +23,10 @@ export const tagValueSchema = z.strictObject({
 /** One attribute of a customer in the catalogue (标签). */
 export const tagSchema = z
   .strictObject({
-    code: z.string().regex(/^[a-z][a-z0-9_]*$/).max(80),
+    code: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]*$/)
+      .max(80),
     name: localizedTextSchema,
     synonyms: synonymsSchema.prefault({}),
     type: tagTypeSchema,
@@ -39,8 +42,23 @@ export const tagSchema = z
     /** A role the house rules need: consent per channel, age, risk class, opt-out, region. */
     role: z
       .enum([
-        'age', 'region', 'risk_class', 'risk_assessed_on', 'marketing_opt_out', 'profiling_opt_out', 'blacklisted', 'deceased',
-        'consent_sms', 'consent_push', 'consent_call', 'consent_email', 'consent_wecom', 'reach_push', 'reach_wecom', 'reach_email', 'reach_phone',
+        'age',
+        'region',
+        'risk_class',
+        'risk_assessed_on',
+        'marketing_opt_out',
+        'profiling_opt_out',
+        'blacklisted',
+        'deceased',
+        'consent_sms',
+        'consent_push',
+        'consent_call',
+        'consent_email',
+        'consent_wecom',
+        'reach_push',
+        'reach_wecom',
+        'reach_email',
+        'reach_phone',
       ])
       .optional(),
   })
@@ -50,7 +68,10 @@ export type Tag = z.infer<typeof tagSchema>;
 /** An event kind in the catalogue: what customers do, with its attributes. */
 export const eventTypeSchema = z
   .strictObject({
-    code: z.string().regex(/^[a-z][a-z0-9_]*$/).max(80),
+    code: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]*$/)
+      .max(80),
     name: localizedTextSchema,
     synonyms: synonymsSchema.prefault({}),
     attributes: z
