@@ -1,0 +1,60 @@
+import type { HousePolicy } from '../../policy.ts';
+import type { Catalogue } from '../catalogue/catalogue.schema.ts';
+import type { CampaignHistory } from '../evidence/evidence.schema.ts';
+import type { LocalizedText } from '../../values/language.ts';
+import type { AudienceEstimate, Forecast, MoneyEstimate, Power } from './assessment.schema.ts';
+import type { Clause } from './finding.schema.ts';
+import type { CampaignPlan, Provenance } from './plan.schema.ts';
+
+/** A figure the user typed, as agents/understanding read it: the plan must carry exactly this value. */
+export interface TypedNumber {
+  /** money: fen; percent: fraction; instant: ISO UTC; day: YYYY-MM-DD in Asia/Shanghai; count, days, other: plain number. */
+  kind: 'money' | 'percent' | 'instant' | 'day' | 'time_of_day' | 'count' | 'duration' | 'other';
+  value: number | string;
+  /** The words, exactly as typed. */
+  quote: string;
+  /** Conversation message the words are in, where known. */
+  messageId?: string;
+}
+
+/** Something wrong with a predicate, found by the segment's own check. `path` is a part-id path such as "audience.include.c1". */
+export interface PredicateProblem {
+  path: string;
+  /** Upper-case code, for example UNKNOWN_TAG, CONTRADICTORY_CONDITIONS, OPERATOR_NOT_FOR_TYPE. */
+  code: string;
+  message: LocalizedText;
+  /** Absent: error. */
+  severity?: 'error' | 'warning' | 'info';
+}
+
+/** Customers of the eligible audience by risk class; null: never assessed, or the assessment has expired. */
+export interface RiskMixEntry {
+  riskClass: string | null;
+  customers: number;
+}
+
+/**
+ * All that the rules may look at. Gathered by the action that assesses a plan; the rules themselves read no store
+ * and no clock, so that the same input gives the same findings, byte for byte.
+ */
+export interface PlanCheckInput {
+  plan: CampaignPlan;
+  provenance: Provenance[];
+  catalogue: Catalogue;
+  policy: HousePolicy;
+  now: Date;
+  audience: AudienceEstimate;
+  /** Of the eligible audience. */
+  riskMix: RiskMixEntry[];
+  money: MoneyEstimate;
+  power: Power;
+  forecast: Forecast | null;
+  /** What this bank usually does; null: no history, and nothing is compared with it. */
+  history: Omit<CampaignHistory, 'campaigns'> | null;
+  typedNumbers: TypedNumber[];
+  /** Clauses by id, as the house has them (a compliance officer may have switched a status); see rules/clauses.ts for the defaults. */
+  clauses: Record<string, Clause>;
+  /** Units left per template code, what other running campaigns reserved already taken off. */
+  rightsStockLeft: Record<string, number>;
+  predicateProblems: PredicateProblem[];
+}
