@@ -56,6 +56,7 @@ export const tagSchema = z
         'consent_email',
         'consent_wecom',
         'reach_push',
+        'reach_app',
         'reach_wecom',
         'reach_email',
         'reach_phone',
