@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { HousePolicy } from './policy.ts';
+import type { ReadTypedNumbers } from './conversation/typed-number.schema.ts';
+import type { KnowHow } from './know-how/know-how.schema.ts';
 import type { Bank } from './store/bank.ts';
 import type { Store } from './store/connection.ts';
 import type { Clock } from './values/time.ts';
@@ -11,6 +13,9 @@ export interface ServerContext {
   clock: Clock;
   policy: HousePolicy;
   log: Logger;
+  /** Provided by agents/understanding and knowledge/; joined in main.ts. */
+  readNumbers: ReadTypedNumbers;
+  knowHow: KnowHow;
   /** Folder that holds all state. */
   dataFolder: string;
 }

@@ -1,21 +1,11 @@
+import type { TypedNumber } from '../../conversation/typed-number.schema.ts';
 import type { HousePolicy } from '../../policy.ts';
+import type { LocalizedText } from '../../values/language.ts';
 import type { Catalogue } from '../catalogue/catalogue.schema.ts';
 import type { CampaignHistory } from '../evidence/evidence.schema.ts';
-import type { LocalizedText } from '../../values/language.ts';
 import type { AudienceEstimate, Forecast, MoneyEstimate, Power } from './assessment.schema.ts';
 import type { Clause } from './finding.schema.ts';
 import type { CampaignPlan, Provenance } from './plan.schema.ts';
-
-/** A figure the user typed, as agents/understanding read it: the plan must carry exactly this value. */
-export interface TypedNumber {
-  /** money: fen; percent: fraction; instant: ISO UTC; day: YYYY-MM-DD in Asia/Shanghai; count, days, other: plain number. */
-  kind: 'money' | 'percent' | 'instant' | 'day' | 'time_of_day' | 'count' | 'duration' | 'other';
-  value: number | string;
-  /** The words, exactly as typed. */
-  quote: string;
-  /** Conversation message the words are in, where known. */
-  messageId?: string;
-}
 
 /** Something wrong with a predicate, found by the segment's own check. `path` is a part-id path such as "audience.include.c1". */
 export interface PredicateProblem {
@@ -51,6 +41,7 @@ export interface PlanCheckInput {
   forecast: Forecast | null;
   /** What this bank usually does; null: no history, and nothing is compared with it. */
   history: Omit<CampaignHistory, 'campaigns'> | null;
+  /** Every figure of the user's messages of this conversation; the plan must carry them as typed. */
   typedNumbers: TypedNumber[];
   /** Clauses by id, as the house has them (a compliance officer may have switched a status); see rules/clauses.ts for the defaults. */
   clauses: Record<string, Clause>;

@@ -1,0 +1,65 @@
+import { EventEmitter } from 'node:events';
+import type { Store } from '../store/connection.ts';
+import { type Clock, toInstant } from '../values/time.ts';
+import { appendEvents } from './conversation.store.ts';
+import type { ConversationEvent, MessageChunk } from './conversation.schema.ts';
+
+/** Tells readers in this process that a conversation has new stored events. */
+const news = new EventEmitter().setMaxListeners(0);
+
+/** Calls back whenever events of a conversation have been stored; returns the way to stop. */
+export function onStoredEvents(conversationId: string, callback: () => void): () => void {
+  news.on(conversationId, callback);
+  return () => news.off(conversationId, callback);
+}
+
+/**
+ * Numbers and stores the events of one turn. Chunks that arrive while a write is under way go together into the
+ * next one, so that a burst costs one fsync; nothing is announced before it is stored.
+ */
+export class EventLog {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #conversationId: string;
+  readonly #turnId: string;
+  #sequence: number;
+  #waiting: ConversationEvent[] = [];
+  #writing: Promise<void> | null = null;
+  #failure: unknown = null;
+
+  constructor({ store, clock, conversationId, turnId, lastSequence }: { store: Store; clock: Clock; conversationId: string; turnId: string; lastSequence: number }) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#conversationId = conversationId;
+    this.#turnId = turnId;
+    this.#sequence = lastSequence;
+  }
+
+  /** Queues one chunk. The number is given here, so order is the order of calls. */
+  add(chunk: MessageChunk): void {
+    this.#sequence += 1;
+    this.#waiting.push({ conversationId: this.#conversationId, sequence: this.#sequence, turnId: this.#turnId, at: toInstant(this.#clock()), chunk });
+    this.#writing ??= this.#drain();
+  }
+
+  /** Resolves when everything added so far is stored; throws what storing threw. */
+  async flush(): Promise<void> {
+    while (this.#writing !== null) await this.#writing;
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  async #drain(): Promise<void> {
+    try {
+      while (this.#waiting.length > 0 && this.#failure === null) {
+        const batch = this.#waiting;
+        this.#waiting = [];
+        await appendEvents(this.#store, batch);
+        news.emit(this.#conversationId);
+      }
+    } catch (error) {
+      this.#failure = error;
+    } finally {
+      this.#writing = null;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import type { NextFunction, Request, Response } from 'express';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { HelmsmanError } from '../errors.ts';
+import { languageOf } from './identity.ts';
+
+/** Turns anything thrown into {error: {code, message, fix, facts, requestId}} in the reader's language; never a stack trace. */
+export function errorHandler(log: Logger) {
+  return (error: unknown, request: Request, response: Response, next: NextFunction): void => {
+    if (response.headersSent) return next(error);
+    const known = toHelmsmanError(error);
+    const requestId = String(request.id ?? '');
+    if (known.status >= 500) log.error({ err: error, requestId }, 'request failed');
+    const view = known.code === 'INTERNAL' ? new HelmsmanError('INTERNAL', { requestId }) : known;
+    response.status(known.status).json({ error: { ...view.toView(languageOf(request)), requestId } });
+  };
+}
+
+/** Maps errors of libraries to the catalogue. */
+export function toHelmsmanError(error: unknown): HelmsmanError {
+  if (error instanceof HelmsmanError) return error;
+  if (error instanceof z.ZodError) {
+    const issue = error.issues[0];
+    return new HelmsmanError('INVALID_INPUT', { where: issue?.path.join('.') || 'body', what: issue?.message ?? 'invalid' });
+  }
+  const { type, code } = (error ?? {}) as { type?: string; code?: string };
+  if (type === 'entity.too.large') return new HelmsmanError('TOO_LARGE', { limit: '1 MB' });
+  if (type?.startsWith('entity.') || type?.startsWith('encoding.') || type === 'charset.unsupported') return new HelmsmanError('INVALID_JSON');
+  if (error instanceof URIError) return new HelmsmanError('INVALID_INPUT', { where: 'path', what: 'malformed percent-encoding' });
+  if (code !== undefined && /^SQLITE_(FULL|READONLY|BUSY|IOERR|LOCKED|CANTOPEN)/.test(code)) return new HelmsmanError('STORE_UNAVAILABLE', {}, { cause: error });
+  return new HelmsmanError('INTERNAL', {}, { cause: error });
+}

@@ -1,0 +1,75 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { z } from 'zod';
+import type { ServerContext } from '../context.ts';
+import { HelmsmanError } from '../errors.ts';
+import { toHelmsmanError } from './error-handler.ts';
+import { onceOnly, type StoredAnswer } from './idempotency.ts';
+import { languageOf, requireActor } from './identity.ts';
+import type { Route, RouteCall } from './route.ts';
+
+/** Builds the /api router: each route is guarded by role, validated by its schemas, made idempotent, and answered as JSON. */
+export function mountRoutes(context: ServerContext, routes: readonly Route[]): Router {
+  const router = Router({ caseSensitive: true });
+  for (const route of routes) router[route.method](route.path, handlerFor(context, route));
+  return router;
+}
+
+function handlerFor(context: ServerContext, route: Route): RequestHandler {
+  return async (request, response) => {
+    const actor = await requireActor(context, request, route);
+    const call: RouteCall<unknown, unknown, unknown> = {
+      context,
+      actor,
+      params: parsePart(route.params, request.params, 'path'),
+      query: parsePart(route.query, request.query, 'query'),
+      body: parsePart(route.body, request.body, 'body'),
+      request,
+      response,
+    };
+    if (route.answer === null) {
+      await route.handle(call);
+      return;
+    }
+    const key = request.get('idempotency-key');
+    if (route.method === 'get' || key === undefined) {
+      send(response, await run(route, call));
+      return;
+    }
+    if (key.length === 0 || key.length > 200) throw new HelmsmanError('INVALID_INPUT', { where: 'Idempotency-Key', what: '1–200 characters' });
+    const requestIdentity = { method: route.method, url: request.originalUrl, body: request.body ?? null };
+    send(
+      response,
+      await onceOnly(context.store, { actor: actor.id, key, request: requestIdentity, now: context.clock() }, () => runToAnswer(route, call, request)),
+    );
+  };
+}
+
+async function run(route: Route, call: RouteCall<unknown, unknown, unknown>): Promise<StoredAnswer> {
+  const answer: unknown = await route.handle(call);
+  return { status: answer === undefined ? 204 : call.response.statusCode, body: answer };
+}
+
+/** Like `run`, but a refusal becomes an answer too, so that a repeat is refused in the same words. */
+async function runToAnswer(route: Route, call: RouteCall<unknown, unknown, unknown>, request: Request): Promise<StoredAnswer> {
+  try {
+    return await run(route, call);
+  } catch (error) {
+    const known = toHelmsmanError(error);
+    if (known.status >= 500) throw error;
+    return { status: known.status, body: { error: { ...known.toView(languageOf(request)), requestId: String(request.id ?? '') } } };
+  }
+}
+
+function send(response: Response, { status, body }: StoredAnswer): void {
+  response.status(status);
+  if (status === 204 || body === undefined) response.end();
+  else response.json(body);
+}
+
+function parsePart(schema: z.ZodType | undefined, value: unknown, part: string): unknown {
+  if (schema === undefined) return value;
+  const result = schema.safeParse(value ?? {});
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new HelmsmanError('INVALID_INPUT', { where: [part, ...(issue?.path ?? [])].join('.'), what: issue?.message ?? 'invalid' });
+}
