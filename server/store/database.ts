@@ -5,6 +5,7 @@ import type { ApprovalTables } from '../marketing/approval/approval.tables.ts';
 import type { CampaignTables } from '../marketing/campaign/campaign.tables.ts';
 import type { CatalogueTables } from '../marketing/catalogue/catalogue.tables.ts';
 import type { DistributionTables } from '../marketing/distribution/distribution.tables.ts';
+import type { EvidenceTables } from '../marketing/evidence/evidence.tables.ts';
 import type { FeedbackTables } from '../marketing/feedback/feedback.tables.ts';
 import type { RightsTables } from '../marketing/rights/rights.tables.ts';
 import type { SegmentTables } from '../marketing/segment/segment.tables.ts';
@@ -28,5 +29,6 @@ export interface Database
     CampaignTables,
     ApprovalTables,
     DistributionTables,
+    EvidenceTables,
     FeedbackTables,
     JobTables {}

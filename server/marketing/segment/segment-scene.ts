@@ -1,0 +1,43 @@
+import type { ServerContext } from '../../context.ts';
+import { bankDay } from '../../values/time.ts';
+import type { Catalogue } from '../catalogue/catalogue.schema.ts';
+import { readNewestDataset } from '../catalogue/catalogue.store.ts';
+import { readCatalogue } from '../catalogue/read-catalogue.ts';
+import type { ChannelCode } from '../channel/channel.schema.ts';
+import { type PredicateGround, predicateGround } from './predicate-ground.ts';
+import { readSegmentPredicates } from './segment.store.ts';
+import type { SuppressionScene } from './suppression.rules.ts';
+
+/** What counting a segment needs to know of the bank: read once, used for several counts. */
+export interface SegmentScene {
+  catalogue: Catalogue;
+  ground: PredicateGround;
+  /** Basis declared when the customers were imported. */
+  legalBasis: string | null;
+  minorAge: number;
+}
+
+export async function readSegmentScene(context: Pick<ServerContext, 'store' | 'bank' | 'clock' | 'policy'>): Promise<SegmentScene> {
+  const [catalogue, segments, dataset, asOf] = await Promise.all([
+    readCatalogue(context.store),
+    readSegmentPredicates(context.store),
+    readNewestDataset(context.store, 'customers'),
+    context.bank.asOf(),
+  ]);
+  return {
+    catalogue,
+    ground: predicateGround({ tags: catalogue.tags, events: catalogue.events, segments, asOf, today: bankDay(context.clock()) }),
+    legalBasis: dataset?.legal_basis ?? null,
+    minorAge: context.policy.minorAge,
+  };
+}
+
+/** The suppression rules' view of a scene, for the channels of a plan. */
+export function suppressionScene(scene: SegmentScene, channels: readonly ChannelCode[]): SuppressionScene {
+  return {
+    tags: scene.catalogue.tags,
+    channels: scene.catalogue.channels.filter((channel) => channels.includes(channel.code)),
+    minorAge: scene.minorAge,
+    legalBasis: scene.legalBasis,
+  };
+}
