@@ -39,7 +39,17 @@ export async function appendCampaignHistory(bank: Bank, rows: readonly CampaignT
        select customers.row, touch.campaign_id, touch.channel, touch.interaction, touch.occurred_at
        from (select unnest(from_json($1::json, '[{"customer_id":"VARCHAR","campaign_id":"VARCHAR","channel":"VARCHAR","interaction":"VARCHAR","occurred_at":"TIMESTAMP"}]'), recursive := true)) as touch
        join customers on customers.customer_id = touch.customer_id`,
-      [JSON.stringify(rows.map((row) => ({ customer_id: row.customerId, campaign_id: row.campaignId, channel: row.channel, interaction: row.interaction, occurred_at: row.at.replace('Z', '') })))],
+      [
+        JSON.stringify(
+          rows.map((row) => ({
+            customer_id: row.customerId,
+            campaign_id: row.campaignId,
+            channel: row.channel,
+            interaction: row.interaction,
+            occurred_at: row.at.replace('Z', ''),
+          })),
+        ),
+      ],
     );
     return count?.Count ?? 0;
   });

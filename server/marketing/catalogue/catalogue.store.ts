@@ -68,7 +68,9 @@ export interface DatasetRow {
 
 /** The newest accepted dataset of a kind ("customers", "events"); null: none yet. */
 export async function readNewestDataset(store: Reader, kind: string): Promise<DatasetRow | null> {
-  return (await store.selectFrom('dataset').selectAll().where('kind', '=', kind).orderBy('imported_at', 'desc').orderBy('id', 'desc').executeTakeFirst()) ?? null;
+  return (
+    (await store.selectFrom('dataset').selectAll().where('kind', '=', kind).orderBy('imported_at', 'desc').orderBy('id', 'desc').executeTakeFirst()) ?? null
+  );
 }
 
 export async function insertDataset(trx: Transaction<Database>, row: DatasetRow): Promise<void> {

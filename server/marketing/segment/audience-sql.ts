@@ -28,9 +28,12 @@ export function audienceSteps({ audience, channels, region }: AudienceQuery, sce
   const steps: AudienceStep[] = [];
   const scope = regionScope(region, scene.catalogue.tags, parameters);
   if (scope !== null) steps.push({ id: 'region', kind: 'region', sql: scope });
-  for (const condition of audience.include) steps.push({ id: condition.id, kind: 'include', sql: compilePredicate(condition.predicate, scene.ground, parameters) });
-  for (const condition of audience.exclude) steps.push({ id: condition.id, kind: 'exclude', sql: compilePredicate(condition.predicate, scene.ground, parameters) });
-  for (const rule of suppressionConditions(suppressionScene(scene, channels), parameters)) steps.push({ id: rule.code, kind: 'suppression', sql: rule.sql, rule });
+  for (const condition of audience.include)
+    steps.push({ id: condition.id, kind: 'include', sql: compilePredicate(condition.predicate, scene.ground, parameters) });
+  for (const condition of audience.exclude)
+    steps.push({ id: condition.id, kind: 'exclude', sql: compilePredicate(condition.predicate, scene.ground, parameters) });
+  for (const rule of suppressionConditions(suppressionScene(scene, channels), parameters))
+    steps.push({ id: rule.code, kind: 'suppression', sql: rule.sql, rule });
   return steps;
 }
 

@@ -1,7 +1,7 @@
-import { shiftDay } from './predicate-ground.ts';
 import type { CalendarDay } from '../../values/time.ts';
 import type { TagType } from '../tag/tag.schema.ts';
 import type { ComparisonOperator, Count, Scalar } from './predicate.schema.ts';
+import { shiftDay } from './predicate-ground.ts';
 
 const equality: ComparisonOperator[] = ['eq', 'ne', 'in', 'not_in', 'is_null', 'not_null'];
 const order: ComparisonOperator[] = ['gt', 'gte', 'lt', 'lte', 'between'];

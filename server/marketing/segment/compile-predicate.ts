@@ -1,9 +1,9 @@
-import { attributeColumn } from '../../store/bank-tables.ts';
 import { HelmsmanError } from '../../errors.ts';
+import { attributeColumn } from '../../store/bank-tables.ts';
 import type { TagType } from '../tag/tag.schema.ts';
 import { compareCount, dayOperators, operatorsOfType } from './compare.rules.ts';
-import { eventSpan, historySpan, type PredicateGround, type Span, shiftDay } from './predicate-ground.ts';
 import type { CampaignCondition, ComparisonOperator, Count, EventCondition, Predicate, Scalar } from './predicate.schema.ts';
+import { eventSpan, historySpan, type PredicateGround, type Span, shiftDay } from './predicate-ground.ts';
 import { type ParameterList, quoteName } from './sql-text.ts';
 
 /**
@@ -77,9 +77,13 @@ const countSigns: Record<Count['op'], string> = { eq: '=', gt: '>', gte: '>=', l
  */
 function rowsCounted(table: string, where: readonly string[], count: Count, parameters: ParameterList): string {
   const zeroCounts = compareCount(0, count);
-  const anyRow = zeroCounts ? (count.op === 'eq' && count.value === 0) || (count.op === 'lte' && count.value === 0) || (count.op === 'lt' && count.value === 1) : (count.op === 'gte' && count.value === 1) || (count.op === 'gt' && count.value === 0);
+  const anyRow = zeroCounts
+    ? (count.op === 'eq' && count.value === 0) || (count.op === 'lte' && count.value === 0) || (count.op === 'lt' && count.value === 1)
+    : (count.op === 'gte' && count.value === 1) || (count.op === 'gt' && count.value === 0);
   const test = `count(*) ${countSigns[count.op]} `;
-  const having = anyRow ? '' : ` group by ${table}.row having ${zeroCounts ? `not (${test}${parameters.add(count.value)})` : `${test}${parameters.add(count.value)}`}`;
+  const having = anyRow
+    ? ''
+    : ` group by ${table}.row having ${zeroCounts ? `not (${test}${parameters.add(count.value)})` : `${test}${parameters.add(count.value)}`}`;
   return `(customers.row ${zeroCounts ? 'not in' : 'in'} (select ${table}.row from ${table} where ${where.join(' and ')}${having}))`;
 }
 
@@ -92,7 +96,14 @@ function inSpan(table: string, span: Span, parameters: ParameterList): string[] 
 
 const signs: Partial<Record<ComparisonOperator, string>> = { eq: '=', ne: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' };
 
-function comparison(column: string, type: TagType, op: ComparisonOperator, value: Scalar | Scalar[] | undefined, ground: PredicateGround, parameters: ParameterList): string {
+function comparison(
+  column: string,
+  type: TagType,
+  op: ComparisonOperator,
+  value: Scalar | Scalar[] | undefined,
+  ground: PredicateGround,
+  parameters: ParameterList,
+): string {
   if (!operatorsOfType[type].includes(op)) throw new HelmsmanError('INVALID_INPUT', { where: column, what: `${op} does not fit ${type}` });
   if (op === 'is_null') return `(${column} is null)`;
   if (op === 'not_null') return `(${column} is not null)`;

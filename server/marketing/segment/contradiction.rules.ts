@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../../values/time.ts';
 import type { Tag } from '../tag/tag.schema.ts';
-import { shiftDay } from './predicate-ground.ts';
 import type { ComparisonOperator, Predicate, Scalar, TagCondition } from './predicate.schema.ts';
+import { shiftDay } from './predicate-ground.ts';
 
 /** What several conditions joined by "and" leave possible for one tag. */
 interface Room {
@@ -16,7 +16,16 @@ interface Room {
 }
 
 const opposites: Partial<Record<ComparisonOperator, ComparisonOperator>> = {
-  eq: 'ne', ne: 'eq', gt: 'lte', gte: 'lt', lt: 'gte', lte: 'gt', in: 'not_in', not_in: 'in', is_null: 'not_null', not_null: 'is_null',
+  eq: 'ne',
+  ne: 'eq',
+  gt: 'lte',
+  gte: 'lt',
+  lt: 'gte',
+  lte: 'gt',
+  in: 'not_in',
+  not_in: 'in',
+  is_null: 'not_null',
+  not_null: 'is_null',
 };
 
 /**
@@ -106,7 +115,13 @@ function isEmpty(room: Room, tag: Tag | undefined): boolean {
   if (room.unknown) return room.known;
   // Where only exclusions speak, customers whose value is unknown remain.
   if (!room.known || tag === undefined) return false;
-  const possible = room.among ?? (tag.type === 'boolean' ? new Set<Scalar>([true, false]) : tag.type === 'category' && tag.values !== undefined ? new Set<Scalar>(tag.values.map((one) => one.code)) : null);
+  const possible =
+    room.among ??
+    (tag.type === 'boolean'
+      ? new Set<Scalar>([true, false])
+      : tag.type === 'category' && tag.values !== undefined
+        ? new Set<Scalar>(tag.values.map((one) => one.code))
+        : null);
   if (possible !== null) return ![...possible].some((value) => !room.not.has(value) && fits(value, room));
   if (room.low === null || room.high === null) return false;
   const whole = tag.type === 'integer' || tag.type === 'money';

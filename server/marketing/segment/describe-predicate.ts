@@ -66,7 +66,9 @@ function describeComparison(term: Described, op: ComparisonOperator, value: Scal
     const spoken = value.map((one) => speakValue(term, one));
     if (op === 'between') return bilingual(`${zh} ${spoken[0]?.zh} 至 ${spoken[1]?.zh}`, `${en} from ${spoken[0]?.en} to ${spoken[1]?.en}`);
     const list = bilingual(spoken.map((one) => one.zh).join('、'), spoken.map((one) => one.en).join(', '));
-    return op === 'not_in' ? bilingual(`${zh}不为 ${list.zh}`, `${en} not ${list.en}`) : bilingual(`${zh}为 ${list.zh}`, `${en} ${value.length > 1 ? 'one of ' : ''}${list.en}`);
+    return op === 'not_in'
+      ? bilingual(`${zh}不为 ${list.zh}`, `${en} not ${list.en}`)
+      : bilingual(`${zh}为 ${list.zh}`, `${en} ${value.length > 1 ? 'one of ' : ''}${list.en}`);
   }
   if (op === 'within_last_days') return bilingual(`${zh}在近${value}天内`, `${en} within the last ${value} days`);
   if (op === 'before_last_days') return bilingual(`${zh}早于${value}天前`, `${en} more than ${value} days ago`);
@@ -94,7 +96,10 @@ export function speakValue(term: Pick<Described, 'type' | 'values' | 'unit'>, va
 
 /** 5000000 fen -> "5万"; 1514 -> "15.14"; amounts that are not round in 万 stay exact. */
 function speakYuan(fen: number): string {
-  for (const [unit, size] of [['亿', 10_000_000_000], ['万', 1_000_000]] as const) {
+  for (const [unit, size] of [
+    ['亿', 10_000_000_000],
+    ['万', 1_000_000],
+  ] as const) {
     // Two decimals of the unit at most, or the exact amount would be lost.
     if (Math.abs(fen) >= size && fen % (size / 100) === 0) return `${fen / size}${unit}`;
   }
@@ -107,7 +112,8 @@ function describeEvent(condition: EventCondition, names: Names): LocalizedText {
   const filters = (condition.where ?? []).map((filter) =>
     describeComparison(event?.attributes.find((one) => one.code === filter.attribute) ?? unknownTerm(filter.attribute), filter.op, filter.value),
   );
-  const where = filters.length === 0 ? { zh: '', en: '' } : { zh: `（${filters.map((one) => one.zh).join('，')}）`, en: ` (${filters.map((one) => one.en).join(', ')})` };
+  const where =
+    filters.length === 0 ? { zh: '', en: '' } : { zh: `（${filters.map((one) => one.zh).join('，')}）`, en: ` (${filters.map((one) => one.en).join(', ')})` };
   return counted({ zh: `${name.zh}${where.zh}`, en: `${name.en}${where.en}` }, condition.count, condition.window);
 }
 
@@ -121,7 +127,9 @@ const interactions: Record<Interaction, LocalizedText> = {
 
 function describeHistory(condition: CampaignCondition, names: Names): LocalizedText {
   const verb = interactions[condition.interaction];
-  const channel = names.channels.find((one) => one.code === condition.channel)?.name ?? (condition.channel === undefined ? null : bilingual(condition.channel, condition.channel));
+  const channel =
+    names.channels.find((one) => one.code === condition.channel)?.name ??
+    (condition.channel === undefined ? null : bilingual(condition.channel, condition.channel));
   const title = names.campaigns.find((one) => one.id === condition.campaignId)?.title ?? condition.campaignId;
   const what = bilingual(
     title === undefined ? `${channel?.zh ?? ''}营销` : `${channel?.zh ?? ''}活动「${title}」`,

@@ -5,8 +5,8 @@ import type { Audience } from '../campaign/plan.schema.ts';
 import type { ChannelCode } from '../channel/channel.schema.ts';
 import { type AudienceQuery, type AudienceStep, audienceSteps, stepsPassed } from './audience-sql.ts';
 import { describePredicate } from './describe-predicate.ts';
-import type { SegmentScene } from './segment-scene.ts';
 import { limitedMembers } from './segment-members.ts';
+import type { SegmentScene } from './segment-scene.ts';
 import { ParameterList, quoteName } from './sql-text.ts';
 import { reachableCondition } from './suppression.rules.ts';
 
@@ -20,10 +20,16 @@ export async function estimateSegment({
   audience,
   channels,
   region,
-}: Omit<AudienceQuery, 'audience'> & { bank: Bank; scene: SegmentScene; audience: Pick<Audience, 'include' | 'exclude'> & Partial<Pick<Audience, 'limit'>> }): Promise<AudienceEstimate> {
+}: Omit<AudienceQuery, 'audience'> & {
+  bank: Bank;
+  scene: SegmentScene;
+  audience: Pick<Audience, 'include' | 'exclude'> & Partial<Pick<Audience, 'limit'>>;
+}): Promise<AudienceEstimate> {
   const parameters = new ParameterList();
   const steps = audienceSteps({ audience, channels, region }, scene, parameters);
-  const reach = scene.catalogue.channels.filter((channel) => channels.includes(channel.code)).map((channel) => ({ code: channel.code, sql: reachableCondition(channel, { tags: scene.catalogue.tags, legalBasis: scene.legalBasis }) }));
+  const reach = scene.catalogue.channels
+    .filter((channel) => channels.includes(channel.code))
+    .map((channel) => ({ code: channel.code, sql: reachableCondition(channel, { tags: scene.catalogue.tags, legalBasis: scene.legalBasis }) }));
   const rows = await bank.query<{ passed: number; customers: number } & Record<string, number>>(
     `select passed, count(*) as customers${reach.map((channel) => `, count(*) filter (where ${quoteName(`reach_${channel.code}`)}) as ${quoteName(channel.code)}`).join('')}
      from (select ${stepsPassed(steps)} as passed${reach.map((channel) => `, ${channel.sql} as ${quoteName(`reach_${channel.code}`)}`).join('')} from customers)
@@ -45,14 +51,27 @@ export async function estimateSegment({
   const limit = audience.limit ?? null;
   if (limit !== null) {
     const kept = Math.min(limit, remaining);
-    waterfall.push({ id: 'limit', kind: 'limit', label: bilingual(`最多 ${limit} 人`, `At most ${limit} customers`), remaining: kept, removed: remaining - kept });
+    waterfall.push({
+      id: 'limit',
+      kind: 'limit',
+      label: bilingual(`最多 ${limit} 人`, `At most ${limit} customers`),
+      remaining: kept,
+      removed: remaining - kept,
+    });
     if (kept < remaining) perChannel = await countLimited({ bank, scene, audience, channels, region, limit });
     remaining = kept;
   }
   return { asOf: scene.ground.asOf, waterfall, matched: lastCondition?.remaining ?? everyone, eligible: remaining, perChannel };
 }
 
-async function countLimited({ bank, scene, audience, channels, region, limit }: AudienceQuery & { bank: Bank; scene: SegmentScene; limit: number }): Promise<AudienceEstimate['perChannel']> {
+async function countLimited({
+  bank,
+  scene,
+  audience,
+  channels,
+  region,
+  limit,
+}: AudienceQuery & { bank: Bank; scene: SegmentScene; limit: number }): Promise<AudienceEstimate['perChannel']> {
   const members = limitedMembers({ audience, channels, region, limit, scene });
   const [row] = await bank.query<Record<string, number>>(
     `select 1 as one${members.channels.map((channel) => `, count(*) filter (where ${quoteName(`reach_${channel}`)}) as ${quoteName(channel)}`).join('')} from (${members.sql})`,

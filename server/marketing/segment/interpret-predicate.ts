@@ -1,8 +1,8 @@
 import type { Instant } from '../../values/time.ts';
 import type { ChannelCode } from '../channel/channel.schema.ts';
 import { compareCount, compareValue } from './compare.rules.ts';
-import { eventSpan, historySpan, type PredicateGround, type Span } from './predicate-ground.ts';
 import type { Interaction, Predicate, Scalar } from './predicate.schema.ts';
+import { eventSpan, historySpan, type PredicateGround, type Span } from './predicate-ground.ts';
 
 /** What is known of one customer. A tag that is absent is unknown. */
 export interface CustomerFacts {

@@ -1,9 +1,9 @@
+import { DateTime } from 'luxon';
 import type { CalendarDay, Instant } from '../../values/time.ts';
 import { BANK_ZONE } from '../../values/time.ts';
-import type { EventType, Tag } from '../tag/tag.schema.ts';
 import type { Audience } from '../campaign/plan.schema.ts';
+import type { EventType, Tag } from '../tag/tag.schema.ts';
 import type { Predicate, Window } from './predicate.schema.ts';
-import { DateTime } from 'luxon';
 
 /** All that a predicate may refer to, and the days it is read against. */
 export interface PredicateGround {

@@ -19,11 +19,17 @@ export interface MembersQuery extends AudienceQuery {
 }
 
 /** The statement behind segmentMembers: customer_id, row and one reach_<channel> column per channel. */
-export function limitedMembers({ audience, channels, region, limit, scene }: MembersQuery & { scene: SegmentScene }): { sql: string; parameters: unknown[]; channels: ChannelCode[] } {
+export function limitedMembers({ audience, channels, region, limit, scene }: MembersQuery & { scene: SegmentScene }): {
+  sql: string;
+  parameters: unknown[];
+  channels: ChannelCode[];
+} {
   const parameters = new ParameterList();
   const steps = audienceSteps({ audience, channels, region }, scene, parameters);
   const planned = scene.catalogue.channels.filter((channel) => channels.includes(channel.code));
-  const reach = planned.map((channel) => `, ${reachableCondition(channel, { tags: scene.catalogue.tags, legalBasis: scene.legalBasis })} as ${quoteName(`reach_${channel.code}`)}`);
+  const reach = planned.map(
+    (channel) => `, ${reachableCondition(channel, { tags: scene.catalogue.tags, legalBasis: scene.legalBasis })} as ${quoteName(`reach_${channel.code}`)}`,
+  );
   const base = `select customers.row, customers.customer_id${reach.join('')} from customers where ${passesAll(steps)}`;
   // The hash of the id, so that who is within a limit neither favours old customers nor changes from run to run.
   const sql = limit === null ? base : `${base} order by md5(customers.customer_id), customers.customer_id limit ${parameters.add(limit)}`;

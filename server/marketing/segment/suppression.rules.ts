@@ -5,7 +5,16 @@ import type { Tag } from '../tag/tag.schema.ts';
 import { type ParameterList, quoteName } from './sql-text.ts';
 
 /** Why a customer who matches is not marketed to. In the order in which they are taken off. */
-export const suppressionCodes = ['marketing_opt_out', 'profiling_opt_out', 'blacklisted', 'deceased', 'minor', 'age_unknown', 'no_consent', 'unreachable'] as const;
+export const suppressionCodes = [
+  'marketing_opt_out',
+  'profiling_opt_out',
+  'blacklisted',
+  'deceased',
+  'minor',
+  'age_unknown',
+  'no_consent',
+  'unreachable',
+] as const;
 export type SuppressionCode = (typeof suppressionCodes)[number];
 
 export interface SuppressionRule {
@@ -36,10 +45,18 @@ const house = (id: string, zh: string, en: string): Clause => ({
 export const suppressionRules: Record<SuppressionCode, SuppressionRule> = {
   marketing_opt_out: { code: 'marketing_opt_out', label: bilingual('已拒绝营销', 'Opted out of marketing'), clause: pipl24 },
   profiling_opt_out: { code: 'profiling_opt_out', label: bilingual('已拒绝个性化推荐', 'Opted out of profiling'), clause: pipl24 },
-  blacklisted: { code: 'blacklisted', label: bilingual('营销黑名单', 'On the marketing blacklist'), clause: house('house-blacklist', '营销黑名单不触达', 'No marketing to the blacklist') },
+  blacklisted: {
+    code: 'blacklisted',
+    label: bilingual('营销黑名单', 'On the marketing blacklist'),
+    clause: house('house-blacklist', '营销黑名单不触达', 'No marketing to the blacklist'),
+  },
   deceased: { code: 'deceased', label: bilingual('已故', 'Deceased'), clause: house('house-deceased', '已故客户不触达', 'No marketing to deceased customers') },
   minor: { code: 'minor', label: bilingual('未成年人', 'Minors'), clause: house('house-minors', '不向未成年人营销', 'No marketing to minors') },
-  age_unknown: { code: 'age_unknown', label: bilingual('年龄未知', 'Age unknown'), clause: house('house-minors', '不向未成年人营销', 'No marketing to minors') },
+  age_unknown: {
+    code: 'age_unknown',
+    label: bilingual('年龄未知', 'Age unknown'),
+    clause: house('house-minors', '不向未成年人营销', 'No marketing to minors'),
+  },
   no_consent: { code: 'no_consent', label: bilingual('无任何所选渠道的营销授权', 'No consent for any channel of the plan'), clause: pipl13 },
   unreachable: { code: 'unreachable', label: bilingual('所选渠道均不可触达', 'Not reachable on any channel of the plan'), clause: null },
 };

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Finished campaigns and what they measured; segments found by the plan that made them. */
+/** Finished campaigns and what they measured. */
 export const bank: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
@@ -12,6 +12,5 @@ export const bank: Migration = {
       .addColumn('entry', 'text', (c) => c.notNull())
       .execute();
     await db.schema.createIndex('past_campaign_ended').on('past_campaign').columns(['ended_on', 'id']).execute();
-    await db.schema.createIndex('segment_of_plan').unique().on('segment').columns(['campaign_id', 'version']).execute();
   },
 };

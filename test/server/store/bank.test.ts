@@ -9,7 +9,11 @@ describe('the bank', () => {
   it('should return plain values for every type it stores', async () => {
     bank = await openBank(':memory:');
     const [row] = await bank.query('select $1 as money, $2 as rate, $3::date as day, $4::timestamp as moment, $5 as flag, null as nothing, sum(1) as counted', [
-      5_000_000_000_000, 0.25, '2026-11-21', '2026-11-21 02:00:00', true,
+      5_000_000_000_000,
+      0.25,
+      '2026-11-21',
+      '2026-11-21 02:00:00',
+      true,
     ]);
     expect(row).toEqual({ money: 5_000_000_000_000, rate: 0.25, day: '2026-11-21', moment: '2026-11-21T02:00:00.000Z', flag: true, nothing: null, counted: 1 });
   });
@@ -53,6 +57,8 @@ describe('the bank', () => {
     expect(await appendCampaignHistory(bank, rows, { name: 'history', position: 2 })).toBe(1);
     expect(await appendCampaignHistory(bank, rows, { name: 'history', position: 2 })).toBe(0);
     expect(await campaignHistoryMark(bank, 'history')).toBe(2);
-    expect(await bank.query('select * from campaign_touch')).toEqual([{ row: 7, campaign_id: 'k1', channel: 'sms', interaction: 'received', occurred_at: '2026-11-20T02:00:00.000Z' }]);
+    expect(await bank.query('select * from campaign_touch')).toEqual([
+      { row: 7, campaign_id: 'k1', channel: 'sms', interaction: 'received', occurred_at: '2026-11-20T02:00:00.000Z' },
+    ]);
   });
 });

@@ -1,8 +1,8 @@
 import type { CustomerFacts } from '../../../../server/marketing/segment/interpret-predicate.ts';
+import { quoteName } from '../../../../server/marketing/segment/sql-text.ts';
 import { type EventType, eventTypeSchema, type Tag, tagSchema } from '../../../../server/marketing/tag/tag.schema.ts';
 import { type Bank, openBank } from '../../../../server/store/bank.ts';
 import { attributeColumn, createCustomerTable, createEventTable, writeBankFact } from '../../../../server/store/bank-tables.ts';
-import { quoteName } from '../../../../server/marketing/segment/sql-text.ts';
 
 export const asOf = '2026-11-21';
 export const today = '2026-11-22';
@@ -23,12 +23,23 @@ export const tinyTags: Tag[] = [
 ].map((tag) => tagSchema.parse(tag));
 
 export const tinyEvents: EventType[] = [
-  { code: 'buy', name: name('buy'), attributes: [{ code: 'amount', type: 'money', name: name('amount') }, { code: 'colour', type: 'category', name: name('colour'), values }] },
+  {
+    code: 'buy',
+    name: name('buy'),
+    attributes: [
+      { code: 'amount', type: 'money', name: name('amount') },
+      { code: 'colour', type: 'category', name: name('colour'), values },
+    ],
+  },
   { code: 'look', name: name('look'), attributes: [{ code: 'page', type: 'text', name: name('page') }] },
 ].map((event) => eventTypeSchema.parse(event));
 
 /** A bank in memory that holds exactly these customers, row by row. */
-export async function buildTinyBank(customers: readonly CustomerFacts[], tags: readonly Tag[] = tinyTags, events: readonly EventType[] = tinyEvents): Promise<Bank> {
+export async function buildTinyBank(
+  customers: readonly CustomerFacts[],
+  tags: readonly Tag[] = tinyTags,
+  events: readonly EventType[] = tinyEvents,
+): Promise<Bank> {
   const bank = await openBank(':memory:', { threads: 1 });
   await createCustomerTable(bank, 'customers', tags);
   await createEventTable(bank, 'events', events);
@@ -46,7 +57,13 @@ export async function buildTinyBank(customers: readonly CustomerFacts[], tags: r
       );
     }
     for (const touch of customer.history) {
-      await bank.query('insert into campaign_touch values ($1, $2, $3, $4, cast($5 as timestamp))', [row, touch.campaignId, touch.channel, touch.interaction, touch.at.replace('Z', '')]);
+      await bank.query('insert into campaign_touch values ($1, $2, $3, $4, cast($5 as timestamp))', [
+        row,
+        touch.campaignId,
+        touch.channel,
+        touch.interaction,
+        touch.at.replace('Z', ''),
+      ]);
     }
   }
   return bank;
