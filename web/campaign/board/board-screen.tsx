@@ -1,0 +1,1 @@
+export function BoardScreen() { return null; }

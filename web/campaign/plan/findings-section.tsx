@@ -1,0 +1,84 @@
+import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from '@ant-design/icons';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import type { Clause, Finding, Severity } from '../../../server/marketing/campaign/finding.schema.ts';
+import { useLanguage } from '../../language/language.tsx';
+import { usePlanEdit } from './plan-edit.tsx';
+
+const icons: Record<Severity, ReactNode> = {
+  error: <CloseCircleFilled aria-hidden />,
+  warning: <ExclamationCircleFilled aria-hidden />,
+  info: <InfoCircleFilled aria-hidden />,
+};
+const order: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** What the rules found, gravest first, each with its clause and, where there is one, its one-click fix. */
+export function FindingsSection({ findings }: { findings: Finding[] }) {
+  const { t } = useLanguage();
+  const errors = findings.filter((each) => each.severity === 'error').length;
+  const warnings = findings.filter((each) => each.severity === 'warning').length;
+  return (
+    <section className="plan-section findings" id="plan-findings" aria-label={t.plan.findings} tabIndex={-1}>
+      <div className="plan-section-head">
+        <h2>{t.plan.findings}</h2>
+        <div className="plan-section-aside">
+          {errors + warnings === 0 ? (
+            <span className="findings-clear small">
+              <CheckCircleFilled aria-hidden /> {t.plan.noFindings}
+            </span>
+          ) : (
+            <span className="small soft">{t.plan.findingsCount(errors, warnings)}</span>
+          )}
+        </div>
+      </div>
+      {order.map((severity) => {
+        const members = findings.filter((each) => each.severity === severity);
+        if (members.length === 0) return null;
+        return (
+          <ul key={severity} className="finding-list" aria-label={t.severity[severity]}>
+            {members.map((finding) => (
+              <FindingItem key={`${finding.code}-${finding.path}`} finding={finding} />
+            ))}
+          </ul>
+        );
+      })}
+    </section>
+  );
+}
+
+function FindingItem({ finding }: { finding: Finding }) {
+  const { t, say } = useLanguage();
+  const { editable, save, saving } = usePlanEdit();
+  return (
+    <li className={`finding severity-${finding.severity}`}>
+      <span className="finding-icon" title={t.severity[finding.severity]}>
+        {icons[finding.severity]}
+        <span className="visually-hidden">{t.severity[finding.severity]}</span>
+      </span>
+      <div className="grow">
+        <p className="finding-message">{say(finding.message)}</p>
+        {finding.fix && <p className="small soft">{`${t.plan.suggestFix}${t.brand === 'Helmsman' ? ': ' : '：'}${say(finding.fix)}`}</p>}
+        {finding.clause && <ClauseLine clause={finding.clause} />}
+      </div>
+      {editable && finding.changes.length > 0 && (
+        <Button size="small" type={finding.severity === 'error' ? 'primary' : 'default'} disabled={saving} onClick={() => void save(finding.changes)}>
+          {t.plan.fixNow}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** The clause, how far it has come, and whether anybody has read the official text. */
+export function ClauseLine({ clause }: { clause: Clause }) {
+  const { t, say, language } = useLanguage();
+  const title = language === 'zh' ? `《${say(clause.title)}》${clause.article ?? ''}` : `${say(clause.title)}${clause.article ? `, ${clause.article}` : ''}`;
+  return (
+    <p className="clause small">
+      <span>{title}</span>
+      <span className={`clause-status status-${clause.status}`}>{t.clauseStatus[clause.status]}</span>
+      {clause.effectiveFrom && <span className="num">{t.plan.effective(clause.effectiveFrom)}</span>}
+      <span className={clause.verified ? 'clause-status verified' : 'clause-status unverified'}>{clause.verified ? t.verification.verified : t.verification.unverified}</span>
+    </p>
+  );
+}

@@ -1,0 +1,45 @@
+import { Sender } from '@ant-design/x';
+import { useRef } from 'react';
+import type { GetRef } from 'antd';
+import { MAX_MESSAGE_CHARACTERS } from '../../server/conversation/conversation.schema.ts';
+import { useLanguage } from '../language/language.tsx';
+
+interface ComposerProps {
+  text: string;
+  onText(text: string): void;
+  onSend(text: string): void;
+  onStop?(): void;
+  busy: boolean;
+  autoFocus?: boolean;
+}
+
+/** The message box. Enter sends, Shift+Enter breaks the line; an input method's own Enter does neither. */
+export function Composer({ text, onText, onSend, onStop, busy }: ComposerProps) {
+  const { t } = useLanguage();
+  const sender = useRef<GetRef<typeof Sender>>(null);
+  const tooLong = text.length > MAX_MESSAGE_CHARACTERS;
+
+  return (
+    <div className="composer">
+      <Sender
+        ref={sender}
+        value={text}
+        onChange={onText}
+        loading={busy}
+        onCancel={onStop}
+        placeholder={t.conversation.placeholder}
+        autoSize={{ minRows: 2, maxRows: 8 }}
+        aria-label={t.conversation.inputLabel}
+        onSubmit={(message) => {
+          const trimmed = message.trim();
+          if (trimmed !== '' && !tooLong && !busy) onSend(trimmed);
+        }}
+      />
+      {tooLong && (
+        <p role="alert" className="composer-alert small">
+          {t.conversation.tooLong(MAX_MESSAGE_CHARACTERS.toLocaleString('en-US'))}
+        </p>
+      )}
+    </div>
+  );
+}

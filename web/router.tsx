@@ -1,0 +1,42 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Home } from './shell/home.tsx';
+import { NotFound, PageFailed } from './shell/page-state.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: PageFailed });
+
+const conversationScreen = lazyRouteComponent(() => import('./conversation/conversation-screen.tsx'), 'ConversationScreen');
+const approvalScreen = lazyRouteComponent(() => import('./approval/approval-screen.tsx'), 'ApprovalScreen');
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const routeTree = rootRoute.addChildren([
+  createRoute({ getParentRoute: () => rootRoute, path: '/', component: Home }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/conversations', component: conversationScreen }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/conversations/$conversationId', component: conversationScreen }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/approvals', component: approvalScreen }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/approvals/$approvalId', component: approvalScreen }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/campaigns', component: lazyRouteComponent(() => import('./campaign/board/board-screen.tsx'), 'BoardScreen') }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/campaigns/compare',
+    validateSearch: (search: Record<string, unknown>): { left?: string; right?: string } => ({ left: text(search.left), right: text(search.right) }),
+    component: lazyRouteComponent(() => import('./campaign/board/compare-screen.tsx'), 'CompareScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/campaigns/$campaignId',
+    validateSearch: (search: Record<string, unknown>): { tab?: string } => ({ tab: text(search.tab) }),
+    component: lazyRouteComponent(() => import('./campaign/campaign-screen.tsx'), 'CampaignScreen'),
+  }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/catalogue', component: lazyRouteComponent(() => import('./catalogue/catalogue-screen.tsx'), 'CatalogueScreen') }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/audit', component: lazyRouteComponent(() => import('./audit/audit-screen.tsx'), 'AuditScreen') }),
+]);
+
+export const router = createRouter({ routeTree, defaultPreload: 'intent', defaultErrorComponent: PageFailed });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,62 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Actor, Role } from '../../server/identity.ts';
+import { api } from '../client/request.ts';
+import { useLanguage } from '../language/language.tsx';
+
+interface Session {
+  account: Actor | null;
+  demoAccounts: Actor[] | null;
+}
+
+export function useSession() {
+  return useQuery({ queryKey: ['session'], queryFn: () => api.get<Session>('/session'), staleTime: 60_000 });
+}
+
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (accountId: string) => api.post<unknown>('/session', { accountId }),
+    onSuccess: async () => {
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+      await client.invalidateQueries({ queryKey: ['session'] });
+    },
+  });
+}
+
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.delete<unknown>('/session'),
+    onSuccess: async () => {
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+      await client.invalidateQueries({ queryKey: ['session'] });
+    },
+  });
+}
+
+/** The signed-in person. Only for screens inside the shell, which shows sign-in otherwise. */
+export function useAccount(): Actor {
+  const account = useSession().data?.account;
+  if (!account) throw new Error('useAccount outside the signed-in shell');
+  return account;
+}
+
+/** Says an account id as a name where the name is known. */
+export function usePersonName(): (id: string) => string {
+  const session = useSession().data;
+  const { say } = useLanguage();
+  return (id) => {
+    const known = [...(session?.demoAccounts ?? []), ...(session?.account ? [session.account] : [])].find((account) => account.id === id);
+    return known ? say(known.name) : id;
+  };
+}
+
+export type Place = 'conversations' | 'approvals' | 'campaigns' | 'catalogue' | 'audit';
+
+/** What each role finds in the navigation; the first is where it starts. The server decides what it may do there. */
+export const placesOf: Record<Role, readonly Place[]> = {
+  operator: ['conversations', 'campaigns', 'approvals', 'catalogue', 'audit'],
+  approver: ['approvals', 'campaigns', 'catalogue', 'audit'],
+  reviewer: ['campaigns', 'catalogue', 'audit'],
+  customer: [],
+};
