@@ -1,0 +1,87 @@
+import { DateTime } from 'luxon';
+import type { Predicate } from '../../server/marketing/segment/predicate.schema.ts';
+import type { Tag } from '../../server/marketing/tag/tag.schema.ts';
+import { BANK_ZONE } from '../../server/values/time.ts';
+import type { Comparison } from './comparisons.ts';
+import type { Figure } from './read-numbers.ts';
+import { daysOf } from './read-windows.ts';
+import type { Span } from './sheet.ts';
+
+/** A condition as read, before it is put on a side and given an id. */
+export interface Condition {
+  span: Span;
+  predicate: Predicate;
+}
+
+interface Compared {
+  comparison: Comparison | null;
+  first: Figure;
+  second: Figure | null;
+  tail: string;
+  head: string;
+}
+
+/** The value of a figure in the tag's own unit; null if the figure is of another kind. */
+export function valueFor(tag: Pick<Tag, 'type' | 'unit'>, figure: Figure): number | null {
+  const { value } = figure;
+  if (figure.foreign) return null;
+  switch (tag.type) {
+    case 'money':
+      return value.kind === 'money' ? value.fen : value.kind === 'plain' ? Math.round(value.value * 100) : null;
+    case 'rate':
+      return value.kind === 'percent' ? value.rate : value.kind === 'plain' ? (value.value <= 1 ? value.value : value.value / 100) : null;
+    case 'integer':
+    case 'decimal':
+      if (value.kind === 'plain') return value.value;
+      if (value.kind === 'duration')
+        return tag.unit === undefined || /天|日|day/.test(tag.unit.zh + tag.unit.en) ? value.hours / 24 : /岁|年/.test(tag.unit.zh) ? value.hours / 8760 : null;
+      return value.kind === 'count' && !/人|户|名|位|客户|customers?|people|users?/.test(value.unit ?? '') ? value.value : null;
+    default:
+      return null;
+  }
+}
+
+/** The comparison of a tag with one or two figures, in the tag's unit; null if they do not fit its type. */
+export function comparePredicate(tag: Tag, compared: Compared, now: Date): Predicate | null {
+  if (tag.type === 'date') return datePredicate(tag, compared, now);
+  const first = valueFor(tag, compared.first);
+  if (first === null) return null;
+  if (compared.second !== null) {
+    const second = valueFor(tag, compared.second);
+    if (second === null) return null;
+    return { kind: 'tag', tag: tag.code, op: 'between', value: [Math.min(first, second), Math.max(first, second)] };
+  }
+  const loose = tag.type === 'money' || tag.type === 'rate';
+  return { kind: 'tag', tag: tag.code, op: compared.comparison ?? (loose ? 'gte' : 'eq'), value: first };
+}
+
+const FUTURE_NAME = /到期|过期|期满|生日|账单|maturity|expir|next|due|birthday/i;
+
+/** 开户不满30天, 到期日在30天内, 12月1日前: a day compared with days from now or with a calendar day. */
+function datePredicate(tag: Tag, compared: Compared, now: Date): Predicate | null {
+  const { first, second, comparison, tail } = compared;
+  const base = { kind: 'tag' as const, tag: tag.code };
+  const day = dayOf(first);
+  if (day !== null) {
+    const end = second === null ? null : dayOf(second);
+    if (end !== null) return { ...base, op: 'between', value: [day, end] };
+    const before = /前/.test(tail) || comparison === 'lt' || /before|by|until/.test(compared.head);
+    const after = /后/.test(tail) || comparison === 'gt' || /after|since/.test(compared.head);
+    return { ...base, op: before ? 'lt' : after ? 'gt' : 'eq', value: day };
+  }
+  if (first.value.kind !== 'duration') return null;
+  const days = daysOf(first.value.hours);
+  if (FUTURE_NAME.test(tag.name.zh) || FUTURE_NAME.test(tag.name.en)) {
+    if (comparison === 'gt' || comparison === 'gte') {
+      return { ...base, op: 'gt', value: DateTime.fromJSDate(now, { zone: BANK_ZONE }).plus({ days }).toISODate() ?? '' };
+    }
+    return { ...base, op: 'within_next_days', value: days };
+  }
+  const longAgo = comparison === 'gt' || comparison === 'gte' || /前|ago/.test(tail);
+  return { ...base, op: longAgo ? 'before_last_days' : 'within_last_days', value: days };
+}
+
+function dayOf(figure: Figure): string | null {
+  if (figure.value.kind === 'day') return figure.value.day;
+  return figure.moment?.day?.toISODate() ?? null;
+}

@@ -1,0 +1,176 @@
+import type { Catalogue } from '../../server/marketing/catalogue/catalogue.schema.ts';
+import type { RightsTemplate } from '../../server/marketing/rights/rights.schema.ts';
+import type { EventType, Tag } from '../../server/marketing/tag/tag.schema.ts';
+import { normalizeText } from './normalize-text.ts';
+import type { MentionKind } from './reading.ts';
+
+/** One catalogue entry under one of its names. */
+export interface Entity {
+  kind: MentionKind;
+  code: string;
+  /** tag_value: the value. */
+  value?: string;
+  tag?: Tag;
+  event?: EventType;
+  rights?: RightsTemplate;
+  /** Window that the entry's own name fixes ("近30天…"); undefined: none. Unit: days. */
+  windowDays?: number;
+  /** How true the name is to the catalogue: 1 as written, less for a shortened form. */
+  weight: number;
+}
+
+export interface Term {
+  text: string;
+  entities: Entity[];
+}
+
+interface TrieNode {
+  next: Map<string, TrieNode>;
+  term: Term | null;
+}
+
+/** Names of a catalogue, ready for matching. Built once per catalogue object. */
+export interface EntityIndex {
+  root: TrieNode;
+  terms: Term[];
+  tags: Map<string, Tag>;
+  events: Map<string, EventType>;
+}
+
+const indexes = new WeakMap<Catalogue, EntityIndex>();
+
+export function entityIndexOf(catalogue: Catalogue): EntityIndex {
+  const known = indexes.get(catalogue);
+  if (known !== undefined) return known;
+  const index = buildIndex(catalogue);
+  indexes.set(catalogue, index);
+  return index;
+}
+
+function buildIndex(catalogue: Catalogue): EntityIndex {
+  const terms = new Map<string, Term>();
+  const add = (name: string, entity: Entity): void => {
+    for (const [form, weight, windowDays] of formsOf(name)) {
+      const term = terms.get(form) ?? { text: form, entities: [] };
+      const scored: Entity = { ...entity, weight: Math.min(weight, entity.weight), ...(windowDays === undefined ? {} : { windowDays }) };
+      const same = term.entities.find((other) => other.kind === entity.kind && other.code === entity.code && other.value === entity.value);
+      if (same === undefined) term.entities.push(scored);
+      else if (same.weight < scored.weight) Object.assign(same, scored);
+      terms.set(form, term);
+    }
+  };
+  const addAll = (names: { name: { zh: string; en: string }; synonyms: { zh: string[]; en: string[] } }, entity: Entity): void => {
+    for (const name of [names.name.zh, names.name.en, ...names.synonyms.zh, ...names.synonyms.en]) {
+      // A date called 没登录 is the date of 登录: the grammar reads the negation, the name must not swallow it.
+      if (entity.tag?.type === 'date' && /^[没未不]/.test(name)) continue;
+      add(name, entity);
+    }
+  };
+  for (const tag of catalogue.tags) {
+    const windowDays = windowIn(normalizeText(tag.name.zh)) ?? windowIn(normalizeText(tag.name.en));
+    addAll(tag, { kind: 'tag', code: tag.code, tag, weight: 1, ...(windowDays === undefined ? {} : { windowDays }) });
+    for (const value of tag.values ?? []) {
+      addAll(value, { kind: 'tag_value', code: tag.code, value: value.code, tag, weight: 1 });
+      add(value.code.replaceAll('_', ' '), { kind: 'tag_value', code: tag.code, value: value.code, tag, weight: 0.9 });
+    }
+  }
+  for (const event of catalogue.events) addAll(event, { kind: 'event', code: event.code, event, weight: 1 });
+  for (const product of catalogue.products) addAll(product, { kind: 'product', code: product.code, weight: 1 });
+  for (const rights of catalogue.rights) addAll(rights, { kind: 'rights', code: rights.code, rights, weight: 1 });
+  for (const channel of catalogue.channels) addAll(channel, { kind: 'channel', code: channel.code, weight: 1 });
+  for (const kpi of catalogue.kpis) addAll(kpi, { kind: 'kpi', code: kpi.code, weight: 1 });
+  for (const segment of catalogue.segments) add(segment.name, { kind: 'segment', code: segment.id, weight: 1 });
+  for (const campaign of catalogue.campaigns) add(campaign.title, { kind: 'campaign', code: campaign.id, weight: 1 });
+  const root: TrieNode = { next: new Map(), term: null };
+  for (const term of terms.values()) insert(root, term);
+  return {
+    root,
+    terms: [...terms.values()],
+    tags: new Map(catalogue.tags.map((tag) => [tag.code, tag])),
+    events: new Map(catalogue.events.map((event) => [event.code, event])),
+  };
+}
+
+function insert(root: TrieNode, term: Term): void {
+  let node = root;
+  for (const unit of term.text) {
+    let next = node.next.get(unit);
+    if (next === undefined) {
+      next = { next: new Map(), term: null };
+      node.next.set(unit, next);
+    }
+    node = next;
+  }
+  node.term = term;
+}
+
+const CHINESE_WINDOW = /(?:最近|近|过去)?(一|三|六|半|\d+)(天|日|周|个?月|年)(?:内|的)?/;
+const ENGLISH_WINDOW = /,? ?(?:in |over |for )?(?:the )?(?:last )?(\d+|one|a)[- ]?(day|days|month|months|year)\b/;
+
+/** Days of the window a catalogue name speaks of: 近30天活期日均余额 -> 30. */
+export function windowIn(name: string): number | undefined {
+  const chinese = CHINESE_WINDOW.exec(name);
+  if (chinese !== null && /近|过去|天|日|月|年/.test(chinese[0]) && (/^(?:最近|近|过去)/.test(chinese[0]) || /^\d/.test(chinese[0]))) {
+    const count = { 一: 1, 三: 3, 六: 6, 半: 0.5 }[chinese[1] ?? ''] ?? Number(chinese[1]);
+    return Math.round(count * ({ 天: 1, 日: 1, 周: 7, 月: 30, 个月: 30, 年: 365 }[chinese[2] ?? ''] ?? 1));
+  }
+  const english = ENGLISH_WINDOW.exec(name);
+  if (english === null) return undefined;
+  return (Number(english[1]) || 1) * (english[2]?.startsWith('day') === true ? 1 : english[2]?.startsWith('month') === true ? 30 : 365);
+}
+
+/** Words that add nothing to what an entry is about: a user leaves them out or puts them in freely. */
+const LIGHT_CHINESE = /日均|月均|季均|平均|均值|是否|当前|已经|已|人民币|\(.*?\)|（.*?）|金额|总额/g;
+const LIGHT_ENGLISH = /\b(?:daily|average|avg|mean|current|total|exact|has|holds|the|a|an|is|of|amount)\b/g;
+const REWRITES: [RegExp, string][] = [
+  [/绑定/, '绑'],
+  [/绑(?!定)/, '绑定'],
+  [/登录/, '登陆'],
+  [/购买/, '买'],
+  [/持有/, '有'],
+  [/开通|开启/, '开'],
+  [/领取/, '领'],
+  [/领(?!取)/, '领取'],
+  [/申请/, '办理'],
+  [/企业微信/, '企微'],
+  [/余额/, '结余'],
+  [/短信/, '简讯'],
+  [/手机银行/, 'app'],
+  [/app/, '手机银行'],
+];
+
+/** The forms a name is met in, each with how true it is to the name and the window it fixes. */
+function formsOf(name: string): [string, number, number | undefined][] {
+  const whole = skeleton(normalizeText(name));
+  if (whole === '') return [];
+  const forms = new Map<string, [number, number | undefined]>();
+  const put = (form: string, weight: number, windowDays: number | undefined): void => {
+    const clean = skeleton(form);
+    const long = /[a-z]/.test(clean) ? clean.length >= 2 : clean.length >= 2 || clean === whole;
+    if (long && !forms.has(clean)) forms.set(clean, [weight, windowDays]);
+  };
+  const windowDays = windowIn(whole);
+  put(whole, 1, windowDays);
+  const bare = whole.replace(/\(.*?\)/g, '');
+  put(bare, 0.98, windowDays);
+  const inside = /\((.*?)\)/.exec(whole)?.[1];
+  if (inside !== undefined && /^[a-z]{3,}$/.test(inside)) put(inside, 0.98, undefined);
+  if (windowDays !== undefined) put(bare.replace(CHINESE_WINDOW, '').replace(ENGLISH_WINDOW, ''), 0.92, windowDays);
+  const light = bare.replace(LIGHT_CHINESE, '').replace(LIGHT_ENGLISH, ' ');
+  put(light, 0.93, windowDays);
+  if (windowDays !== undefined) put(light.replace(CHINESE_WINDOW, '').replace(ENGLISH_WINDOW, ''), 0.9, windowDays);
+  for (const [form, [weight, window]] of [...forms])
+    for (const [pattern, other] of REWRITES) if (pattern.test(form)) put(form.replace(pattern, other), weight - 0.03, window);
+  return [...forms].map(([form, [weight, window]]) => [form, weight, window]);
+}
+
+/** A name without spaces between Chinese words and without aspect particles; one space between English ones. */
+export function skeleton(name: string): string {
+  return name
+    .replace(/[-_/]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])/g, '')
+    .replace(/(?<=[\u3400-\u9fff])[过了](?=.)/g, '')
+    .replace(/[,.'’]/g, '')
+    .trim();
+}

@@ -1,0 +1,92 @@
+import type { Entity, EntityIndex } from './entity-index.ts';
+import type { MentionKind } from './reading.ts';
+
+/** A stretch of text that names catalogue entries; several where the words fit more than one kind. */
+export interface Mention {
+  start: number;
+  end: number;
+  entities: Entity[];
+  /** 1 for a name as written in the catalogue. */
+  score: number;
+}
+
+export function entityOf(mention: Mention, kind: MentionKind): Entity | undefined {
+  return mention.entities.filter((entity) => entity.kind === kind).sort((a, b) => b.weight - a.weight)[0];
+}
+
+const CHINESE = /[\u3400-\u9fff]/;
+const WORD = /[a-z0-9]/;
+const GAP = /[ \-_/]/;
+const MAX_TERM = 60;
+
+/** Exact (after normalisation) mentions of catalogue names, longest first, not overlapping. */
+export function linkEntities(text: string, index: EntityIndex): Mention[] {
+  const found: Mention[] = [];
+  for (let start = 0; start < text.length; start += 1) {
+    const first = text.charAt(start);
+    if (WORD.test(first) && start > 0 && WORD.test(text.charAt(start - 1)) && !CHINESE.test(text.charAt(start - 1))) continue;
+    if (!WORD.test(first) && !CHINESE.test(first)) continue;
+    for (const mention of matchesAt(text, start, index)) found.push(mention);
+  }
+  return chooseLongest(found);
+}
+
+function matchesAt(text: string, start: number, index: EntityIndex): Mention[] {
+  const found: Mention[] = [];
+  let node = index.root;
+  let position = start;
+  let skipped = 0;
+  while (position < text.length && position - start < MAX_TERM) {
+    let unit = text.charAt(position);
+    if (GAP.test(unit)) unit = ' ';
+    const next = node.next.get(unit);
+    if (next === undefined) {
+      // Aspect particles and spaces between Chinese words are no part of a name: 绑过快捷支付.
+      const skippable = position > start && (unit === '过' || unit === '了' || unit === '的' || unit === '着' || unit === ' ' || unit === '个' || unit === "'");
+      if (!skippable || skipped >= 3) break;
+      skipped += 1;
+      position += 1;
+      continue;
+    }
+    node = next;
+    position += 1;
+    if (node.term === null) continue;
+    const end = position;
+    if (WORD.test(text.charAt(end - 1)) && !CHINESE.test(text.charAt(end - 1))) {
+      const plural = /^(?:es|s)?(?![a-z0-9])/.exec(text.slice(end, end + 3));
+      if (plural === null) continue;
+      const extended = end + plural[0].length;
+      found.push({ start, end: extended, entities: node.term.entities, score: score(node.term.entities, skipped) });
+    } else if (end - start === 1) {
+      if (standsAlone(text, start)) found.push({ start, end, entities: node.term.entities, score: 0.9 });
+    } else found.push({ start, end, entities: node.term.entities, score: score(node.term.entities, skipped) });
+  }
+  return found;
+}
+
+/** A one-character name (男, 京) counts only where it cannot be part of another word. */
+function standsAlone(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 1), at);
+  const after = text.slice(at + 1, at + 3);
+  const opens = before === '' || /[,，、。;的或和及与为是非在 ]/.test(before);
+  return opens && (after === '' || /^(?:客户|用户|[,，、。;或和及与 ]|性|地|籍)/.test(after));
+}
+
+function score(entities: Entity[], skipped: number): number {
+  return Math.max(...entities.map((entity) => entity.weight)) - Math.min(skipped, 2) * 0.01;
+}
+
+/** Keeps the longest mention where several overlap; on a tie the truer. */
+export function chooseLongest(found: Mention[]): Mention[] {
+  const order = [...found].sort((a, b) => b.end - b.start - (a.end - a.start) || b.score - a.score || a.start - b.start);
+  const owner = new Set<number>();
+  const kept: Mention[] = [];
+  for (const mention of order) {
+    let free = true;
+    for (let unit = mention.start; unit < mention.end && free; unit += 1) free = !owner.has(unit);
+    if (!free) continue;
+    for (let unit = mention.start; unit < mention.end; unit += 1) owner.add(unit);
+    kept.push(mention);
+  }
+  return kept.sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,357 @@
+import type { Predicate, Scalar } from '../../server/marketing/segment/predicate.schema.ts';
+import type { Tag } from '../../server/marketing/tag/tag.schema.ts';
+import { AFTER_SOURCE, BEFORE_SOURCE, comparisonAfter, comparisonBefore } from './comparisons.ts';
+import { type Condition, comparePredicate } from './conditions.ts';
+import type { Entity } from './entity-index.ts';
+import { entityOf, type Mention } from './link-entities.ts';
+import { negationBefore } from './polarity.ts';
+import { readEventCondition } from './read-event-condition.ts';
+import type { Figure } from './read-numbers.ts';
+import { type WindowHit, windowDays } from './read-windows.ts';
+import { assume, clauseOf, cover, FIGURE_CLASS, hull, mask, mentionsIn, type Sheet, type Span, useFigure, useMention } from './sheet.ts';
+
+/** Conditions on tags, tag values, events and stored segments, in text order. What it uses, it covers. */
+export function readConditions(sheet: Sheet): Condition[] {
+  const conditions: Condition[] = [];
+  readUnitConditions(sheet, conditions);
+  for (const mention of sheet.mentions) {
+    if (sheet.usedMentions.has(mention) || isSpokenFor(sheet, mention)) continue;
+    const condition = readMention(sheet, mention);
+    if (condition !== null) conditions.push(condition);
+  }
+  return conditions.sort((a, b) => a.span.start - b.span.start);
+}
+
+function isSpokenFor(sheet: Sheet, span: Span): boolean {
+  for (let unit = span.start; unit < span.end; unit += 1) if (sheet.covered[unit] === 1) return true;
+  return false;
+}
+
+function readMention(sheet: Sheet, mention: Mention): Condition | null {
+  const segment = entityOf(mention, 'segment');
+  if (segment !== undefined) return take(sheet, mention, [], { kind: 'segment', segmentId: segment.code });
+  const value = entityOf(mention, 'tag_value');
+  const tag = chooseTag(sheet, mention);
+  const event = entityOf(mention, 'event');
+  if (tag !== null && tag.entity.tag !== undefined) {
+    const numeric = numericCondition(sheet, mention, tag.entity.tag, tag.window);
+    if (numeric !== null) return numeric;
+    if (event !== undefined && hasWindow(sheet, mention)) {
+      const byEvent = readEventCondition(sheet, mention, event);
+      if (byEvent !== null) return byEvent;
+    }
+    if (tag.entity.tag.type === 'boolean') return booleanCondition(sheet, mention, tag.entity.tag);
+  }
+  if (event !== undefined) {
+    const byEvent = readEventCondition(sheet, mention, event);
+    if (byEvent !== null) return byEvent;
+  }
+  if (value?.tag !== undefined && value.value !== undefined && !isContentClause(sheet, mention)) return valueCondition(sheet, mention, value);
+  if (tag?.entity.tag !== undefined) return holdingCondition(sheet, mention, tag.entity.tag);
+  return null;
+}
+
+const CONTENT_WORDS = /文案|话术|内容(?!为)|主题|素材|标题|落地页|强调|突出|copy\b|tone|headline|theme/;
+function isContentClause(sheet: Sheet, mention: Mention): boolean {
+  const clause = clauseOf(sheet, mention.start);
+  return CONTENT_WORDS.test(sheet.text.slice(clause.start, mention.start));
+}
+
+function take(sheet: Sheet, mention: Mention, spans: Span[], predicate: Predicate): Condition {
+  useMention(sheet, mention);
+  for (const span of spans) cover(sheet, span);
+  return { span: hull([mention, ...spans]), predicate };
+}
+
+function hasWindow(sheet: Sheet, mention: Mention): boolean {
+  const clause = clauseOf(sheet, mention.start);
+  return sheet.windows.some((window) => !sheet.usedWindows.has(window) && window.start >= clause.start && window.end <= clause.end);
+}
+
+/** Which of the tags a name stands for: the one whose own window is the window said, else the one that fixes none. */
+function chooseTag(sheet: Sheet, mention: Mention): { entity: Entity; window: WindowHit | null } | null {
+  const candidates = mention.entities.filter((entity) => entity.kind === 'tag');
+  const window = windowBeside(sheet, mention);
+  if (window !== null) {
+    const days = windowDays(window.window);
+    const fitting = windowed(mention, days);
+    if (fitting !== null) return { entity: fitting, window };
+  }
+  const best = [...candidates].sort((a, b) => Number(a.windowDays !== undefined) - Number(b.windowDays !== undefined) || b.weight - a.weight)[0];
+  const exact = candidates.find((entity) => entity.weight === 1);
+  const chosen = exact ?? best;
+  return chosen === undefined ? null : { entity: chosen, window: null };
+}
+
+/** The tag named like the mention with its window put back: 活期余额 said after 近30天. */
+function windowed(mention: Mention, days: number): Entity | null {
+  const same = mention.entities.filter((entity) => entity.kind === 'tag' && entity.windowDays === days);
+  if (same.length > 0) return same.sort((a, b) => b.weight - a.weight)[0] ?? null;
+  return null;
+}
+
+function windowBeside(sheet: Sheet, mention: Mention): WindowHit | null {
+  return (
+    sheet.windows.find(
+      (window) =>
+        window.end <= mention.start && mention.start - window.end <= 3 && /^(?:的|内|里|日均|平均|月均| )*$/.test(sheet.text.slice(window.end, mention.start)),
+    ) ??
+    sheet.windows.find((window) => window.start >= mention.end && window.start - mention.end <= 3) ??
+    null
+  );
+}
+
+const FILLER =
+  '(?:的|是|在|为|有|约|大概|大约|处于|日均|平均|余额|金额|数额|总额|都|均|已|已经|累计|总共|:|≈|介于|保持在|控制在|位于|区间|范围|balance|of|is|are|was|were|a|an|the|their|has|have|been|total|in|who| )*';
+const COMPARED = `(${BEFORE_SOURCE}|between|from|介于|在|从)?`;
+const CONNECT = '(?: ?(?:-|~|—|–|到|至|和|与|to|and|through) ?)';
+const RIGHT = new RegExp(
+  `^${FILLER}${COMPARED}${FILLER}([${FIGURE_CLASS}ⓎⒾ]+)(?:元)?(?:(${CONNECT})([${FIGURE_CLASS}ⓎⒾ]+)(?:元)?)?((?:之间|区间|范围内)|${AFTER_SOURCE}|(?:之前|以前|前|之后|以后|后)(?!再))?`,
+);
+const LEFT = new RegExp(
+  `${COMPARED}${FILLER}([${FIGURE_CLASS}]+)(?:元)?(?:(${CONNECT})([${FIGURE_CLASS}]+)(?:元)?)?((?:之间|区间|范围内)|${AFTER_SOURCE})?(?:的|in|of|of the|worth of|their|a| |years?|on|average)*$`,
+);
+
+function numericCondition(sheet: Sheet, mention: Mention, tag: Tag, window: WindowHit | null): Condition | null {
+  if (tag.type === 'boolean' || tag.type === 'category' || tag.type === 'text') return null;
+  const masked = mask(sheet, { hideUsed: false, mentions: [] });
+  const clause = clauseOf(sheet, mention.start);
+  const right = RIGHT.exec(unwindowed(sheet, masked, mention.end, clause.end));
+  const found = right === null ? leftFigure(sheet, masked, mention, clause) : located(sheet, right, mention.end);
+  if (found === null) return null;
+  const negation = negationBefore(sheet, mention.start);
+  const predicate = comparePredicate(tag, found, sheet.context.now);
+  if (predicate === null) return null;
+  if (found.comparison === null && found.second === null && (tag.type === 'money' || tag.type === 'rate')) {
+    assume(
+      sheet,
+      'audience',
+      `「${sheet.raw.slice(mention.start, found.span.end)}」没有说明大于还是小于，按「不低于」理解`,
+      `"${sheet.raw.slice(mention.start, found.span.end)}" names no comparison; read as "at least"`,
+    );
+  }
+  for (const figure of [found.first, found.second]) if (figure !== null) useFigure(sheet, figure);
+  const spans = [found.span];
+  if (window !== null) {
+    sheet.usedWindows.add(window);
+    if (window.figure !== null) useFigure(sheet, window.figure);
+    spans.push(window);
+  }
+  for (const figure of sheet.figures) if (figure.start >= mention.start && figure.end <= mention.end) useFigure(sheet, figure);
+  if (negation !== null) return take(sheet, mention, [...spans, negation], { kind: 'not', of: predicate });
+  return take(sheet, mention, spans, predicate);
+}
+
+/** Masked text from `start` to `end`, with windows turned back into blanks so that "余额近30天超过5万" still compares. */
+function unwindowed(sheet: Sheet, masked: string, start: number, end: number): string {
+  let text = masked.slice(start, end);
+  for (const window of sheet.windows) {
+    if (window.start < start || window.end > end) continue;
+    text = text.slice(0, window.start - start) + ' '.repeat(window.end - window.start) + text.slice(window.end - start);
+  }
+  return text;
+}
+
+export interface Compared {
+  comparison: ReturnType<typeof comparisonBefore>;
+  first: Figure;
+  second: Figure | null;
+  /** Words after the figure: 以上, 前, 后. */
+  tail: string;
+  head: string;
+  span: Span;
+}
+
+function located(sheet: Sheet, match: RegExpExecArray, offset: number): Compared | null {
+  const [whole, head = '', one = '', , two = '', tail = ''] = match;
+  const firstAt = offset + match.index + indexOfFigure(whole, 0);
+  const first = sheet.figures.find((figure) => figure.start === firstAt);
+  if (first === undefined || sheet.usedFigures.has(first)) return null;
+  const second = two === '' ? null : nextFigure(sheet, first);
+  const start = offset + match.index;
+  return {
+    comparison: comparisonBefore(head, one.charAt(0)) ?? comparisonAfter(tail),
+    first,
+    second: second === null || sheet.usedFigures.has(second) ? null : second,
+    tail,
+    head,
+    span: { start, end: start + whole.trimEnd().length },
+  };
+}
+
+function nextFigure(sheet: Sheet, figure: Figure): Figure | null {
+  return sheet.figures[sheet.figures.indexOf(figure) + 1] ?? null;
+}
+function indexOfFigure(text: string, from: number): number {
+  for (let unit = from; unit < text.length; unit += 1) if (`${FIGURE_CLASS}ⓎⒾ`.includes(text.charAt(unit))) return unit;
+  return -1;
+}
+
+function leftFigure(sheet: Sheet, masked: string, mention: Mention, clause: Span): Compared | null {
+  const from = Math.max(clause.start, mention.start - 60);
+  const left = masked.slice(from, mention.start);
+  const match = LEFT.exec(left);
+  if (match === null) return null;
+  const found = located(sheet, match, from);
+  // A figure with a noun of its own before it (余额超过5万的理财客户) is not this tag's.
+  if (found === null) return null;
+  return found.comparison === null && found.second === null ? null : found;
+}
+
+function booleanCondition(sheet: Sheet, mention: Mention, tag: Tag): Condition {
+  const negation = negationBefore(sheet, mention.start);
+  return take(sheet, mention, negation === null ? [] : [negation], { kind: 'tag', tag: tag.code, op: 'eq', value: negation === null });
+}
+
+const HOLDS = /(?:有|持有|拥有|买过|购买过|办过|办理过|使用过|存有|有过|hold|holds|holding|have|has|with|own|owns)(?: ?(?:a|an|any|some))? ?$/;
+
+/** 有理财, 没有理财: an amount or number that is, or is not, above zero. */
+function holdingCondition(sheet: Sheet, mention: Mention, tag: Tag): Condition | null {
+  if (tag.type !== 'money' && tag.type !== 'integer') return null;
+  const negation = negationBefore(sheet, mention.start);
+  if (negation !== null) return take(sheet, mention, [negation], { kind: 'tag', tag: tag.code, op: 'eq', value: 0 });
+  const clause = clauseOf(sheet, mention.start);
+  const holds = HOLDS.exec(sheet.text.slice(clause.start, mention.start));
+  if (holds === null) return null;
+  return take(sheet, mention, [{ start: clause.start + holds.index, end: mention.start }], { kind: 'tag', tag: tag.code, op: 'gt', value: 0 });
+}
+
+const LIST = /^(?:客户|用户|市|的)?[ ]*(?:、|,|\/|和|或者?|以及|及|与|跟|还有|and|or|&|,? ?(?:and|or))[ ]*$/;
+
+/** One category value, or a list of values of the same tag; ordered categories also take C3以上 and C3到C5. */
+function valueCondition(sheet: Sheet, mention: Mention, entity: Entity): Condition | null {
+  const tag = entity.tag;
+  if (tag === undefined) return null;
+  const listed: Mention[] = [mention];
+  const following = sheet.mentions.slice(sheet.mentions.indexOf(mention) + 1);
+  for (const next of following) {
+    const last = listed.at(-1) ?? mention;
+    if (sheet.usedMentions.has(next) || next.start - last.end > 8) break;
+    if (valueOf(next, tag.code) === undefined || !LIST.test(sheet.text.slice(last.end, next.start))) break;
+    listed.push(next);
+  }
+  const values = listed.map((item) => valueOf(item, tag.code)?.value).filter((code) => code !== undefined);
+  const negation = negationBefore(sheet, mention.start);
+  const spans: Span[] = [...listed.slice(1)];
+  for (const item of listed.slice(1)) useMention(sheet, item);
+  for (let index = 1; index < listed.length; index += 1) spans.push({ start: listed[index - 1]?.end ?? 0, end: listed[index]?.start ?? 0 });
+  const named = tagNameBefore(sheet, mention, tag.code);
+  if (named !== null) {
+    useMention(sheet, named);
+    spans.push({ start: named.start, end: mention.start });
+  }
+  const ordered = orderedValues(sheet, mention, listed.at(-1) ?? mention, tag, values, spans);
+  const chosen = ordered ?? values;
+  if (negation !== null) spans.push(negation);
+  const value: Scalar | Scalar[] | undefined = chosen.length === 1 ? chosen[0] : chosen;
+  if (value === undefined) return null;
+  const op = chosen.length === 1 ? (negation === null ? 'eq' : 'ne') : negation === null ? 'in' : 'not_in';
+  return take(sheet, mention, spans, { kind: 'tag', tag: tag.code, op, value });
+}
+
+function valueOf(mention: Mention, tagCode: string): Entity | undefined {
+  return mention.entities.find((entity) => entity.kind === 'tag_value' && entity.code === tagCode);
+}
+
+function tagNameBefore(sheet: Sheet, mention: Mention, tagCode: string): Mention | null {
+  const before = sheet.mentions[sheet.mentions.indexOf(mention) - 1];
+  if (before === undefined || !before.entities.some((entity) => entity.kind === 'tag' && entity.code === tagCode)) return null;
+  return /^(?:的|是|为|在|等级|:|=|不低于|不高于|高于|低于|至少|达到|大于|小于|is|of|at least| )*$/.test(sheet.text.slice(before.end, mention.start))
+    ? before
+    : null;
+}
+
+function orderedValues(sheet: Sheet, first: Mention, last: Mention, tag: Tag, values: string[], spans: Span[]): string[] | null {
+  const order = (tag.values ?? []).map((value) => value.code);
+  const [low] = values;
+  if (order.length < 3 || low === undefined) return null;
+  const position = order.indexOf(low);
+  const clause = clauseOf(sheet, first.start);
+  const rightText = sheet.text.slice(last.end, clause.end);
+  const range = /^(?:客户|级别|等级|型|类)? ?(?:-|~|到|至|to|through) ?$/;
+  const next = sheet.mentions[sheet.mentions.indexOf(last) + 1];
+  const upper = next === undefined ? undefined : valueOf(next, tag.code)?.value;
+  if (values.length === 1 && next !== undefined && upper !== undefined && range.test(sheet.text.slice(last.end, next.start))) {
+    useMention(sheet, next);
+    spans.push({ start: last.end, end: next.end });
+    const to = order.indexOf(upper);
+    return order.slice(Math.min(position, to), Math.max(position, to) + 1);
+  }
+  if (values.length !== 1) return null;
+  const afterMatch = new RegExp(`^(?:客户|级别|等级|级|型|类)?(?:${AFTER_SOURCE})`).exec(rightText);
+  const leftText = sheet.text.slice(Math.max(clause.start, first.start - 24), first.start);
+  const beforeMatch = new RegExp(`(${BEFORE_SOURCE}) ?$`).exec(leftText);
+  const comparison =
+    afterMatch !== null
+      ? comparisonAfter(afterMatch[0].replace(/^(?:客户|级别|等级|级|型|类)/, ''))
+      : beforeMatch === null
+        ? null
+        : comparisonBefore(beforeMatch[1] ?? '');
+  if (comparison === null) return null;
+  if (afterMatch !== null) spans.push({ start: last.end, end: last.end + afterMatch[0].length });
+  else if (beforeMatch !== null) spans.push({ start: first.start - beforeMatch[0].length, end: first.start });
+  const picked = order.filter((_, index) =>
+    comparison === 'gte'
+      ? index >= position
+      : comparison === 'gt'
+        ? index > position
+        : comparison === 'lte'
+          ? index <= position
+          : comparison === 'lt'
+            ? index < position
+            : index === position,
+  );
+  return picked.length === 0 ? null : picked;
+}
+
+const GENERATION = /(?<!\d)(\d{2})后/g;
+const UNIT_RIGHT = new RegExp(`(${BEFORE_SOURCE}|between|from|aged?|介于|在)? ?(?:aged? )?([ⒸⓃ]+)(?:(${CONNECT})([ⒸⓃ]+))?((?:之间)|${AFTER_SOURCE})?`, 'g');
+
+/** Figures whose unit alone says which tag is meant: 25-40岁, 95后. */
+function readUnitConditions(sheet: Sheet, conditions: Condition[]): void {
+  const age = sheet.context.catalogue.tags.find((tag) => tag.role === 'age');
+  if (age !== undefined) readGenerations(sheet, age, conditions);
+  const masked = mask(sheet, { mentions: [], hideUsed: true });
+  for (const match of masked.matchAll(UNIT_RIGHT)) {
+    const found = located(sheet, match as RegExpExecArray, 0);
+    if (found === null) continue;
+    const last = found.second ?? found.first;
+    const unit = last.value.kind === 'count' ? last.value.unit : null;
+    const tag = unit === null ? undefined : tagOfUnit(sheet, unit);
+    if (tag === undefined) continue;
+    const clause = clauseOf(sheet, found.span.start);
+    const near = mentionsIn(sheet, { start: Math.max(clause.start, found.span.start - 30), end: found.span.start }).find(
+      (mention) => mention.entities.some((entity) => entity.kind === 'tag' && entity.code === tag.code) && !sheet.usedMentions.has(mention),
+    );
+    const predicate = comparePredicate(tag, found, sheet.context.now);
+    if (predicate === null) continue;
+    for (const figure of [found.first, found.second]) if (figure !== null) useFigure(sheet, figure);
+    const spans: Span[] = [found.span];
+    if (near !== undefined) {
+      useMention(sheet, near);
+      spans.push({ start: near.start, end: found.span.start });
+    }
+    for (const span of spans) cover(sheet, span);
+    conditions.push({ span: hull(spans), predicate });
+  }
+}
+
+function tagOfUnit(sheet: Sheet, unit: string): Tag | undefined {
+  const clean = unit.replace(/[- ]/g, '');
+  if (/岁$|year-?s?old|yearolds?/.test(clean)) return sheet.context.catalogue.tags.find((tag) => tag.role === 'age');
+  return undefined;
+}
+
+function readGenerations(sheet: Sheet, age: Tag, conditions: Condition[]): void {
+  const year = new Date(sheet.context.now.getTime() + 8 * 3_600_000).getUTCFullYear();
+  for (const match of sheet.text.matchAll(GENERATION)) {
+    const decade = Number(match[1]);
+    if (decade % 5 !== 0) continue;
+    const born = decade > 30 ? 1900 + decade : 2000 + decade;
+    const span = { start: match.index, end: match.index + match[0].length };
+    cover(sheet, span);
+    for (const figure of sheet.figures) if (figure.start >= span.start && figure.end <= span.end) useFigure(sheet, figure);
+    const length = decade % 10 === 5 ? 4 : 9;
+    conditions.push({ span, predicate: { kind: 'tag', tag: age.code, op: 'between', value: [year - born - length, year - born] } });
+  }
+}

@@ -1,0 +1,153 @@
+import type { AttributeFilter, Count, EventCondition } from '../../server/marketing/segment/predicate.schema.ts';
+import { AFTER_SOURCE, BEFORE_SOURCE, comparisonAfter, comparisonBefore } from './comparisons.ts';
+import { type Condition, valueFor } from './conditions.ts';
+import type { Entity } from './entity-index.ts';
+import type { Mention } from './link-entities.ts';
+import { negationBefore } from './polarity.ts';
+import type { Figure } from './read-numbers.ts';
+import { daysOf, type WindowHit } from './read-windows.ts';
+import { clauseOf, cover, hull, mask, type Sheet, type Span, useFigure, useMention } from './sheet.ts';
+
+const TIMES_RIGHT = new RegExp(`^(?:了|过|的|次数|在| )*(${BEFORE_SOURCE})?(?:了|过| )*(Ⓒ+)(${AFTER_SOURCE})?`);
+const TIMES_LEFT = new RegExp(`(${BEFORE_SOURCE})?(?: )*(Ⓒ+)(${AFTER_SOURCE})?(?:的|地| )*$`);
+const AMOUNT_RIGHT = new RegExp(`^(?:了|过|的|金额|总额|额|单笔|一笔|每笔|累计|of|worth| )*(${BEFORE_SOURCE})?(?: )*([ⓂⓃ]+)(?:元)?(${AFTER_SOURCE})?`);
+const DONE_RIGHT = /^(?:过|了|完|成功|的(?:客户|用户|人)|客户|用户|人群|,|，|、|的)/;
+const BUYER = /^ ?(?:过|了|的)?(?:客户|用户|人|customers?)/;
+const AUDIENCE_ENGLISH = /\b(?:who|that|which|customers?|users?|people|have|has|had|having)\b[a-z' ]*$/;
+
+/** The part of a clause between 、 or 且: a window belongs to the event beside it, not to its neighbours in a list. */
+function chunkOf(sheet: Sheet, at: number): Span {
+  const clause = clauseOf(sheet, at);
+  let { start, end } = clause;
+  for (const match of sheet.text.slice(clause.start, clause.end).matchAll(/、|且|并且|而且|但是?| and | but /g)) {
+    const cut = clause.start + match.index;
+    if (cut < at) start = cut + match[0].length;
+    else if (cut < end) end = cut;
+  }
+  return { start, end };
+}
+
+/** An event a customer did, or did not do: window, number of times, amount; null where the words are no condition on customers. */
+export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entity): Condition | null {
+  const clause = chunkOf(sheet, mention.start);
+  const masked = mask(sheet, { mentions: [], hideUsed: true });
+  const negation = negationBefore(sheet, mention.start) ?? negatedThroughWindow(sheet, mention, clause);
+  const window = windowFor(sheet, mention, clause, negation);
+  const times = timesFor(sheet, masked, mention, clause, negation);
+  const amount = amountFor(sheet, masked, mention, clause, entity);
+  const done =
+    DONE_RIGHT.test(sheet.text.slice(mention.end, clause.end)) ||
+    sheet.text.slice(mention.start, mention.end).includes('过') ||
+    BUYER.test(sheet.text.slice(mention.end));
+  const english = sheet.language === 'en' && AUDIENCE_ENGLISH.test(sheet.text.slice(clause.start, mention.start));
+  if (negation === null && window === null && times === null && amount === null && !done && !english) return null;
+  const spans: Span[] = [];
+  if (negation !== null) spans.push(negation);
+  let count: Count = negation === null ? { op: 'gte', value: 1 } : { op: 'eq', value: 0 };
+  if (times !== null) {
+    count = times.count;
+    spans.push(times.span);
+    useFigure(sheet, times.figure);
+  }
+  const condition: EventCondition = { kind: 'event', event: entity.code, count };
+  if (window !== null) {
+    condition.window = window.window;
+    if (window.hit !== null) sheet.usedWindows.add(window.hit);
+    if (window.figure !== null) useFigure(sheet, window.figure);
+    spans.push(window.span);
+  }
+  if (amount !== null) {
+    condition.where = [amount.filter];
+    spans.push(amount.span);
+    useFigure(sheet, amount.figure);
+  }
+  useMention(sheet, mention);
+  for (const span of spans) cover(sheet, span);
+  return { span: hull([mention, ...spans]), predicate: condition };
+}
+
+const THROUGH = /(?:没有?|未|从未|从没|not|never|haven't|hasn't)[^，。;,]{0,3}$/;
+
+/** "没有在近30天登录": the negation stands before the window. */
+function negatedThroughWindow(sheet: Sheet, mention: Mention, clause: Span): Span | null {
+  const window = sheet.windows.find((hit) => hit.end <= mention.start && hit.start >= clause.start && mention.start - hit.end <= 3);
+  if (window === undefined) return null;
+  const left = sheet.text.slice(clause.start, window.start);
+  const match = THROUGH.exec(left);
+  return match === null ? null : { start: clause.start + match.index, end: window.start };
+}
+
+interface WindowFor {
+  window: WindowHit['window'];
+  span: Span;
+  hit: WindowHit | null;
+  figure: Figure | null;
+}
+
+const GAP = /^(?:内|里|以来|来|一直|都|有|曾|曾经|在|至少|没有?|未|从未|还|仍|过|连续|的|已|已经|均|我行|本行|app|手机银行|主动|或|,|在?线上|通过|[ⒸⓃ]| )*$/;
+
+/** The window nearest the event: just before it, or in English after it; a bare duration where the event is denied (30天没登录). */
+function windowFor(sheet: Sheet, mention: Mention, clause: Span, negation: Span | null): WindowFor | null {
+  const start = negation?.start ?? mention.start;
+  const free = sheet.windows.filter((hit) => !sheet.usedWindows.has(hit) && hit.start >= clause.start && hit.end <= clause.end);
+  const left = free.filter((hit) => hit.end <= mention.start).at(-1);
+  if (left !== undefined && (left.end <= start ? start - left.end <= 12 : true)) return { window: left.window, span: left, hit: left, figure: left.figure };
+  const right = free.find((hit) => hit.start >= mention.end && (sheet.language === 'en' ? hit.start - mention.end <= 40 : hit.start - mention.end <= 2));
+  if (right !== undefined) return { window: right.window, span: right, hit: right, figure: right.figure };
+  if (negation === null) return null;
+  const bare = sheet.figures
+    .filter((figure) => figure.value.kind === 'duration' && !sheet.usedFigures.has(figure) && figure.start >= clause.start && figure.end <= start)
+    .at(-1);
+  if (bare?.value.kind === 'duration' && GAP.test(sheet.text.slice(bare.end, start))) {
+    const lead = /(?:连续|超过|大于|已有?|长达|有|满|至少)+$/.exec(sheet.text.slice(clause.start, bare.start));
+    const from = lead === null ? bare.start : clause.start + lead.index;
+    return { window: { lastDays: daysOf(bare.value.hours) }, span: { start: from, end: start }, hit: null, figure: bare };
+  }
+  const after = sheet.figures.find(
+    (figure) => figure.value.kind === 'duration' && !sheet.usedFigures.has(figure) && figure.start >= mention.end && figure.end <= clause.end,
+  );
+  const between = after === undefined ? '' : sheet.text.slice(mention.end, after.start);
+  if (after?.value.kind === 'duration' && /^(?:过|了|已|已经|超过|达|有|大于|满| for| in| over| more than| at least)* ?$/.test(between)) {
+    return { window: { lastDays: daysOf(after.value.hours) }, span: { start: mention.end, end: after.end }, hit: null, figure: after };
+  }
+  return null;
+}
+
+function timesFor(sheet: Sheet, masked: string, mention: Mention, clause: Span, negation: Span | null): { count: Count; span: Span; figure: Figure } | null {
+  const right = TIMES_RIGHT.exec(masked.slice(mention.end, clause.end));
+  const leftEnd = negation?.start ?? mention.start;
+  const left = right === null ? TIMES_LEFT.exec(masked.slice(clause.start, leftEnd)) : null;
+  const match = right ?? left;
+  if (match === null) return null;
+  const offset = right === null ? clause.start : mention.end;
+  const at = offset + match.index + match[0].indexOf('Ⓒ');
+  const figure = sheet.figures.find((candidate) => candidate.start === at);
+  if (figure?.value.kind !== 'count' || !/次|笔|遍|单|回|times?|transactions?|payments?/.test(figure.value.unit ?? '')) return null;
+  const comparison = comparisonBefore(match[1] ?? '', 'Ⓒ') ?? comparisonAfter(match[3] ?? '') ?? 'gte';
+  const value = Math.max(0, Math.round(figure.value.value));
+  return {
+    count: { op: comparison === 'ne' ? 'gte' : comparison, value },
+    span: { start: offset + match.index, end: offset + match.index + match[0].length },
+    figure,
+  };
+}
+
+function amountFor(
+  sheet: Sheet,
+  masked: string,
+  mention: Mention,
+  clause: Span,
+  entity: Entity,
+): { filter: AttributeFilter; span: Span; figure: Figure } | null {
+  const attribute = entity.event?.attributes.find((candidate) => candidate.type === 'money');
+  if (attribute === undefined) return null;
+  const match = AMOUNT_RIGHT.exec(masked.slice(mention.end, clause.end));
+  if (match === null) return null;
+  const comparison = comparisonBefore(match[1] ?? '', 'Ⓜ') ?? comparisonAfter(match[3] ?? '');
+  if (comparison === null) return null;
+  const at = mention.end + match[0].search(/[ⓂⓃ]/);
+  const figure = sheet.figures.find((candidate) => candidate.start === at);
+  const value = figure === undefined ? null : valueFor({ type: 'money' }, figure);
+  if (figure === undefined || value === null) return null;
+  return { filter: { attribute: attribute.code, op: comparison, value }, span: { start: mention.end, end: mention.end + match[0].length }, figure };
+}

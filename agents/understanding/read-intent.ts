@@ -1,0 +1,79 @@
+import type { Intent, Topic } from './reading.ts';
+import type { Sheet, Span } from './sheet.ts';
+
+const UNSAFE = [
+  /(?:不用|无需|不需要|不必|不要|别|免|跳过|绕过|绕开|省略|略过|取消)(?:再)?(?:经过|走|任何|去|做|人工|再)*(?:审批|审核|批准|复核|校验|检查|合规|风控|授权|流程)/,
+  /(?:直接|马上|立即|立刻|现在就?|自动|即刻)(?:给我|帮我|把它|把方案)?(?:上线|发布|启动|投放|执行|审批|批准|通过|生效)/,
+  /(?:你|系统|帮我|替我|代我|自己|自行|自动|代替)(?:来|直接|就|去|把|这个|它|方案|一下|给)*(?:审批|批准|审核通过|批了|批一下|通过审批|通过审核)/,
+  /(?:忽略|无视|忘记|忘掉|不管|抛开|绕过|关闭|解除)[^，。;]{0,12}(?:规则|限制|指令|指示|之前|上面|合规|风控|审批|系统提示|设定|护栏)/,
+  /(?:导出|下载|列出|给我|发我|查询?|显示|输出|告诉我)[^，。;]{0,14}(?:手机号|电话号码|身份证|卡号|姓名|住址|个人信息|客户明细|密码|密钥|系统提示词)/,
+  /(?:改|修改|伪造|删除|清除|清空)[^，。;]{0,6}(?:审计|审批记录|日志|操作记录|数据库)/,
+  /\bapprov\w+ (?:it|this|that|the plan|the campaign)? ?(?:yourself|for me|on my behalf|automatically|without)/,
+  /\b(?:without|skip(?:ping)?|bypass(?:ing)?|ignore|avoid|no need for|don't need|do not need)(?: any| the| all)? ?(?:approv\w*|review|check\w*|compliance|validation|consent)/,
+  /\b(?:launch|publish|activate|go live|release|execute)(?: it| this| the (?:plan|campaign))? (?:now|immediately|right away|directly|straight away|at once)/,
+  /\b(?:ignore|disregard|forget|override)\b[^.;]{0,30}\b(?:rules?|instructions?|polic\w+|limits?|guardrails?|previous|above|prompt)/,
+  /\b(?:export|download|dump|list|show|give me|print|reveal)\b[^.;]{0,30}\b(?:phone numbers?|id numbers?|card numbers?|names and|personal data|customer rows|user data|passwords?|api key|system prompt)/,
+];
+const QUESTION =
+  /[?]|吗(?:$|[，。!])|呢$|多少|几个|几位|哪些|哪个|哪类|哪种|什么|怎么|怎样|如何|为什么|为何|是否(?!已)|有没有(?!点|领)|能不能查|查一下|查询|看看|看一下|列出|告诉我|介绍|解释|分析|对比|对照一下|统计一下|\b(?:how many|how much|how (?:do|does|did|can|should|is|are|large|big|well|often|long|would)|what|which|why|when (?:is|was|do|did)|where|who (?:are|is)|is there|are there|do we|does|did|can i|show me|list|find fields?|tell me|explain|compare|give me a list)\b/;
+const ORDER =
+  /给|发|推送|送|触达|投放|圈选|建|做一?个|策划|设计|制定|营销|短信|send|push|create|build|launch|set up|target|draft|campaign for|reach|offer|promote|run a/;
+const TOPICS: [Topic, RegExp][] = [
+  [
+    'plan_status',
+    /审批到哪|审批进度|什么状态|状态如何|进度|审批了吗|批了吗|上线了吗|当前方案|这个方案|方案.{0,6}(?:状态|情况|怎么样)|status|approved yet|has it been|is it approved|currently active|running now|scheduled/,
+  ],
+  [
+    'past_campaigns',
+    /过往|历史活动|以前的?活动|之前的?活动|上次活动|做过(?:哪些|什么)|以往|历史(?:效果|转化|数据|表现)|效果(?:如何|怎么样|好)|哪些活动|复盘|past campaigns?|previous campaigns?|campaigns? did we|last campaign|campaign history|performed|results of|conversion rate of|open rate/,
+  ],
+  [
+    'segment_exists',
+    /(?:有没有|是否有|是否存在|存在|已有|现成|现有|类似|相似|重合|重叠)[^，。;]{0,14}(?:客群|人群|分群|受众|客户群)|existing (?:segments?|audiences?)|(?:segments?|audiences?)[^.;]{0,20}(?:exist|similar|overlap)|similar (?:segments?|audiences?)/,
+  ],
+  [
+    'audience_size',
+    /(?:有|是)?多少(?:个|位|名|户)?(?:客户|用户|人|户)?|几(?:个|位|名)(?:客户|人)|人数|规模|覆盖|占比|多大|how many (?:customers|users|people|profiles|clients|accounts|of)?|audience size|how large|how big|size of|headcount|waterfall/,
+  ],
+  ['rights', /权益|优惠券|立减金|红包|券|积分|库存|面额|benefits?|coupons?|rights|vouchers?|rewards?|stock left/],
+  ['channels', /渠道|短信|推送|企微|外呼|容量|静默|勿扰时段|频次|channels?|sms|push|quiet hours|capacity|frequency/],
+  ['products', /产品|基金|理财|保险|贷款|存款|信用卡|products?|funds?|wealth|loans?|cards?/],
+  ['content', /文案|话术|素材|标题|怎么写|写一|copy|subject lines?|wording|headline|message text|email content/],
+  ['tags', /标签|字段|属性|维度|画像|tags?|fields?|attributes?/],
+  [
+    'know_how',
+    /经验|建议|最佳实践|方法|技巧|怎么(?:做|提升|提高|定|设)|如何|为什么|规定|合规|能不能|可不可以|允许|best practices?|advice|recommend|how (?:do|can|should)|why|rules?|regulations?|allowed/,
+  ],
+];
+const SMALLTALK =
+  /^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|早|在吗|谢谢|多谢|感谢|辛苦了?|好的?|好的谢谢|ok|okay|收到|明白了?|知道了|嗯+|哈+|再见|拜拜|hi|hello|hey|thanks?|thank you|thx|good (?:morning|afternoon|evening)|bye|great|cool|got it|你是谁|who are you|你能做什么|what can you do|help|帮助)[\s!,，。.~?呀啊哦吗]*(?:there|you|very much|so much|掌舵|helmsman|小助手)?[\s!,，。.~?]*$/;
+const DOMAIN =
+  /客户|用户|营销|活动|方案|银行|存款|理财|基金|信用卡|贷款|权益|短信|推送|标签|客群|人群|预算|审批|投放|触达|保险|支付|文案|转化|渠道|券|customer|campaign|segment|audience|journey|coupon|email|sms|push|budget|bank|deposit|fund|loan|card|marketing|profile|message|plan|approval|customer|promotion|content|conversion|churn|subscriber/;
+
+/** What kind of message this is, decided on the words and on what was read from them. */
+export function readIntent(sheet: Sheet, leftover: Span[]): { intent: Intent; topic: Topic | null } {
+  const { text, changes } = sheet;
+  if (UNSAFE.some((pattern) => pattern.test(text))) return { intent: 'unsafe_command', topic: null };
+  const action = changes.some((change) => ['set_rights', 'set_touch', 'set_trigger', 'set_budget'].includes(change.op));
+  const revises = sheet.context.plan !== null && !isWholeRequest(sheet);
+  if (SMALLTALK.test(text.trim()) && !revises) return { intent: 'smalltalk', topic: null };
+  if (SMALLTALK.test(text.trim()) && changes.length === 0) return { intent: 'smalltalk', topic: null };
+  const asks = QUESTION.test(text);
+  if (asks && !(action && ORDER.test(text) && !/[?]\s*$|吗\s*$/.test(text)) && !(revises && changes.length > 0 && !/多少|how many/.test(text)))
+    return { intent: 'question', topic: topicOf(text) };
+  if (changes.length > 0) return { intent: revises ? 'revise' : 'draft', topic: null };
+  if (sheet.mentions.length > 0 || DOMAIN.test(text)) return { intent: revises ? 'revise' : 'draft', topic: null };
+  if (sheet.figures.length > 0 && sheet.context.plan !== null) return { intent: 'revise', topic: null };
+  return leftover.length === 0 && text.trim().length <= 4 ? { intent: 'smalltalk', topic: null } : { intent: 'out_of_scope', topic: null };
+}
+
+function topicOf(text: string): Topic {
+  return TOPICS.find(([, pattern]) => pattern.test(text))?.[0] ?? 'other';
+}
+
+/** Audience and action together: a new plan, even while another is open. */
+export function isWholeRequest(sheet: Sheet): boolean {
+  const audience = sheet.changes.some((change) => change.op === 'add_condition' && change.side === 'include');
+  const action = sheet.changes.some((change) => change.op === 'set_rights' || change.op === 'set_touch');
+  return audience && action && /给|针对|面向|向|为|对|圈选|send|give|target|offer|create|build|launch/.test(sheet.text);
+}

@@ -1,0 +1,73 @@
+import { entityOf, type Mention } from './link-entities.ts';
+import { clauseOf, cover, freeFiguresIn, hull, quoteOf, type Sheet, type Span, useFigure, useMention } from './sheet.ts';
+
+const GOAL_LEFT =
+  /(?:目标|目的|为了|旨在|提升|提高|促进|拉动|希望|想要?|带动|增加|增长|推动|引导|促|做|冲|拉升|转化|指标|kpi|考核|完成|objective|goal|aim|target|increase|boost|drive|improve|grow|raise|lift|promote|encourage|get them to|so that|want|to)(?:客户|用户|他们|她们|大家|一下|是|为|在于|:|更多|去|的|率|to|is|the|them|more|our|increase|boost|improve|drive|grow|raise|lift| )*$/;
+const GOAL_RIGHT = /^(?:的)?(?:率|量|数|转化|目标|户数|笔数| rate| volume)?(?:的)?(?:提升|提高|增长|为目标|作为目标|活动|专项| campaign| as the goal)/;
+const GROWTH = /(?:目标|新增|达到|争取|力争|拉新|转化|完成|实现|带来|获客|goal|target|reach|gain|acquire|win|get|add)[^，。;,\d]{0,12}$/;
+const PEOPLE = /人$|户|名|位|客户|用户|customers?|users?|people|clients?|accounts?/;
+
+/** What the campaign is for: a KPI of the catalogue beside a word of purpose, and how many customers it should gain. */
+export function readObjective(sheet: Sheet): void {
+  const found = sheet.mentions
+    .filter((mention) => !sheet.usedMentions.has(mention) && entityOf(mention, 'kpi') !== undefined)
+    .map((mention) => ({ mention, strength: strength(sheet, mention) }));
+  const best = found.filter((item) => item.strength > 0).sort((a, b) => b.strength - a.strength || b.mention.start - a.mention.start)[0];
+  const target = targetCustomers(sheet);
+  if (best === undefined) return;
+  const kpi = entityOf(best.mention, 'kpi');
+  if (kpi === undefined) return;
+  const span = withCue(sheet, best.mention);
+  useMention(sheet, best.mention);
+  cover(sheet, span);
+  sheet.changes.push({
+    op: 'set_objective',
+    kpi: kpi.code,
+    ...(target === null ? {} : { targetCustomers: target.count }),
+    quote: quoteOf(
+      sheet,
+      target === null
+        ? span
+        : clauseOf(sheet, span.start).end >= target.span.end && target.span.start >= clauseOf(sheet, span.start).start
+          ? hull([span, target.span])
+          : span,
+    ),
+  });
+}
+
+function strength(sheet: Sheet, mention: Mention): number {
+  const clause = clauseOf(sheet, mention.start);
+  const left = sheet.text.slice(clause.start, mention.start);
+  const own = sheet.text.slice(mention.start, mention.end);
+  if (/目标|目的|objective|goal|aim|kpi/.test(left)) return 4;
+  if (/^(?:提升|促|increase|boost)/.test(own)) return 3;
+  if (GOAL_LEFT.test(left) && !/[没未不]$/.test(left)) return /为了|旨在|提升|提高|促进|拉动|increase|boost|improve|drive/.test(left) ? 3 : 2;
+  if (GOAL_RIGHT.test(sheet.text.slice(mention.end, clause.end))) return 2;
+  return 0;
+}
+
+function withCue(sheet: Sheet, mention: Mention): Span {
+  const clause = clauseOf(sheet, mention.start);
+  const left = sheet.text.slice(clause.start, mention.start);
+  const cue = GOAL_LEFT.exec(left);
+  const goal = /(?:目标|目的|objective|goal|aim)[^，。;,]*$/.exec(left);
+  const start = Math.min(cue === null ? mention.start : clause.start + cue.index, goal === null ? mention.start : clause.start + goal.index);
+  const right = /^(?:率|量|数|转化|户数|rate)/.exec(sheet.text.slice(mention.end, clause.end));
+  return { start, end: mention.end + (right?.[0].length ?? 0) };
+}
+
+function targetCustomers(sheet: Sheet): { count: number; span: Span } | null {
+  for (const clause of sheet.clauses) {
+    for (const figure of freeFiguresIn(sheet, clause)) {
+      if (figure.value.kind !== 'count' || !PEOPLE.test(figure.value.unit ?? '')) continue;
+      const left = sheet.text.slice(clause.start, figure.start);
+      const cue = GROWTH.exec(left);
+      if (cue === null) continue;
+      useFigure(sheet, figure);
+      const span = { start: clause.start + cue.index, end: figure.end };
+      cover(sheet, span);
+      return { count: Math.max(1, Math.round(figure.magnitude)), span };
+    }
+  }
+  return null;
+}

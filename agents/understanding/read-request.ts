@@ -1,0 +1,156 @@
+import { type PlanChange, planChangeSchema } from '../../server/marketing/campaign/plan-change.schema.ts';
+import type { Predicate } from '../../server/marketing/segment/predicate.schema.ts';
+import type { Condition } from './conditions.ts';
+import { coverMarks, exclusionScopes } from './polarity.ts';
+import { readChannelStates } from './read-channel-state.ts';
+import { readConditions } from './read-conditions.ts';
+import { readHistory } from './read-history.ts';
+import { readIntent } from './read-intent.ts';
+import { readLeftover } from './read-leftover.ts';
+import { readObjective } from './read-objective.ts';
+import { readProduct } from './read-product.ts';
+import { readRevision } from './read-revision.ts';
+import { readRights } from './read-rights.ts';
+import { readSettings } from './read-settings.ts';
+import { findTouches, readTouches } from './read-touches.ts';
+import { readTrigger } from './read-trigger.ts';
+import type { RequestContext, RequestReading, Slot } from './reading.ts';
+import { clauseOf, cover, hull, openSheet, quoteOf, type Sheet, type Span } from './sheet.ts';
+
+export { readNumbers } from './read-numbers.ts';
+export type { RequestContext, RequestReading, Slot, TypedNumber } from './reading.ts';
+
+/** The longest text that is read; what is beyond is left unread and said so by the caller's own limit. */
+const MAX_TEXT = 20_000;
+
+/**
+ * Reads what a bank operator asks for, in Chinese or English, into plan changes with the words each rests on.
+ * Pure, without a model; never throws on any text. Ambiguity is settled by the catalogue; what nothing stands for is
+ * returned as leftover, and as a note_unmapped change where it reads like a condition or a requirement.
+ */
+export function readRequest(text: string, context: RequestContext): RequestReading {
+  const sheet = openSheet(text.slice(0, MAX_TEXT), context);
+  const plain = context.plan === null ? null : readRevision(sheet, context.plan);
+  if (plain === null) readDraft(sheet);
+  const leftover = readLeftover(sheet);
+  const intent = readIntent(sheet, leftover);
+  if (intent.intent === 'draft' || intent.intent === 'revise' || intent.intent === 'unsafe_command' || intent.topic === 'audience_size')
+    noteUnmapped(sheet, leftover);
+  const changes =
+    intent.intent === 'smalltalk' || intent.intent === 'out_of_scope'
+      ? []
+      : ordered(sheet.changes).filter((change) => planChangeSchema.safeParse(change).success);
+  return {
+    language: sheet.language,
+    intent: intent.intent,
+    topic: intent.topic,
+    changes: changes.slice(0, 60),
+    numbers: sheet.figures.map((figure) => slot(sheet, figure, figure.value)),
+    mentions: sheet.mentions.flatMap((mention) =>
+      mention.entities.map((entity) =>
+        slot(sheet, mention, {
+          kind: entity.kind,
+          code: entity.value === undefined ? entity.code : `${entity.code}=${entity.value}`,
+          score: Math.min(entity.weight, mention.score),
+        }),
+      ),
+    ),
+    leftover: leftover.map((span) => slot(sheet, span, sheet.raw.slice(span.start, span.end))),
+    assumed: sheet.assumed,
+  };
+}
+
+function slot<T>(sheet: Sheet, span: Span, value: T): Slot<T> {
+  return { value, quote: sheet.raw.slice(span.start, span.end), span: [span.start, span.end] };
+}
+
+/** A request read from nothing. The order matters: the more words a form needs, the earlier it reads. */
+export function readDraft(sheet: Sheet): void {
+  readSettings(sheet);
+  const conditions: Condition[] = [...readHistory(sheet), ...readChannelStates(sheet)];
+  readRights(sheet);
+  const touches = findTouches(sheet);
+  const later = touches.slice(1);
+  for (const touch of later) if (touch.when !== null || touch.wait !== null) cover(sheet, touch.when?.span ?? touch.mention);
+  readObjective(sheet);
+  readTrigger(sheet, touches);
+  readTouches(sheet, touches);
+  conditions.push(...readConditions(sheet));
+  readProduct(sheet);
+  emitConditions(sheet, conditions, 1);
+}
+
+/** Puts conditions on their side, joins those with 或 between them, and numbers them. */
+export function emitConditions(sheet: Sheet, conditions: Condition[], firstNumber: number): void {
+  const scopes = exclusionScopes(sheet);
+  const sorted = [...conditions].sort((a, b) => a.span.start - b.span.start);
+  const groups: { spans: Span[]; predicates: Predicate[]; side: 'include' | 'exclude' }[] = [];
+  for (const condition of sorted) {
+    const excluded = scopes.some((scope) => condition.span.start >= scope.start && condition.span.start < scope.end);
+    const side = excluded ? 'exclude' : 'include';
+    const last = groups.at(-1);
+    const lastEnd = last === undefined ? 0 : Math.max(...last.spans.map((span) => span.end));
+    if (last !== undefined && last.side === side && isOr(sheet, lastEnd, condition.span.start)) {
+      last.spans.push(condition.span);
+      last.predicates.push(condition.predicate);
+    } else groups.push({ spans: [condition.span], predicates: [condition.predicate], side });
+  }
+  coverMarks(sheet, sheet.exclusionMarks);
+  let number = firstNumber;
+  for (const group of groups) {
+    const [only] = group.predicates;
+    if (only === undefined) continue;
+    const predicate: Predicate = group.predicates.length === 1 ? only : { kind: 'any', of: group.predicates };
+    sheet.changes.push({ op: 'add_condition', conditionId: `c${number}`, side: group.side, predicate, quote: quoteOf(sheet, hull(group.spans)) });
+    number += 1;
+  }
+}
+
+const OR = /^[的客户用户人群,，、 ]*(?:或者?是?|或|要么|, or|or|either)(?:者|是|有|who|have|has|hold|with|their|those|are| )*$/;
+
+function isOr(sheet: Sheet, from: number, to: number): boolean {
+  return from <= to && to - from <= 24 && OR.test(sheet.text.slice(from, to));
+}
+
+const ORDER: Record<PlanChange['op'], number> = {
+  restore_version: 0,
+  set_title: 1,
+  set_objective: 2,
+  set_product: 3,
+  add_condition: 4,
+  update_condition: 4,
+  remove_condition: 4,
+  set_audience_limit: 5,
+  set_rights: 6,
+  remove_rights: 6,
+  set_touch: 7,
+  remove_touch: 7,
+  set_trigger: 8,
+  set_content: 9,
+  set_budget: 10,
+  set_experiment: 11,
+  set_schedule: 12,
+  set_measurement: 13,
+  resolve_unmapped: 14,
+  note_unmapped: 15,
+};
+
+function ordered(changes: PlanChange[]): PlanChange[] {
+  return [...changes].sort((a, b) => ORDER[a.op] - ORDER[b.op]);
+}
+
+function noteUnmapped(sheet: Sheet, leftover: Span[]): void {
+  for (const span of leftover) {
+    const clause = clauseOf(sheet, span.start);
+    const words = sheet.raw.slice(span.start, span.end).trim().slice(0, 500);
+    if (words === '') continue;
+    const whole = sheet.raw.slice(clause.start, clause.end).trim();
+    const hasFigure = sheet.figures.some((figure) => figure.start >= span.start && figure.end <= span.end);
+    const reason = hasFigure
+      ? '这里的数字没有对应到方案里的任何一项'
+      : whole === words
+        ? '没有对应到目录里的标签、行为、权益或渠道'
+        : `「${whole.slice(0, 60)}」里的这部分没有对应到目录里的任何一项`;
+    sheet.changes.push({ op: 'note_unmapped', text: words, reason });
+  }
+}

@@ -1,0 +1,230 @@
+import type { PlanChange } from '../../server/marketing/campaign/plan-change.schema.ts';
+import { bankDay } from '../../server/values/time.ts';
+import type { Figure } from './read-numbers.ts';
+import { daysOf } from './read-windows.ts';
+import { clauseOf, cover, fenOf, mask, quoteOf, type Sheet, type Span, useFigure } from './sheet.ts';
+
+/** Budget, audience limit, experiment, measurement, campaign period and title: figures that stand beside a word of their own. */
+export function readSettings(sheet: Sheet): void {
+  readTitle(sheet);
+  readExperiment(sheet);
+  readBudget(sheet);
+  readLimit(sheet);
+  readMeasurement(sheet);
+  readSchedule(sheet);
+}
+
+const BUDGET_WORD =
+  '(?:总|活动|营销|整体|全部)*(?:预算|经费|费用|成本|花费|花销|开支|投入|资金池)(?:总额|上限|金额|大概|大约)?|(?:total )?budget|total cost|spend(?:ing)? (?:limit|cap)|spend (?=no|at|up|un|less)|cost (?=no|at|up|un|less)';
+const BUDGET = new RegExp(`(${BUDGET_WORD})([^，。;!?\\n]{0,26}?)([ⓂⓃ]+)`, 'g');
+const BUDGET_AFTER = /([ⓂⓃ]+)(?:元)?(?:的|左右的?|以内的?| in| of| )*(?:总)?(?:预算|经费|budget)/g;
+
+function readBudget(sheet: Sheet): void {
+  const masked = mask(sheet, { mentions: [], hideUsed: true });
+  const hits = [...masked.matchAll(BUDGET)].map((match) => ({
+    span: spanOf(match),
+    figureAt: match.index + match[0].length - (match[3] ?? '').length,
+    words: match[2] ?? '',
+  }));
+  for (const match of masked.matchAll(BUDGET_AFTER)) hits.push({ span: spanOf(match), figureAt: match.index, words: '' });
+  // In "预算20万改成15万" the last figure is the one meant.
+  for (const hit of hits) {
+    if (/每|单|人均|户均|per /.test(hit.words)) continue;
+    let figure = figureAt(sheet, hit.figureAt);
+    if (figure === null || sheet.usedFigures.has(figure)) continue;
+    const later =
+      /^(?:元)?(?:左右)?(?:改|调|变|降|升|提|加|减|缩)(?:整|高|低|少|加|到|成|为|至)*([ⓂⓃ]+)/.exec(masked.slice(figure.end)) ??
+      /^ to ([ⓂⓃ]+)/.exec(masked.slice(figure.end));
+    const next = later === null ? null : figureAt(sheet, figure.end + later[0].length - (later[1] ?? '').length);
+    const end = next?.end ?? hit.span.end;
+    if (next !== null) {
+      useFigure(sheet, figure);
+      figure = next;
+    }
+    const fen = fenOf(figure);
+    if (fen === null || fen > 10_000_000_000_000) continue;
+    useFigure(sheet, figure);
+    const span = { start: hit.span.start, end: Math.max(end, figure.end) };
+    cover(sheet, span);
+    put(sheet, { op: 'set_budget', amountFen: fen, quote: quoteOf(sheet, span) });
+  }
+}
+
+const PERSON = /人$|户|名|位|客户|用户|customers?|users?|people|persons?|clients?/;
+const LIMIT =
+  /(最多|不超过|不多于|上限(?:为|是)?|至多|限额?|只(?:要|取|发|选|圈|给)|仅(?:限|取|发)?|前|随机(?:取|抽|选)?|抽取?|挑选?|取|圈(?:选|定)?|控制在|人数|规模|top|first|at most|up to|no more than|maximum(?: of)?|limit(?:ed)?(?: (?:it|the audience))? to|cap(?:ped)?(?: (?:it|the audience))? at|max)(?:人数|客群|客户|受众|规模|不超过|控制|最多|发|给|在|为|:|the| )*([ⒸⓃ]+)(?:以内|之内)?(?:的)?(客户|用户|人|名|户)?/g;
+
+function readLimit(sheet: Sheet): void {
+  const masked = mask(sheet, { mentions: [], hideUsed: true });
+  for (const match of masked.matchAll(LIMIT)) {
+    const at = match.index + match[0].search(/[ⒸⓃ]/);
+    const figure = figureAt(sheet, at);
+    if (figure === null || sheet.usedFigures.has(figure)) continue;
+    const counted = figure.value.kind === 'count' && PERSON.test(figure.value.unit ?? '') && !/每/.test(match[0]);
+    const named = figure.value.kind === 'plain' && (match[3] !== undefined || /人数|受众|audience/.test(match[0]));
+    if (!counted && !named) continue;
+    const clause = clauseOf(sheet, match.index);
+    if (/目标|新增|转化|拉新|goal|target of/.test(sheet.text.slice(clause.start, match.index))) continue;
+    useFigure(sheet, figure);
+    cover(sheet, spanOf(match));
+    put(sheet, { op: 'set_audience_limit', limit: Math.max(1, Math.round(figure.magnitude)), quote: quoteOf(sheet, spanOf(match)) });
+  }
+}
+
+const CONTROL = '(?:空白|随机)?对照(?:组|客户|样本|人群)?|空白组|留白组?|不触达组|hold-?out(?: group)?|control(?: group)?';
+const HOLDOUT_BEFORE = new RegExp(
+  `(?:预留|留出?|保留|设置?|拿出?|取|抽|keep|hold|with|use|reserve|leave)?(?:了|出|out|back|a|an| )*(Ⓟ+)(?:的|客户|用户|人|of customers|of the audience|不发|不触达|作为|作|做|当|为|of them|as|for|a|an|the|back| )*(?:${CONTROL}|held out|hold out|不触达)`,
+  'g',
+);
+const HOLDOUT_AFTER = new RegExp(`(?:${CONTROL})(?:比例|占比|改成|改为|调到|调整为|设为|留|为|占|是|:|of|at|to|share| )*(Ⓟ+)`, 'g');
+const HOLD_BACK =
+  /(?:hold(?:ing)? (?:out|back)|keep(?:ing)?) (Ⓟ+)(?: (?:out|back|untouched|unsent))?|(?:留出?|预留)(Ⓟ+)(?:的?(?:客户|用户|人))?(?:不发|不触达|空白|做空白|不做触达)/g;
+const NO_HOLDOUT = new RegExp(
+  `(?:不要|不设置?|不留|不需要|不用|无需|没有|取消|去掉|无|without|no|don't use|do not use|skip)(?:任何|留|设| a| any| the)* ?(?:${CONTROL})`,
+  'g',
+);
+const ARMS =
+  /(?:a ?\/ ?b|ab|a、b|分流|分组|两版|两个版本|版本|split|arms?|groups?)(?:测试|实验|对比|组|版|两组|test(?:ing)?|两个版本|两版|的|和|做|,|，|用|文案| |into|two)*(?:各(?:自|占|发)?|按|比例|平均|均分|对半|split)*(?:(一半|50%?\/50%?|5:5|五五|对半|均分|平分|half|evenly|equally)|(Ⓟ+)|(Ⓝ+) ?(?::|\/|比) ?(Ⓝ+))?/g;
+
+function readExperiment(sheet: Sheet): void {
+  const masked = mask(sheet, { mentions: [], hideUsed: true });
+  for (const pattern of [HOLDOUT_BEFORE, HOLDOUT_AFTER, HOLD_BACK])
+    for (const match of masked.matchAll(pattern)) {
+      const figure = figureAt(sheet, match.index + match[0].indexOf('Ⓟ'));
+      if (figure?.value.kind !== 'percent' || sheet.usedFigures.has(figure) || figure.value.rate > 0.9) continue;
+      useFigure(sheet, figure);
+      cover(sheet, spanOf(match));
+      put(sheet, { op: 'set_experiment', holdoutShare: figure.value.rate, quote: quoteOf(sheet, spanOf(match)) });
+    }
+  for (const match of sheet.text.matchAll(NO_HOLDOUT)) {
+    cover(sheet, spanOf(match));
+    put(sheet, { op: 'set_experiment', holdoutShare: 0, quote: quoteOf(sheet, spanOf(match)) });
+  }
+  for (const match of masked.matchAll(ARMS)) {
+    if (!/^(?:a ?\/ ?b|ab(?=测|实|两|组|各|版| |-|$)|a、b|分流|两版|两个版本|split)/.test(match[0])) continue;
+    const first = match[3] === undefined ? null : figureAt(sheet, match.index + match[0].indexOf('Ⓝ'));
+    const second = match[4] === undefined ? null : figureAt(sheet, match.index + match[0].lastIndexOf('Ⓝ') - match[4].length + 1);
+    const total = (first?.magnitude ?? 0) + (second?.magnitude ?? 0);
+    const share = first !== null && second !== null && total > 0 ? first.magnitude / total : 0.5;
+    for (const figure of sheet.figures) if (figure.start >= match.index && figure.end <= match.index + match[0].length) useFigure(sheet, figure);
+    cover(sheet, spanOf(match));
+    put(sheet, {
+      op: 'set_experiment',
+      arms: [
+        { id: 'a', share },
+        { id: 'b', share: Math.round((1 - share) * 1e9) / 1e9 },
+      ],
+      quote: quoteOf(sheet, spanOf(match)),
+    });
+  }
+}
+
+const MEASURE =
+  /(?:观察|衡量|统计|评估|归因|跟踪|转化|追踪|效果|监测|measur\w*|track\w*|attribution|observation)(?:期|窗口期?|周期|效果| window| period|时间|数据|results?)?(?:改成|改为|调整为|为|是|设为|定为|到|:|of|is|for|over| )*(Ⓓ+)/g;
+const MEASURE_AFTER =
+  /(?:触达|发送|推送|活动|结束)?(?:后)?(Ⓓ+)(?:内|后)?(?:的|来|再)?(?:看效果|统计效果|评估效果|看转化|算转化|统计转化|观察期|观察窗口|转化窗口|measurement window|attribution window|observation window)/g;
+
+function readMeasurement(sheet: Sheet): void {
+  const masked = mask(sheet, { mentions: [], hideUsed: true });
+  for (const pattern of [MEASURE, MEASURE_AFTER])
+    for (const match of masked.matchAll(pattern)) {
+      const figure = figureAt(sheet, match.index + match[0].indexOf('Ⓓ'));
+      if (figure?.value.kind !== 'duration' || sheet.usedFigures.has(figure)) continue;
+      useFigure(sheet, figure);
+      cover(sheet, spanOf(match));
+      put(sheet, { op: 'set_measurement', days: Math.min(365, daysOf(figure.value.hours)), quote: quoteOf(sheet, spanOf(match)) });
+    }
+}
+
+const PERIOD_WORD = '(?:活动|投放|营销|执行)(?:时间|期间|期|周期|日期)|起止时间|档期|campaign (?:period|dates?|runs?)|runs?|run it|running';
+const PERIOD = new RegExp(
+  `(?:(${PERIOD_WORD})(?:改成|改为|设置?为|定在|为|是|从|自|:|from|between| )*|从|自|from )([ⓎⒾ]+)(?:起|开始)?(?: ?(?:-|~|—|到|至|持续到|to|until|till|through|and) ?)([ⓎⒾ]+)(?:止|结束|期间)?`,
+  'g',
+);
+const PERIOD_LENGTH = /(?:活动|投放|为期|持续|周期|campaign|lasts?|lasting)(?:时间|周期|期|持续|为期|为|是|共|:|for|runs?| )*(Ⓓ+)/g;
+const UNTIL = /(?:截止到?|截至|结束(?:时间|于|日期)(?:为|是|改到|改为|:)?|ends?(?: on)?|until) ?([ⓎⒾ]+)(?:截止|结束|为止)?|([ⓎⒾ]+)(?:截止|结束|为止|前结束)/g;
+
+function readSchedule(sheet: Sheet): void {
+  const masked = mask(sheet, { mentions: [], hideUsed: true });
+  for (const match of masked.matchAll(PERIOD)) {
+    const first = figureAt(sheet, match.index + match[0].search(/[ⓎⒾ]/));
+    const second = figureAt(sheet, match.index + lastRun(match[0]));
+    if (first === null || second === null || first === second || inAudience(sheet, match.index, match.index + match[0].length, match[1] !== undefined))
+      continue;
+    put(sheet, { op: 'set_schedule', startAt: edge(first, 'start'), endAt: edge(second, 'end'), quote: quoteOf(sheet, spanOf(match)) });
+    for (const figure of [first, second]) useFigure(sheet, figure);
+    cover(sheet, spanOf(match));
+  }
+  for (const match of masked.matchAll(UNTIL)) {
+    const figure = figureAt(sheet, match.index + match[0].search(/[ⓎⒾ]/));
+    if (figure === null || sheet.usedFigures.has(figure) || recurringIn(sheet, match.index)) continue;
+    useFigure(sheet, figure);
+    cover(sheet, spanOf(match));
+    put(sheet, { op: 'set_schedule', endAt: edge(figure, 'end'), quote: quoteOf(sheet, spanOf(match)) });
+  }
+  for (const match of masked.matchAll(PERIOD_LENGTH)) {
+    const figure = figureAt(sheet, match.index + match[0].indexOf('Ⓓ'));
+    if (figure?.value.kind !== 'duration' || sheet.usedFigures.has(figure) || recurringIn(sheet, match.index)) continue;
+    sheet.periodHours = { hours: figure.value.hours, span: spanOf(match) };
+    useFigure(sheet, figure);
+    cover(sheet, spanOf(match));
+  }
+}
+
+function recurringIn(sheet: Sheet, at: number): boolean {
+  const sentence = sheet.text.slice(Math.max(0, at - 80), at + 40);
+  return /每(?:天|日|周|月|个)|every|daily|weekly|monthly/.test(sentence);
+}
+
+/** "12月1日到12月15日开户的客户" speaks of customers, not of the campaign. */
+function inAudience(sheet: Sheet, start: number, end: number, named: boolean): boolean {
+  if (named) return false;
+  const clause = clauseOf(sheet, start);
+  return (
+    /^[^，。;]{0,14}(?:的客户|的用户|的人|客户|过的)/.test(sheet.text.slice(end, clause.end)) ||
+    /(?:opened|bought|joined|registered|customers who)[^,]{0,30}$/.test(sheet.text.slice(clause.start, start))
+  );
+}
+
+const TITLE =
+  /(?:活动|方案|计划|项目|campaign|plan)?(?:的)?(?:名称|标题|名字|主题名|title|name)(?:改成|改为|就?叫|为|是|:|is|to| )+(?:"([^"]{1,60})"|([^，。;,!?\n"]{2,40}))|(?:命名为|名为|取名为?|起名为?|(?:活动|方案|计划)(?:就)?叫做?|titled|named|called|call it)(?: )*(?:"([^"]{1,60})"|([^，。;,!?\n"]{2,40}))/g;
+
+function readTitle(sheet: Sheet): void {
+  for (const match of sheet.text.matchAll(TITLE)) {
+    const name = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
+    if (/受众|客群|audience|segment|客户/.test(sheet.text.slice(Math.max(0, match.index - 4), match.index)) || name.trim() === '') continue;
+    const at = match.index + match[0].lastIndexOf(name);
+    const title = sheet.raw.slice(at, at + name.length).trim();
+    if (title === '' || sheet.covered[match.index] === 1) continue;
+    cover(sheet, spanOf(match));
+    for (const mention of sheet.mentions) if (mention.start >= match.index && mention.end <= match.index + match[0].length) sheet.usedMentions.add(mention);
+    for (const figure of sheet.figures) if (figure.start >= match.index && figure.end <= match.index + match[0].length) sheet.usedFigures.add(figure);
+    put(sheet, { op: 'set_title', title: title.slice(0, 120), quote: quoteOf(sheet, spanOf(match)) });
+  }
+}
+
+export function edge(figure: Figure, which: 'start' | 'end'): string {
+  const day = figure.moment?.day;
+  if (figure.value.kind === 'instant') return figure.value.at;
+  const local = which === 'start' ? day?.startOf('day') : day?.endOf('day').set({ millisecond: 0 });
+  return local?.toJSDate().toISOString() ?? bankDay(new Date());
+}
+
+function lastRun(text: string): number {
+  const match = /[ⓎⒾ]+[^ⓎⒾ]*$/.exec(text);
+  return match?.index ?? 0;
+}
+
+function put(sheet: Sheet, change: PlanChange): void {
+  sheet.changes.push(change);
+}
+
+export function figureAt(sheet: Sheet, at: number): Figure | null {
+  return sheet.figures.find((figure) => figure.start <= at && at < figure.end) ?? null;
+}
+
+export function spanOf(match: RegExpMatchArray): Span {
+  const start = match.index ?? 0;
+  const lead = match[0].length - match[0].trimStart().length;
+  return { start: start + lead, end: start + match[0].trimEnd().length };
+}

@@ -1,0 +1,210 @@
+import type { DateTime } from 'luxon';
+import type { PlanChange } from '../../server/marketing/campaign/plan-change.schema.ts';
+import type { ChannelCode } from '../../server/marketing/channel/channel.schema.ts';
+import { entityOf, type Mention } from './link-entities.ts';
+import type { Figure } from './read-numbers.ts';
+import { assume, clauseOf, cover, mask, quoteOf, type Sheet, type Span, useFigure, useMention } from './sheet.ts';
+
+type SetTouch = Extract<PlanChange, { op: 'set_touch' }>;
+type When = Extract<SetTouch['start'], { kind: 'after' }>['when'];
+
+/** A channel named as a way to reach customers, with the words that belong to it. */
+export interface TouchHit {
+  mention: Mention;
+  channel: ChannelCode;
+  part: Span;
+  wait: { hours: number; figure: Figure } | null;
+  when: { when: When; span: Span } | null;
+  moment: Figure | null;
+  sequence: boolean;
+  /** The same channel again ("再推一次"). */
+  repeat: boolean;
+}
+
+const WHENS: [When, RegExp][] = [
+  [
+    'not_clicked',
+    /(?:还|仍|依然|若|如果?|如)?(?:没有?|未|不)(?:有)?(?:人)?(?:点击|点开|点|打开|看|响应|反应|反馈|回应|理|互动|查看|阅读|回复|接|通)(?:的|过|链接)*|(?:did|do|does|have|has)(?:n't| not) (?:yet )?(?:click|open|respond|react|tap|answer|engage|read)\w*|not click\w*|no (?:click|response|reaction|reply)s?|unclicked|non-?(?:clickers?|responders?|openers?)|ignored? (?:it|the \w+)/,
+  ],
+  [
+    'not_claimed',
+    /(?:还|仍|若|如果?)?(?:没有?|未)(?:有)?(?:领取|领券|领|核销|使用|用券|用)(?:的|过)*|(?:did|do|does|have|has)(?:n't| not) (?:yet )?(?:claim|redeem|use)\w*|not claim\w*|unclaimed|not redeem\w*/,
+  ],
+  [
+    'not_converted',
+    /(?:还|仍|若|如果?)?(?:没有?|未|尚未)(?:有)?(?:转化|办理|办|绑卡|绑定|绑|完成|支付|购买|买|申购|申请|达标|激活|成交|开通|登录|存|参与)(?:的|过)*|(?:did|do|does|have|has)(?:n't| not) (?:yet )?(?:convert|buy|bought|bind|bound|purchase|complete|appl|sign|activate|link|pay|paid)\w*|not convert\w*|unconverted|non-?converters?/,
+  ],
+  ['clicked', /(?:点击|点开|打开)(?:了|过)?(?:的|但|链接|后)|点(?:了|过)(?:的|但)?|\bclicked\b|\bclickers?\b|who opened/],
+];
+const SEQUENCE = /再|然后|接着|之后|其后|随后|后续|跟进|补发|补|继而|最后|追加|兜底|then|after(?:wards)?|follow|later|next|finally|again|subsequently/;
+
+/** Channels used as touches in order, each with its wait, condition and time. Words that name a channel as anything else are left. */
+export function findTouches(sheet: Sheet): TouchHit[] {
+  const masked = mask(sheet, { mentions: ['channel'], hideUsed: true });
+  const candidates = sheet.mentions.filter(
+    (mention) =>
+      !sheet.usedMentions.has(mention) &&
+      entityOf(mention, 'channel') !== undefined &&
+      !covered(sheet, mention) &&
+      !isVerb(sheet, mention, masked) &&
+      !isContent(sheet, mention),
+  );
+  return candidates.map((mention, index) => {
+    const channel = (entityOf(mention, 'channel')?.code ?? 'push') as ChannelCode;
+    const part = partOf(sheet, candidates, index);
+    return { mention, channel, part, ...readPart(sheet, part, mention), repeat: false };
+  });
+}
+
+function covered(sheet: Sheet, span: Span): boolean {
+  return sheet.covered.subarray(span.start, span.end).some((unit) => unit === 1);
+}
+
+/** 推送 and 通知 are also plain verbs: 用短信推送, 推送短信. */
+function isVerb(sheet: Sheet, mention: Mention, masked: string): boolean {
+  const own = sheet.text.slice(mention.start, mention.end);
+  if (!/^(?:推送|通知|push|slot|call|mail|text|notification)$/.test(own)) return false;
+  const clause = clauseOf(sheet, mention.start);
+  const left = masked.slice(clause.start, mention.start);
+  const right = masked.slice(mention.end, clause.end);
+  const verbal =
+    /(?:用|通过|以|走|借助|利用|by|via|through|using)[^，。;]{0,8}ⓗ+[^，。;]{0,6}$/.test(left) || /ⓗ+(?:的方式|方式|渠道|进行|来|去| )*$/.test(left);
+  const object = /^(?:一条|一封|一个|一份|条|封|个)?ⓗ+/.test(right);
+  return own !== 'text' && (verbal || object) && !/ⓗ+(?:、|和|\+|及|与)$/.test(left);
+}
+
+function isContent(sheet: Sheet, mention: Mention): boolean {
+  return /^(?:的)?(?:文案|话术|内容|素材|标题|模板|正文| copy| text| content| template)/.test(sheet.text.slice(mention.end));
+}
+
+/** The stretch of text that belongs to one touch: between the clause breaks that part it from its neighbours. */
+function partOf(sheet: Sheet, all: Mention[], index: number): Span {
+  const mention = all[index];
+  if (mention === undefined) return { start: 0, end: 0 };
+  const before = all[index - 1];
+  const after = all[index + 1];
+  const clause = clauseOf(sheet, mention.start);
+  const start = before === undefined ? clause.start : splitBetween(sheet, before.end, mention.start);
+  const end = after === undefined ? clause.end : Math.min(clause.end, splitBetween(sheet, mention.end, after.start));
+  return { start, end: Math.max(end, mention.end) };
+}
+
+function splitBetween(sheet: Sheet, from: number, to: number): number {
+  const between = sheet.text.slice(from, to);
+  const first = /[，。;!?\n]|,|\.(?=\s)/.exec(between);
+  if (first !== null) return from + first.index + 1;
+  const then = /,? (?:and then|then|followed by|and|after that)\b|再|然后|接着/.exec(between);
+  return then === null ? from : from + then.index;
+}
+
+function readPart(sheet: Sheet, part: Span, mention: Mention): Omit<TouchHit, 'mention' | 'channel' | 'part' | 'repeat'> {
+  const text = sheet.text.slice(part.start, part.end);
+  const found = WHENS.map(([when, pattern]) => ({ when, match: pattern.exec(text) })).filter((item) => item.match !== null);
+  const first = found.sort((a, b) => (a.match?.index ?? 0) - (b.match?.index ?? 0))[0];
+  const when =
+    first === undefined || first.match === null
+      ? null
+      : { when: first.when, span: { start: part.start + first.match.index, end: part.start + first.match.index + first.match[0].length } };
+  const figures = sheet.figures.filter((figure) => figure.start >= part.start && figure.end <= part.end && !sheet.usedFigures.has(figure));
+  const durations = figures.filter(
+    (figure) =>
+      figure.value.kind === 'duration' &&
+      !sheet.windows.some(
+        (window) => window.figure === figure && !sheet.usedWindows.has(window) && /近|过去|last|past/.test(sheet.text.slice(window.start, window.end)),
+      ),
+  );
+  const duration = durations.at(-1);
+  const moment = figures
+    .filter((figure) => figure.moment !== null)
+    .sort((a, b) => rank(a) - rank(b) || Math.abs(a.start - mention.start) - Math.abs(b.start - mention.start))[0];
+  return {
+    wait: duration?.value.kind === 'duration' ? { hours: duration.value.hours, figure: duration } : null,
+    when,
+    moment: moment ?? null,
+    sequence: SEQUENCE.test(text),
+  };
+}
+
+function rank(figure: Figure): number {
+  return figure.value.kind === 'instant' ? 0 : figure.value.kind === 'day' ? 1 : 2;
+}
+
+/** Cover the words of a touch's wait and condition, so that they are not left over. */
+function coverPart(sheet: Sheet, hit: TouchHit): Span {
+  useMention(sheet, hit.mention);
+  let span: Span = hit.mention;
+  if (hit.when !== null) {
+    cover(sheet, hit.when.span);
+    span = join(span, hit.when.span);
+    for (const mention of sheet.mentions) if (mention.start < hit.when.span.end && mention.end > hit.when.span.start) useMention(sheet, mention);
+  }
+  if (hit.wait !== null) {
+    useFigure(sheet, hit.wait.figure);
+    const window = sheet.windows.find((candidate) => candidate.figure === hit.wait?.figure);
+    if (window !== undefined) sheet.usedWindows.add(window);
+    span = join(span, hit.wait.figure);
+  }
+  return span;
+}
+
+function join(a: Span, b: Span): Span {
+  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
+}
+
+/** set_touch changes t1, t2, …: the first starts with the trigger, later ones after the one before them. */
+export function readTouches(sheet: Sheet, hits: TouchHit[]): void {
+  const done: { id: string; hit: TouchHit }[] = [];
+  let number = 0;
+  for (const hit of hits) {
+    number += 1;
+    if (number > 12) return;
+    const id = `t${number}`;
+    const previous = done.at(-1);
+    const first = previous === undefined;
+    const follows = !first && (hit.sequence || hit.wait !== null || hit.when !== null || laterMoment(previous?.hit, hit) !== null);
+    if (first || !follows) {
+      const span = first ? (useMention(sheet, hit.mention), withMoment(hit)) : coverPart(sheet, hit);
+      sheet.changes.push({ op: 'set_touch', touchId: id, channel: hit.channel, start: { kind: 'trigger' }, quote: quoteOf(sheet, span) });
+    } else {
+      const span = coverPart(sheet, hit);
+      const later = laterMoment(previous?.hit, hit);
+      const hours = hit.wait?.hours ?? later?.hours ?? null;
+      if (hours === null) assume(sheet, `strategies.s1.touches.${id}`, '没有说明间隔多久，先按 3 天', 'No wait was named; 3 days for now');
+      const at = hit.moment?.moment?.time;
+      if (hit.moment !== null && (at !== null || later !== null)) useFigure(sheet, hit.moment);
+      sheet.changes.push({
+        op: 'set_touch',
+        touchId: id,
+        channel: hit.channel,
+        start: {
+          kind: 'after',
+          touchId: previous?.id ?? 't1',
+          waitHours: Math.min(24 * 90, Math.max(1, Math.round(hours ?? 72))),
+          when: hit.when?.when ?? 'always',
+          ...(at === null || at === undefined ? {} : { at: `${String(at.hour).padStart(2, '0')}:${String(at.minute).padStart(2, '0')}` }),
+        },
+        quote: quoteOf(sheet, join(span, hit.mention)),
+      });
+    }
+    done.push({ id, hit: first || hit.moment !== null ? hit : { ...hit, moment: previous.hit.moment } });
+  }
+}
+
+function withMoment(hit: TouchHit): Span {
+  return hit.moment === null ? hit.mention : join(hit.mention, hit.moment);
+}
+
+/** Hours from one touch's day to the next one's, when both name a day. */
+function laterMoment(before: TouchHit | undefined, hit: TouchHit): { hours: number } | null {
+  const from = before?.moment?.moment;
+  const to = hit.moment?.moment;
+  if (from?.day === null || from?.day === undefined || to?.day === null || to?.day === undefined) return null;
+  const start = withTime(from.day, from.time);
+  const end = withTime(to.day, to.time ?? from.time);
+  const hours = end.diff(start, 'hours').hours;
+  return hours >= 1 ? { hours } : null;
+}
+
+function withTime(day: DateTime, time: { hour: number; minute: number } | null): DateTime {
+  return day.set({ hour: time?.hour ?? 10, minute: time?.minute ?? 0 });
+}

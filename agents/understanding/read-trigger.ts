@@ -1,0 +1,198 @@
+import { DateTime } from 'luxon';
+import type { Trigger } from '../../server/marketing/strategy/strategy.schema.ts';
+import { BANK_ZONE } from '../../server/values/time.ts';
+import { entityOf } from './link-entities.ts';
+import { numeralAt } from './numerals.ts';
+import type { Figure } from './read-numbers.ts';
+import { figureAt, spanOf } from './read-settings.ts';
+import type { TouchHit } from './read-touches.ts';
+import { assume, clauseOf, cover, mask, quoteOf, type Sheet, type Span, useFigure, useMention } from './sheet.ts';
+
+/** The hour a touch goes out when only the day was said. */
+export const DEFAULT_HOUR = 10;
+
+const RECURRING_SPAN_DAYS = 90;
+
+/** When the campaign starts: again and again, on an event, or once. Returns whether the words said so. */
+export function readTrigger(sheet: Sheet, touches: TouchHit[]): void {
+  if (readRecurring(sheet) || readEventTrigger(sheet)) return;
+  readOnce(sheet, touches);
+}
+
+const RECURRING =
+  /每(?:个)?(?:(天|日)|(?:周|星期|礼拜)的?([一二三四五六日天1-7])?|月的?(\d{1,2}|[一二三四五六七八九十]{1,3})?(?:号|日)?(初|底)?|(?:个)?工作日)|\b(?:every|each) (?:(day|morning|evening)|(mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)|(week)|(month)|(weekday))|\b(daily|weekly|monthly)\b(?: on (mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)s?)?/g;
+const CHINESE_DAYS = '一二三四五六日';
+const ENGLISH_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+function readRecurring(sheet: Sheet): boolean {
+  for (const match of sheet.text.matchAll(RECURRING)) {
+    if (
+      /^(?:人|客户|户|张|笔|次|份)/.test(sheet.text.slice(match.index + match[0].length)) ||
+      /消费|交易|登录|余额|平均/.test(sheet.text.slice(match.index + match[0].length, match.index + match[0].length + 4))
+    )
+      continue;
+    const span = spanOf(match);
+    const time = sheet.figures.find(
+      (figure) => figure.moment?.time !== null && figure.moment !== null && figure.start < span.end + 6 && figure.end > span.start,
+    );
+    const every =
+      match[1] !== undefined || (/day\b|daily|morning|evening|工作日|weekday/.test(match[0]) && match[6] === undefined && match[11] === undefined)
+        ? 'day'
+        : /周|星期|礼拜|week|day/.test(match[0])
+          ? 'week'
+          : 'month';
+    const weekday = match[2] === undefined ? weekdayOf(match[6] ?? match[11]) : dayNumber(match[2]);
+    const monthDay = match[3] !== undefined ? numeralAt(match[3], 0)?.value : match[4] === '底' ? 28 : 1;
+    const on = every === 'week' ? (weekday ?? 1) : every === 'month' ? Math.min(28, monthDay ?? 1) : undefined;
+    if (every === 'week' && weekday === null) assume(sheet, 'strategies.s1.trigger', '没有说明星期几，先按周一', 'No weekday was named; Monday for now');
+    const at = time?.moment?.time;
+    if (time === undefined)
+      assume(sheet, 'strategies.s1.trigger', `没有说明时间，先按 ${DEFAULT_HOUR}:00`, `No time of day was named; ${DEFAULT_HOUR}:00 for now`);
+    if (time !== undefined) useFigure(sheet, time);
+    for (const figure of sheet.figures) if (figure.start >= span.start && figure.start < span.end) useFigure(sheet, figure);
+    cover(sheet, span);
+    const whole = time === undefined ? span : { start: Math.min(span.start, time.start), end: Math.max(span.end, time.end) };
+    setTrigger(
+      sheet,
+      { kind: 'recurring', every, ...(on === undefined ? {} : { on }), at: clock(at ?? { hour: DEFAULT_HOUR, minute: 0 }), ...period(sheet) },
+      whole,
+    );
+    return true;
+  }
+  return false;
+}
+
+function dayNumber(said: string): number {
+  const index = CHINESE_DAYS.indexOf(said === '天' ? '日' : said);
+  return index >= 0 ? index + 1 : Number(said);
+}
+
+function weekdayOf(said: string | undefined): number | null {
+  if (said === undefined) return null;
+  const index = ENGLISH_DAYS.indexOf(said.slice(0, 3));
+  return index < 0 ? null : index + 1;
+}
+
+const EVENT_AFTER =
+  /^(?:成功|完成|了|完)*(?:(?:后|之后|以后|过后|完成后)(?:的)?(?:第)?(?:([ⒹⓃ]+)(?:内|后)?|(?:立即|马上|立刻|即刻|当天|当日|实时|即时|就))?|(?:的)?(?:当天|当日|那天|即时|实时)|(?:的)?(?:时候?|时刻|即(?!将)|就(?=[发推送])))/;
+const EVENT_ENGLISH_BEFORE =
+  /(?:([Ⓓ]+) (?:after|following)|(?:when(?:ever)?|once|as soon as|after|right after|immediately after|upon|on))(?: (?:a|an|the|their|they|customers?|users?|someone|has|have|is|are|each|every))* ?$/;
+
+/** "绑卡后1小时", "工资到账当天", "1 hour after binding a card": for each customer who does it. */
+function readEventTrigger(sheet: Sheet): boolean {
+  const masked = mask(sheet, { mentions: [] });
+  for (const mention of sheet.mentions) {
+    const event = entityOf(mention, 'event');
+    if (event === undefined || sheet.usedMentions.has(mention)) continue;
+    const clause = clauseOf(sheet, mention.start);
+    const right = EVENT_AFTER.exec(masked.slice(mention.end, mention.end + 30));
+    const left = EVENT_ENGLISH_BEFORE.exec(masked.slice(clause.start, mention.start));
+    const match = right ?? left;
+    if (match === null) continue;
+    const offset = right === null ? clause.start : mention.end;
+    if (right !== null && /^(?:的)?(?:客户|用户|人)/.test(sheet.text.slice(mention.end + right[0].length)) && !/后|当天/.test(right[0])) continue;
+    const run = match[0].search(/Ⓓ/);
+    const figure = run < 0 ? null : figureAt(sheet, offset + match.index + run);
+    const span: Span = { start: Math.min(mention.start, offset + match.index), end: Math.max(mention.end, offset + match.index + match[0].length) };
+    const minutes = figure?.value.kind === 'duration' ? Math.round(figure.value.hours * 60) : 0;
+    useMention(sheet, mention);
+    if (figure !== null) useFigure(sheet, figure);
+    cover(sheet, span);
+    setTrigger(sheet, { kind: 'event', event: event.code, delayMinutes: Math.min(43_200, minutes), ...period(sheet) }, span);
+    return true;
+  }
+  return false;
+}
+
+function period(sheet: Sheet): { from: string; until: string } {
+  const today = DateTime.fromJSDate(sheet.context.now, { zone: BANK_ZONE }).startOf('day');
+  const schedule = sheet.changes.find((change) => change.op === 'set_schedule');
+  const start = schedule?.startAt === undefined ? today : DateTime.fromISO(schedule.startAt, { zone: BANK_ZONE });
+  if (schedule?.endAt !== undefined) return { from: day(start), until: day(DateTime.fromISO(schedule.endAt, { zone: BANK_ZONE })) };
+  if (sheet.periodHours !== null) return { from: day(start), until: day(start.plus({ hours: sheet.periodHours.hours })) };
+  assume(sheet, 'strategies.s1.trigger.until', `没有说明持续到何时，先按 ${RECURRING_SPAN_DAYS} 天`, `No end was named; ${RECURRING_SPAN_DAYS} days for now`);
+  return { from: day(start), until: day(start.plus({ days: RECURRING_SPAN_DAYS })) };
+}
+
+function day(moment: DateTime): string {
+  return moment.setZone(BANK_ZONE).toISODate() ?? '';
+}
+
+const RELATIVE = /(Ⓓ+)(?:之后|以后|后)(?!再|没|未|仍|还)|\bin (Ⓓ+)(?: time)?\b|(Ⓓ+) from now/g;
+const AT_ONCE = /(?:立即|马上|现在|立刻|即刻|尽快|immediately|right away|right now|asap)(?=[^，。;]{0,8}(?:发|推|送|触达|send|push))/;
+
+/** One moment: that of the first touch, or one that stands alone; a day without a time gets the house's hour. */
+function readOnce(sheet: Sheet, touches: TouchHit[]): void {
+  const own = touches[0]?.moment ?? null;
+  const free = sheet.figures.filter((figure) => figure.moment !== null && !sheet.usedFigures.has(figure) && !laterTouch(touches, figure));
+  const figure = own ?? free.find((item) => item.value.kind !== 'time_of_day') ?? free[0] ?? null;
+  if (figure !== null) {
+    const time = figure.moment?.time === null ? free.find((item) => item.value.kind === 'time_of_day' && item !== figure) : undefined;
+    const dayFigure = figure.value.kind === 'time_of_day' ? free.find((item) => item.value.kind === 'day') : undefined;
+    onceAt(sheet, dayFigure ?? figure, dayFigure === undefined ? time : figure);
+    return;
+  }
+  const masked = mask(sheet, { mentions: [], hideUsed: true });
+  for (const match of masked.matchAll(RELATIVE)) {
+    const duration = figureAt(sheet, match.index + match[0].indexOf('Ⓓ'));
+    if (duration?.value.kind !== 'duration' || sheet.usedFigures.has(duration)) continue;
+    const touch = touches.find((hit) => hit.part.start <= match.index && hit.part.end >= match.index);
+    if (touch !== undefined && touch !== touches[0]) continue;
+    const now = DateTime.fromJSDate(sheet.context.now, { zone: BANK_ZONE });
+    const shortly = duration.value.hours < 24;
+    const at = shortly
+      ? now.plus({ hours: duration.value.hours })
+      : now.plus({ hours: duration.value.hours }).set({ hour: DEFAULT_HOUR, minute: 0, second: 0, millisecond: 0 });
+    if (!shortly) assume(sheet, 'strategies.s1.trigger', `没有说明几点，先按 ${DEFAULT_HOUR}:00`, `No time of day was named; ${DEFAULT_HOUR}:00 for now`);
+    useFigure(sheet, duration);
+    cover(sheet, spanOf(match));
+    setTrigger(sheet, { kind: 'once', at: at.set({ second: 0, millisecond: 0 }).toJSDate().toISOString() }, spanOf(match));
+    return;
+  }
+  const now = AT_ONCE.exec(sheet.text);
+  if (now !== null && touches.length > 0) {
+    const span = { start: now.index, end: now.index + now[0].length };
+    cover(sheet, span);
+    setTrigger(sheet, { kind: 'once', at: sheet.context.now.toISOString() }, span);
+  }
+}
+
+function laterTouch(touches: TouchHit[], figure: Figure): boolean {
+  return touches.slice(1).some((touch) => touch.moment === figure && (touch.sequence || touch.wait !== null || touch.when !== null));
+}
+
+function onceAt(sheet: Sheet, figure: Figure, time: Figure | undefined): void {
+  const said = figure.moment;
+  if (said === null) return;
+  const today = DateTime.fromJSDate(sheet.context.now, { zone: BANK_ZONE });
+  const clockTime = said.time ?? time?.moment?.time ?? null;
+  let base = said.day ?? today.startOf('day');
+  const at = clockTime ?? { hour: DEFAULT_HOUR, minute: 0 };
+  if (said.day === null && base.set(at) <= today) base = base.plus({ days: 1 });
+  useFigure(sheet, figure);
+  if (time !== undefined) useFigure(sheet, time);
+  const label = sheet.raw.slice(figure.start, figure.end);
+  if (clockTime === null)
+    assume(sheet, 'strategies.s1.trigger', `「${label}」没有说几点，先按 ${DEFAULT_HOUR}:00`, `"${label}" names no time of day; ${DEFAULT_HOUR}:00 for now`);
+  else if (said.assumedHour) assume(sheet, 'strategies.s1.trigger', `「${label}」按 ${clock(at)} 理解`, `"${label}" read as ${clock(at)}`);
+  if (said.day === null) assume(sheet, 'strategies.s1.trigger', `「${label}」没有说哪天，先按 ${day(base)}`, `"${label}" names no day; ${day(base)} for now`);
+  setTrigger(
+    sheet,
+    {
+      kind: 'once',
+      at: base
+        .set({ ...at, second: 0, millisecond: 0 })
+        .toJSDate()
+        .toISOString(),
+    },
+    figure,
+  );
+}
+
+function clock(time: { hour: number; minute: number }): string {
+  return `${String(time.hour).padStart(2, '0')}:${String(time.minute).padStart(2, '0')}`;
+}
+
+function setTrigger(sheet: Sheet, trigger: Trigger, span: Span): void {
+  sheet.changes.push({ op: 'set_trigger', trigger, quote: quoteOf(sheet, span) });
+}

@@ -1,0 +1,83 @@
+import { DateTime } from 'luxon';
+import type { EventCondition } from '../../server/marketing/segment/predicate.schema.ts';
+import { BANK_ZONE } from '../../server/values/time.ts';
+import type { Figure } from './read-numbers.ts';
+
+export type Window = NonNullable<EventCondition['window']>;
+
+/** A span of past time named in the text: 近30天, 上个月, within the last week. */
+export interface WindowHit {
+  start: number;
+  end: number;
+  window: Window;
+  figure: Figure | null;
+}
+
+const ROLLING = [
+  /(?:最近|近|过去|前|这|之前|此前|往前)的?(?:这|连续)?(Ⓓ+)(?:之内|以内|内|里|中|期间|以来|来|间)?/g,
+  /(Ⓓ+)(?:之内|以内|内|里|以来|来)(?!到期|过期)/g,
+  /(?:in|within|over|during|for|of)? ?(?:the )?(?:last|past|previous|recent|latest) (Ⓓ+)/g,
+  /(?:within|in under) (?:the )?(Ⓓ+)(?: ago)?/g,
+];
+const ROLLING_BARE = /(?:in|within|over|during)? ?(?:the )?(?:past|last) (day|week|month|quarter|year)(?![a-z])/g;
+const BARE_DAYS: Record<string, number> = { day: 1, week: 7, month: 30, quarter: 90, year: 365 };
+
+type Calendar = (today: DateTime) => [DateTime, DateTime];
+const CALENDAR: [RegExp, Calendar][] = [
+  [/上个?月(?!\d|初|底|末|[一二三四五六七八九十]+[日号])(?:份|内|里)?|(?:in )?last month/g, (t) => whole(t.minus({ months: 1 }), 'month')],
+  [/(?:本|当|这个?)月(?!底|末|初|中旬|[\d一二三四五六七八九十]+[日号])(?:内|里|以来)?|(?:in )?this month|month to date/g, (t) => [t.startOf('month'), t]],
+  [/上(?:个)?(?:周|星期)(?![一二三四五六日天末])(?:内|里)?/g, (t) => whole(t.minus({ weeks: 1 }), 'week')],
+  [/(?:本|这)(?:个)?(?:周|星期)(?![一二三四五六日天末])(?:内|里|以来)|this week/g, (t) => [t.startOf('week'), t]],
+  [
+    /今年(?:以来|至今|内|里)|今年(?!\d|年|底|末|初|[一二三四五六七八九十]+月)|(?:since the (?:start|beginning) of )?(?:this|the) year(?! end)|year to date|ytd/g,
+    (t) => [t.startOf('year'), t],
+  ],
+  [/去年(?!\d|底|末|初|[一二三四五六七八九十]+月)(?:内|里|全年)?/g, (t) => whole(t.minus({ years: 1 }), 'year')],
+  [/上(?:个)?季度?(?!末)|last quarter/g, (t) => whole(t.minus({ quarters: 1 }), 'quarter')],
+  [/(?:本|这个?)季度?(?!末)(?:内|以来)?|this quarter/g, (t) => [t.startOf('quarter'), t]],
+  [/上半年/g, (t) => [t.startOf('year'), t.startOf('year').plus({ months: 6 }).minus({ days: 1 })]],
+];
+
+/** Windows in masked text (figures shown as letters), not overlapping, in order. */
+export function readWindows(masked: string, figures: Figure[], now: Date): WindowHit[] {
+  const today = DateTime.fromJSDate(now, { zone: BANK_ZONE }).startOf('day');
+  const hits: WindowHit[] = [];
+  for (const pattern of ROLLING)
+    for (const match of masked.matchAll(pattern)) {
+      const inner = match.index + match[0].indexOf('Ⓓ');
+      const figure = figures.find((candidate) => candidate.start === inner);
+      if (figure?.value.kind !== 'duration') continue;
+      hits.push({ ...trimmed(match), window: { lastDays: daysOf(figure.value.hours) }, figure });
+    }
+  for (const match of masked.matchAll(ROLLING_BARE)) {
+    // "last month" and "last year" are calendar spans, "past month" is not.
+    if (/last (?:month|year|quarter|week)/.test(match[0]) && !/the last/.test(match[0])) continue;
+    hits.push({ ...trimmed(match), window: { lastDays: BARE_DAYS[match[1] ?? ''] ?? 30 }, figure: null });
+  }
+  for (const [pattern, resolve] of CALENDAR)
+    for (const match of masked.matchAll(pattern)) {
+      const [from, to] = resolve(today);
+      hits.push({ ...trimmed(match), window: { from: from.toISODate() ?? '', to: to.toISODate() ?? '' }, figure: null });
+    }
+  hits.sort((a, b) => a.start - b.start || b.end - a.end);
+  return hits.filter((hit, index) => hits.findIndex((other) => other.start < hit.end && hit.start < other.end) === index);
+}
+
+function trimmed(match: RegExpMatchArray): { start: number; end: number } {
+  const start = match.index ?? 0;
+  return { start: start + match[0].length - match[0].trimStart().length, end: start + match[0].length };
+}
+
+function whole(day: DateTime, unit: 'week' | 'month' | 'quarter' | 'year'): [DateTime, DateTime] {
+  return [day.startOf(unit), day.endOf(unit).startOf('day')];
+}
+
+export function daysOf(hours: number): number {
+  return Math.min(3660, Math.max(1, Math.round(hours / 24)));
+}
+
+/** The length of a window in days. */
+export function windowDays(window: Window): number {
+  if ('lastDays' in window) return window.lastDays;
+  return Math.round(DateTime.fromISO(window.to).diff(DateTime.fromISO(window.from), 'days').days) + 1;
+}

@@ -1,0 +1,212 @@
+import type { PlanChange } from '../../server/marketing/campaign/plan-change.schema.ts';
+import { bilingual, type LocalizedText } from '../../server/values/language.ts';
+import { type EntityIndex, entityIndexOf } from './entity-index.ts';
+import { entityOf, linkEntities, type Mention } from './link-entities.ts';
+import { normalizeText } from './normalize-text.ts';
+import { type Figure, readFigures } from './read-numbers.ts';
+import { readWindows, type WindowHit } from './read-windows.ts';
+import type { MentionKind, RequestContext } from './reading.ts';
+
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** The working sheet of one reading: what was found, and which parts of the text are spoken for. */
+export interface Sheet {
+  raw: string;
+  text: string;
+  language: 'zh' | 'en';
+  context: RequestContext;
+  index: EntityIndex;
+  figures: Figure[];
+  windows: WindowHit[];
+  mentions: Mention[];
+  /** Parts between punctuation marks. */
+  clauses: Span[];
+  /** 1 where some slot covers the unit. */
+  covered: Uint8Array;
+  usedFigures: Set<Figure>;
+  usedMentions: Set<Mention>;
+  usedWindows: Set<WindowHit>;
+  /** Words like 排除 and 除外, whose clause says who is left out. */
+  exclusionMarks: Span[];
+  /** How long the campaign lasts, when said as a length. */
+  periodHours: { hours: number; span: Span } | null;
+  changes: PlanChange[];
+  assumed: { path: string; note: LocalizedText }[];
+}
+
+/** Letters that stand for a figure or mention in masked text, one per unit of its span. */
+const FIGURE_LETTER = { money: 'Ⓜ', percent: 'Ⓟ', count: 'Ⓒ', duration: 'Ⓓ', instant: 'Ⓘ', day: 'Ⓨ', time_of_day: 'Ⓣ', plain: 'Ⓝ' } as const;
+export const WINDOW_LETTER = 'Ⓦ';
+const MENTION_LETTER: Record<MentionKind, string> = {
+  segment: 'ⓢ',
+  campaign: 'ⓖ',
+  rights: 'ⓡ',
+  channel: 'ⓗ',
+  product: 'ⓞ',
+  tag_value: 'ⓥ',
+  tag: 'ⓐ',
+  event: 'ⓔ',
+  kpi: 'ⓚ',
+};
+/** Any figure that can be compared with a tag. */
+export const FIGURE_CLASS = 'ⓂⓅⒸⒹⓃ';
+
+export function openSheet(raw: string, context: RequestContext): Sheet {
+  const text = normalizeText(raw);
+  const index = entityIndexOf(context.catalogue);
+  const figures = readFigures(text, context.now);
+  const mentions = linkEntities(text, index)
+    .map((mention) => trimVerb(mention, text))
+    .filter((mention) => !insideMoment(mention, figures));
+  const sheet: Sheet = {
+    raw,
+    text,
+    language: languageOf(text),
+    context,
+    index,
+    figures,
+    windows: [],
+    mentions,
+    clauses: clausesOf(text),
+    covered: new Uint8Array(text.length),
+    usedFigures: new Set(),
+    usedMentions: new Set(),
+    usedWindows: new Set(),
+    exclusionMarks: [],
+    periodHours: null,
+    changes: [],
+    assumed: [],
+  };
+  sheet.windows = readWindows(mask(sheet, { mentions: [] }), figures, context.now);
+  return sheet;
+}
+
+/** 发短信 is the verb and the channel; the verb stays in the text for the grammar. */
+function trimVerb(mention: Mention, text: string): Mention {
+  if (entityOf(mention, 'channel') === undefined || mention.end - mention.start <= 2) return mention;
+  const verb = /^(?:发|打)(?:过|了)?/.exec(text.slice(mention.start, mention.end));
+  return verb === null ? mention : { ...mention, start: mention.start + verb[0].length };
+}
+
+function insideMoment(mention: Mention, figures: Figure[]): boolean {
+  return figures.some((figure) => figure.moment !== null && figure.start <= mention.start && mention.end <= figure.end);
+}
+
+/** More Latin words than Chinese characters: English. */
+export function languageOf(text: string): 'zh' | 'en' {
+  const chinese = text.match(/[\u3400-\u9fff]/g)?.length ?? 0;
+  const latin = text.match(/[a-z]{2,}/g)?.length ?? 0;
+  return chinese === 0 && latin === 0 ? 'zh' : chinese >= latin ? 'zh' : 'en';
+}
+
+const BREAK = /[，。;!?\n]|,(?!\d{3}(?!\d))|\.(?=\s|$)/g;
+
+function clausesOf(text: string): Span[] {
+  const clauses: Span[] = [];
+  let start = 0;
+  for (const match of text.matchAll(BREAK)) {
+    if (match.index > start) clauses.push({ start, end: match.index });
+    start = match.index + match[0].length;
+  }
+  if (start < text.length) clauses.push({ start, end: text.length });
+  return clauses;
+}
+
+export function clauseOf(sheet: Sheet, at: number): Span {
+  let low = 0;
+  let high = sheet.clauses.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const clause = sheet.clauses[middle];
+    if (clause === undefined) break;
+    if (at < clause.start) high = middle - 1;
+    else if (at >= clause.end) low = middle + 1;
+    else return clause;
+  }
+  return { start: at, end: Math.min(at + 1, sheet.text.length) };
+}
+
+interface MaskChoice {
+  /** Kinds shown as letters, first of them that a mention has; absent: all. */
+  mentions?: MentionKind[];
+  /** Show what is already used as blanks (·), so that no pattern takes it twice. */
+  hideUsed?: boolean;
+}
+
+const ALL_KINDS: MentionKind[] = ['segment', 'campaign', 'rights', 'channel', 'product', 'tag_value', 'tag', 'event', 'kpi'];
+
+/** The text with figures and mentions replaced by letters, unit for unit. */
+export function mask(sheet: Sheet, choice: MaskChoice = {}): string {
+  const units = sheet.text.split('');
+  const fill = (span: Span, letter: string): void => {
+    for (let unit = span.start; unit < span.end; unit += 1) units[unit] = letter;
+  };
+  for (const figure of sheet.figures) fill(figure, choice.hideUsed === true && sheet.usedFigures.has(figure) ? '·' : FIGURE_LETTER[figure.value.kind]);
+  for (const window of sheet.windows) if (!(choice.hideUsed === true && sheet.usedWindows.has(window))) fill(window, WINDOW_LETTER);
+  for (const mention of sheet.mentions) {
+    if (choice.hideUsed === true && sheet.usedMentions.has(mention)) {
+      fill(mention, '·');
+      continue;
+    }
+    const kind = (choice.mentions ?? ALL_KINDS).find((candidate) => entityOf(mention, candidate) !== undefined);
+    if (kind !== undefined) fill(mention, MENTION_LETTER[kind]);
+  }
+  if (choice.hideUsed === true) for (let unit = 0; unit < units.length; unit += 1) if (sheet.covered[unit] === 1) units[unit] = '·';
+  return units.join('');
+}
+
+export function cover(sheet: Sheet, span: Span): void {
+  sheet.covered.fill(1, Math.max(0, span.start), span.end);
+}
+
+export function useFigure(sheet: Sheet, figure: Figure): void {
+  sheet.usedFigures.add(figure);
+  cover(sheet, figure);
+}
+
+export function useMention(sheet: Sheet, mention: Mention): void {
+  sheet.usedMentions.add(mention);
+  cover(sheet, mention);
+  // 近30天 inside 近30天活期余额 is the name's own window.
+  for (const window of sheet.windows) if (window.start < mention.end && window.end > mention.start) sheet.usedWindows.add(window);
+  for (const figure of sheet.figures) if (figure.start >= mention.start && figure.end <= mention.end) sheet.usedFigures.add(figure);
+}
+
+export function figuresIn(sheet: Sheet, span: Span): Figure[] {
+  return sheet.figures.filter((figure) => figure.start >= span.start && figure.end <= span.end);
+}
+
+export function freeFiguresIn(sheet: Sheet, span: Span): Figure[] {
+  return figuresIn(sheet, span).filter((figure) => !sheet.usedFigures.has(figure));
+}
+
+export function mentionsIn(sheet: Sheet, span: Span): Mention[] {
+  return sheet.mentions.filter((mention) => mention.start >= span.start && mention.end <= span.end);
+}
+
+/** The user's own words at a span; a quote holds at most 500 units. */
+export function quoteOf(sheet: Sheet, span: Span): string {
+  let start = span.start;
+  let end = Math.min(span.end, span.start + 500);
+  while (start < end && /\s/.test(sheet.raw.charAt(start))) start += 1;
+  while (end > start && /\s/.test(sheet.raw.charAt(end - 1))) end -= 1;
+  return sheet.raw.slice(start, end);
+}
+
+export function hull(spans: Span[]): Span {
+  return { start: Math.min(...spans.map((span) => span.start)), end: Math.max(...spans.map((span) => span.end)) };
+}
+
+export function assume(sheet: Sheet, path: string, zh: string, en: string): void {
+  sheet.assumed.push({ path, note: bilingual(zh, en) });
+}
+
+/** Fen of a figure that may be money: yuan when no unit was said. Null for anything else. */
+export function fenOf(figure: Figure): number | null {
+  if (figure.foreign) return null;
+  if (figure.value.kind === 'money') return figure.value.fen;
+  return figure.value.kind === 'plain' ? Math.round(figure.value.value * 100) : null;
+}
