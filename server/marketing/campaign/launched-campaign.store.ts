@@ -56,6 +56,18 @@ export async function isApproved(db: Kysely<Database>, given: { campaignId: stri
 }
 
 export async function isGloballyStopped(db: Kysely<Database>): Promise<boolean> {
-  const row = await db.selectFrom('switch').select('value').where('name', '=', 'global_stop').executeTakeFirst();
+  const row = await readSwitch(db, 'global_stop');
   return row?.value === 1;
+}
+
+export async function readSwitch(db: Kysely<Database>, name: string): Promise<Database['switch'] | undefined> {
+  return await db.selectFrom('switch').selectAll().where('name', '=', name).executeTakeFirst();
+}
+
+export async function writeSwitch(trx: Transaction<Database>, row: Database['switch']): Promise<void> {
+  await trx
+    .insertInto('switch')
+    .values(row)
+    .onConflict((c) => c.column('name').doUpdateSet({ value: row.value, set_by: row.set_by, set_at: row.set_at }))
+    .execute();
 }

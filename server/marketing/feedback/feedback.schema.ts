@@ -50,8 +50,10 @@ export const readOutSchema = z
         claimed: z.int(),
         converted: z.int(),
         spentFen: fenSchema,
-        /** Sum and mean of conversion amounts, fen; null when no amounts came. */
+        /** Sum of conversion amounts, fen; null when no amounts came. */
         amountFen: fenSchema.nullable(),
+        /** The same per customer of the arm, converted or not; fen, may be a fraction. */
+        amountMeanFen: z.number().nullable(),
         comparisons: z.array(armComparisonSchema),
       }),
     ),
