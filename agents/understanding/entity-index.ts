@@ -35,6 +35,8 @@ export interface EntityIndex {
   terms: Term[];
   tags: Map<string, Tag>;
   events: Map<string, EventType>;
+  /** Boolean tags that say whether an event ever happened, by event code: both go by one name. */
+  states: Map<string, string>;
 }
 
 const indexes = new WeakMap<Catalogue, EntityIndex>();
@@ -88,7 +90,18 @@ function buildIndex(catalogue: Catalogue): EntityIndex {
     terms: [...terms.values()],
     tags: new Map(catalogue.tags.map((tag) => [tag.code, tag])),
     events: new Map(catalogue.events.map((event) => [event.code, event])),
+    states: statesOf([...terms.values()]),
   };
+}
+
+function statesOf(terms: Term[]): Map<string, string> {
+  const states = new Map<string, string>();
+  for (const { entities } of terms) {
+    const event = entities.find((entity) => entity.kind === 'event');
+    const tag = entities.find((entity) => entity.kind === 'tag' && entity.tag?.type === 'boolean');
+    if (event !== undefined && tag !== undefined && event.weight >= 0.97 && tag.weight >= 0.97) states.set(event.code, tag.code);
+  }
+  return states;
 }
 
 function insert(root: TrieNode, term: Term): void {

@@ -2,7 +2,7 @@ import type { Tag } from '../../server/marketing/tag/tag.schema.ts';
 import type { Condition } from './conditions.ts';
 import { entityOf } from './link-entities.ts';
 import { negationBefore } from './polarity.ts';
-import { cover, mask, type Sheet, type Span, useMention } from './sheet.ts';
+import { cover, mask, type Sheet, type Span, spendMention } from './sheet.ts';
 
 const ON = '开启|打开|开通|启用|订阅|绑定|enabled|enable|turned on|switched on|allow(?:ed|s)?|subscribed to';
 const CONSENT = '同意|授权|允许|接受|愿意接收|opted in to|opted into|opt in to|consented to|agreed to';
@@ -36,7 +36,7 @@ function add(sheet: Sheet, conditions: Condition[], span: Span, channelAt: numbe
   if (tag === undefined) return;
   const negation = negationBefore(sheet, span.start);
   const off = new RegExp(`^(?:${OFF})`).test(verb);
-  useMention(sheet, mention);
+  spendMention(sheet, mention);
   const whole = negation === null ? span : { start: negation.start, end: span.end };
   cover(sheet, whole);
   conditions.push({ span: whole, predicate: { kind: 'tag', tag: tag.code, op: 'eq', value: (negation === null) !== off } });

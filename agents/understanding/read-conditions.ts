@@ -5,10 +5,10 @@ import { type Condition, comparePredicate } from './conditions.ts';
 import type { Entity } from './entity-index.ts';
 import { entityOf, type Mention } from './link-entities.ts';
 import { negationBefore } from './polarity.ts';
-import { readEventCondition } from './read-event-condition.ts';
+import { chunkOf, readEventCondition } from './read-event-condition.ts';
 import type { Figure } from './read-numbers.ts';
 import { type WindowHit, windowDays } from './read-windows.ts';
-import { assume, clauseOf, cover, FIGURE_CLASS, hull, mask, mentionsIn, type Sheet, type Span, useFigure, useMention } from './sheet.ts';
+import { assume, clauseOf, cover, FIGURE_CLASS, hull, mask, mentionsIn, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 /** Conditions on tags, tag values, events and stored segments, in text order. What it uses, it covers. */
 export function readConditions(sheet: Sheet): Condition[] {
@@ -58,7 +58,7 @@ function isContentClause(sheet: Sheet, mention: Mention): boolean {
 }
 
 function take(sheet: Sheet, mention: Mention, spans: Span[], predicate: Predicate): Condition {
-  useMention(sheet, mention);
+  spendMention(sheet, mention);
   for (const span of spans) cover(sheet, span);
   return { span: hull([mention, ...spans]), predicate };
 }
@@ -71,34 +71,29 @@ function hasWindow(sheet: Sheet, mention: Mention): boolean {
 /** Which of the tags a name stands for: the one whose own window is the window said, else the one that fixes none. */
 function chooseTag(sheet: Sheet, mention: Mention): { entity: Entity; window: WindowHit | null } | null {
   const candidates = mention.entities.filter((entity) => entity.kind === 'tag');
-  const window = windowBeside(sheet, mention);
-  if (window !== null) {
+  if (candidates.length === 0) return null;
+  const preferred = candidates.find((entity) => sheet.preferredTags.has(entity.code));
+  if (preferred !== undefined) return { entity: preferred, window: null };
+  for (const window of windowsBeside(sheet, mention)) {
     const days = windowDays(window.window);
-    const fitting = windowed(mention, days);
-    if (fitting !== null) return { entity: fitting, window };
+    const fitting = candidates.filter((entity) => entity.windowDays === days).sort((a, b) => b.weight - a.weight)[0];
+    if (fitting !== undefined) return { entity: fitting, window };
   }
-  const best = [...candidates].sort((a, b) => Number(a.windowDays !== undefined) - Number(b.windowDays !== undefined) || b.weight - a.weight)[0];
-  const exact = candidates.find((entity) => entity.weight === 1);
-  const chosen = exact ?? best;
+  const order = [...candidates].sort((a, b) => b.weight - a.weight || Number(a.windowDays !== undefined) - Number(b.windowDays !== undefined));
+  const [chosen] = order;
   return chosen === undefined ? null : { entity: chosen, window: null };
 }
 
-/** The tag named like the mention with its window put back: 活期余额 said after 近30天. */
-function windowed(mention: Mention, days: number): Entity | null {
-  const same = mention.entities.filter((entity) => entity.kind === 'tag' && entity.windowDays === days);
-  if (same.length > 0) return same.sort((a, b) => b.weight - a.weight)[0] ?? null;
-  return null;
+/** Free windows of the mention's own part of the sentence, nearest first. */
+function windowsBeside(sheet: Sheet, mention: Mention): WindowHit[] {
+  const chunk = chunkOf(sheet, mention.start);
+  const own = sheet.windows.filter((window) => window.start >= mention.start && window.end <= mention.end);
+  const free = sheet.windows.filter((window) => !sheet.usedWindows.has(window) && window.start >= chunk.start && window.end <= chunk.end);
+  return [...own, ...free.sort((a, b) => gap(a, mention) - gap(b, mention))];
 }
 
-function windowBeside(sheet: Sheet, mention: Mention): WindowHit | null {
-  return (
-    sheet.windows.find(
-      (window) =>
-        window.end <= mention.start && mention.start - window.end <= 3 && /^(?:的|内|里|日均|平均|月均| )*$/.test(sheet.text.slice(window.end, mention.start)),
-    ) ??
-    sheet.windows.find((window) => window.start >= mention.end && window.start - mention.end <= 3) ??
-    null
-  );
+function gap(a: Span, b: Span): number {
+  return a.end <= b.start ? b.start - a.end : Math.max(0, a.start - b.end);
 }
 
 const FILLER =
@@ -130,14 +125,14 @@ function numericCondition(sheet: Sheet, mention: Mention, tag: Tag, window: Wind
       `"${sheet.raw.slice(mention.start, found.span.end)}" names no comparison; read as "at least"`,
     );
   }
-  for (const figure of [found.first, found.second]) if (figure !== null) useFigure(sheet, figure);
+  for (const figure of [found.first, found.second]) if (figure !== null) spendFigure(sheet, figure);
   const spans = [found.span];
   if (window !== null) {
     sheet.usedWindows.add(window);
-    if (window.figure !== null) useFigure(sheet, window.figure);
+    if (window.figure !== null) spendFigure(sheet, window.figure);
     spans.push(window);
   }
-  for (const figure of sheet.figures) if (figure.start >= mention.start && figure.end <= mention.end) useFigure(sheet, figure);
+  for (const figure of sheet.figures) if (figure.start >= mention.start && figure.end <= mention.end) spendFigure(sheet, figure);
   if (negation !== null) return take(sheet, mention, [...spans, negation], { kind: 'not', of: predicate });
   return take(sheet, mention, spans, predicate);
 }
@@ -233,11 +228,11 @@ function valueCondition(sheet: Sheet, mention: Mention, entity: Entity): Conditi
   const values = listed.map((item) => valueOf(item, tag.code)?.value).filter((code) => code !== undefined);
   const negation = negationBefore(sheet, mention.start);
   const spans: Span[] = [...listed.slice(1)];
-  for (const item of listed.slice(1)) useMention(sheet, item);
+  for (const item of listed.slice(1)) spendMention(sheet, item);
   for (let index = 1; index < listed.length; index += 1) spans.push({ start: listed[index - 1]?.end ?? 0, end: listed[index]?.start ?? 0 });
   const named = tagNameBefore(sheet, mention, tag.code);
   if (named !== null) {
-    useMention(sheet, named);
+    spendMention(sheet, named);
     spans.push({ start: named.start, end: mention.start });
   }
   const ordered = orderedValues(sheet, mention, listed.at(-1) ?? mention, tag, values, spans);
@@ -272,7 +267,7 @@ function orderedValues(sheet: Sheet, first: Mention, last: Mention, tag: Tag, va
   const next = sheet.mentions[sheet.mentions.indexOf(last) + 1];
   const upper = next === undefined ? undefined : valueOf(next, tag.code)?.value;
   if (values.length === 1 && next !== undefined && upper !== undefined && range.test(sheet.text.slice(last.end, next.start))) {
-    useMention(sheet, next);
+    spendMention(sheet, next);
     spans.push({ start: last.end, end: next.end });
     const to = order.indexOf(upper);
     return order.slice(Math.min(position, to), Math.max(position, to) + 1);
@@ -316,7 +311,8 @@ function readUnitConditions(sheet: Sheet, conditions: Condition[]): void {
     const found = located(sheet, match as RegExpExecArray, 0);
     if (found === null) continue;
     const last = found.second ?? found.first;
-    const unit = last.value.kind === 'count' ? last.value.unit : null;
+    const aged = /(?:^| )aged?(?: |$)/.test(found.head) || /\bage[ds]?(?: between| from| of|:)? ?$/.test(sheet.text.slice(Math.max(0, found.span.start - 14), found.first.start));
+    const unit = last.value.kind === 'count' ? last.value.unit : aged ? 'years old' : null;
     const tag = unit === null ? undefined : tagOfUnit(sheet, unit);
     if (tag === undefined) continue;
     const clause = clauseOf(sheet, found.span.start);
@@ -325,10 +321,10 @@ function readUnitConditions(sheet: Sheet, conditions: Condition[]): void {
     );
     const predicate = comparePredicate(tag, found, sheet.context.now);
     if (predicate === null) continue;
-    for (const figure of [found.first, found.second]) if (figure !== null) useFigure(sheet, figure);
+    for (const figure of [found.first, found.second]) if (figure !== null) spendFigure(sheet, figure);
     const spans: Span[] = [found.span];
     if (near !== undefined) {
-      useMention(sheet, near);
+      spendMention(sheet, near);
       spans.push({ start: near.start, end: found.span.start });
     }
     for (const span of spans) cover(sheet, span);
@@ -350,7 +346,7 @@ function readGenerations(sheet: Sheet, age: Tag, conditions: Condition[]): void 
     const born = decade > 30 ? 1900 + decade : 2000 + decade;
     const span = { start: match.index, end: match.index + match[0].length };
     cover(sheet, span);
-    for (const figure of sheet.figures) if (figure.start >= span.start && figure.end <= span.end) useFigure(sheet, figure);
+    for (const figure of sheet.figures) if (figure.start >= span.start && figure.end <= span.end) spendFigure(sheet, figure);
     const length = decade % 10 === 5 ? 4 : 9;
     conditions.push({ span, predicate: { kind: 'tag', tag: age.code, op: 'between', value: [year - born - length, year - born] } });
   }

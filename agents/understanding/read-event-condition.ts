@@ -6,7 +6,7 @@ import type { Mention } from './link-entities.ts';
 import { negationBefore } from './polarity.ts';
 import type { Figure } from './read-numbers.ts';
 import { daysOf, type WindowHit } from './read-windows.ts';
-import { clauseOf, cover, hull, mask, type Sheet, type Span, useFigure, useMention } from './sheet.ts';
+import { clauseOf, cover, hull, mask, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 const TIMES_RIGHT = new RegExp(`^(?:了|过|的|次数|在| )*(${BEFORE_SOURCE})?(?:了|过| )*(Ⓒ+)(${AFTER_SOURCE})?`);
 const TIMES_LEFT = new RegExp(`(${BEFORE_SOURCE})?(?: )*(Ⓒ+)(${AFTER_SOURCE})?(?:的|地| )*$`);
@@ -16,7 +16,7 @@ const BUYER = /^ ?(?:过|了|的)?(?:客户|用户|人|customers?)/;
 const AUDIENCE_ENGLISH = /\b(?:who|that|which|customers?|users?|people|have|has|had|having)\b[a-z' ]*$/;
 
 /** The part of a clause between 、 or 且: a window belongs to the event beside it, not to its neighbours in a list. */
-function chunkOf(sheet: Sheet, at: number): Span {
+export function chunkOf(sheet: Sheet, at: number): Span {
   const clause = clauseOf(sheet, at);
   let { start, end } = clause;
   for (const match of sheet.text.slice(clause.start, clause.end).matchAll(/、|且|并且|而且|但是?| and | but /g)) {
@@ -47,23 +47,27 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
   if (times !== null) {
     count = times.count;
     spans.push(times.span);
-    useFigure(sheet, times.figure);
+    spendFigure(sheet, times.figure);
   }
   const condition: EventCondition = { kind: 'event', event: entity.code, count };
   if (window !== null) {
     condition.window = window.window;
     if (window.hit !== null) sheet.usedWindows.add(window.hit);
-    if (window.figure !== null) useFigure(sheet, window.figure);
+    if (window.figure !== null) spendFigure(sheet, window.figure);
     spans.push(window.span);
   }
   if (amount !== null) {
     condition.where = [amount.filter];
     spans.push(amount.span);
-    useFigure(sheet, amount.figure);
+    spendFigure(sheet, amount.figure);
   }
-  useMention(sheet, mention);
+  spendMention(sheet, mention);
   for (const span of spans) cover(sheet, span);
-  return { span: hull([mention, ...spans]), predicate: condition };
+  const span = hull([mention, ...spans]);
+  const state = sheet.index.states.get(entity.code);
+  // "have not bound quick pay" without a time is the state the bank keeps as a tag.
+  if (state !== undefined && window === null && times === null && amount === null) return { span, predicate: { kind: 'tag', tag: state, op: 'eq', value: negation === null } };
+  return { span, predicate: condition };
 }
 
 const THROUGH = /(?:没有?|未|从未|从没|not|never|haven't|hasn't)[^，。;,]{0,3}$/;

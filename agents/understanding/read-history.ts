@@ -4,7 +4,7 @@ import type { Condition } from './conditions.ts';
 import { entityOf } from './link-entities.ts';
 import { negationBefore } from './polarity.ts';
 import { daysOf } from './read-windows.ts';
-import { clauseOf, cover, mask, mentionsIn, type Sheet, type Span, useFigure, useMention } from './sheet.ts';
+import { clauseOf, cover, mask, mentionsIn, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 const VERBS: [Interaction, string][] = [
   ['received', '收到过?|收过|接收过|接收到过?|接到过|接过|被(?=ⓗ)|触达过|营销过|打扰过|发送过|发过|打过|推过|受到过'],
@@ -98,7 +98,7 @@ function add(
   if (figure?.value.kind === 'count') {
     const comparison = comparisonBefore(times[0] ?? '', 'Ⓒ') ?? comparisonAfter(times[2] ?? '') ?? 'gte';
     count = { op: comparison === 'ne' ? 'gte' : comparison, value: Math.round(figure.value.value) };
-    useFigure(sheet, figure);
+    spendFigure(sheet, figure);
   }
   const predicate: CampaignCondition = { kind: 'campaign', interaction, count };
   if (channel !== undefined) predicate.channel = channel;
@@ -109,8 +109,8 @@ function add(
     spans.push(window.span);
   }
   if (negated !== null) spans.push(negated);
-  if (mention !== undefined) useMention(sheet, mention);
-  for (const inside of sheet.mentions) if (inside.start < span.end && inside.end > span.start) useMention(sheet, inside);
+  if (mention !== undefined) spendMention(sheet, mention);
+  for (const inside of sheet.mentions) if (inside.start < span.end && inside.end > span.start) spendMention(sheet, inside);
   for (const item of spans) cover(sheet, item);
   conditions.push({ span: { start: Math.min(...spans.map((item) => item.start)), end: Math.max(...spans.map((item) => item.end)) }, predicate });
 }
@@ -129,7 +129,7 @@ function windowNear(sheet: Sheet, span: Span, negated: Span | null): { window: N
   const hit = left ?? right;
   if (hit !== undefined) {
     sheet.usedWindows.add(hit);
-    if (hit.figure !== null) useFigure(sheet, hit.figure);
+    if (hit.figure !== null) spendFigure(sheet, hit.figure);
     return { window: hit.window, span: hit };
   }
   const bare = sheet.figures
@@ -139,6 +139,6 @@ function windowNear(sheet: Sheet, span: Span, negated: Span | null): { window: N
     )
     .at(-1);
   if (bare?.value.kind !== 'duration' || negated === null) return null;
-  useFigure(sheet, bare);
+  spendFigure(sheet, bare);
   return { window: { lastDays: daysOf(bare.value.hours) }, span: bare };
 }

@@ -18,7 +18,7 @@ const FUNCTION_WORD = new RegExp(
 const ENGLISH_FUNCTION = new Set(
   (
     'a an the this that these those it its they them their theirs i we you he she me us my our your please could would can may might shall will should must need needs want wants like let lets help make do does did done be been being is are was were am has have had having to for of in on at by with from into onto via through using use used as per and or but if then so than too also plus only just both each every all any some one ones who whom whose which what when where while whose how why ' +
-    'customer customers client clients user users people person audience audiences segment segments group groups target targets targeting list profile profiles member members everyone those ' +
+    'anyone everybody anybody whoever aged age ages customer customers client clients user users people person audience audiences segment segments group groups target targets targeting list profile profiles member members everyone those ' +
     'send sends sending sent give gives giving offer offers offering push notify notification reach reaches message messages deliver contact remind follow followed following up out off again later after before then next first second finally once ' +
     'campaign campaigns plan plans journey create build set setup launch run start draft design prepare launch marketing promotion promote program ' +
     'yuan rmb cny value worth amount amounts total number more less over under about around approximately goal objective aim is budget time date day days month week hour hours o clock pm am ' +
@@ -59,7 +59,7 @@ function contentOf(sheet: Sheet, run: Span): Span[] {
   };
   while (unit < run.end) {
     const rest = sheet.text.slice(unit, Math.min(run.end, unit + 24));
-    const latin = /^[a-z][a-z'-]*/.exec(rest);
+    const latin = /^[a-z][a-z0-9'-]*/.exec(rest);
     if (latin !== null) {
       if (ENGLISH_FUNCTION.has(latin[0].replace(/'s$|'$/, '')) || latin[0].length === 1) close(unit);
       else if (from < 0) from = unit;

@@ -1,5 +1,5 @@
 import { entityOf, type Mention } from './link-entities.ts';
-import { clauseOf, cover, freeFiguresIn, hull, quoteOf, type Sheet, type Span, useFigure, useMention } from './sheet.ts';
+import { clauseOf, cover, freeFiguresIn, hull, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 const GOAL_LEFT =
   /(?:目标|目的|为了|旨在|提升|提高|促进|拉动|希望|想要?|带动|增加|增长|推动|引导|促|做|冲|拉升|转化|指标|kpi|考核|完成|objective|goal|aim|target|increase|boost|drive|improve|grow|raise|lift|promote|encourage|get them to|so that|want|to)(?:客户|用户|他们|她们|大家|一下|是|为|在于|:|更多|去|的|率|to|is|the|them|more|our|increase|boost|improve|drive|grow|raise|lift| )*$/;
@@ -18,7 +18,7 @@ export function readObjective(sheet: Sheet): void {
   const kpi = entityOf(best.mention, 'kpi');
   if (kpi === undefined) return;
   const span = withCue(sheet, best.mention);
-  useMention(sheet, best.mention);
+  spendMention(sheet, best.mention);
   cover(sheet, span);
   sheet.changes.push({
     op: 'set_objective',
@@ -63,7 +63,7 @@ function targetCustomers(sheet: Sheet): { count: number; span: Span } | null {
       const left = sheet.text.slice(clause.start, figure.start);
       const cue = GROWTH.exec(left);
       if (cue === null) continue;
-      useFigure(sheet, figure);
+      spendFigure(sheet, figure);
       const span = { start: clause.start + cue.index, end: figure.end };
       cover(sheet, span);
       return { count: Math.max(1, Math.round(figure.magnitude)), span };

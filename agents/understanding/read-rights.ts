@@ -4,7 +4,7 @@ import { entityOf, type Mention } from './link-entities.ts';
 import type { Figure } from './read-numbers.ts';
 import { figureAt, spanOf } from './read-settings.ts';
 import { daysOf } from './read-windows.ts';
-import { clauseOf, cover, fenOf, hull, mask, quoteOf, type Sheet, type Span, useFigure, useMention } from './sheet.ts';
+import { clauseOf, cover, fenOf, hull, mask, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 type SetRights = Extract<PlanChange, { op: 'set_rights' }>;
 
@@ -56,10 +56,10 @@ function readMention(sheet: Sheet, mention: Mention): void {
   const at = left !== null ? clause.start + left.index : right !== null ? mention.end + right[0].length - (right[1] ?? '').length : null;
   const figure = at === null ? null : figureAt(sheet, at);
   const fen = figure === null ? null : fenOf(figure);
-  useMention(sheet, mention);
+  spendMention(sheet, mention);
   const spans: Span[] = [mention];
   if (figure !== null && fen !== null) {
-    useFigure(sheet, figure);
+    spendFigure(sheet, figure);
     spans.push(figure);
   }
   for (const span of spans) cover(sheet, span);
@@ -114,9 +114,9 @@ function readSpendOff(sheet: Sheet): void {
       const span = spanOf(match);
       const found = templateNear(sheet, span, 'coupon');
       if (found === null) continue;
-      for (const figure of [one, two]) useFigure(sheet, figure);
-      if (found.mention !== null) useMention(sheet, found.mention);
-      for (const inside of sheet.mentions) if (inside.start < span.end && inside.end > span.start) useMention(sheet, inside);
+      for (const figure of [one, two]) spendFigure(sheet, figure);
+      if (found.mention !== null) spendMention(sheet, found.mention);
+      for (const inside of sheet.mentions) if (inside.start < span.end && inside.end > span.start) spendMention(sheet, inside);
       cover(sheet, span);
       addRights(sheet, found.template, found.mention === null ? span : hull([span, found.mention]), { faceValueFen: worth, thresholdFen: threshold });
     }
@@ -136,8 +136,8 @@ function readPoints(sheet: Sheet): void {
     if (compared) continue;
     const template = sheet.context.catalogue.rights.find((candidate) => candidate.kind === 'points');
     if (template === undefined) continue;
-    useFigure(sheet, figure);
-    for (const mention of sheet.mentions) if (mention.start < figure.end && mention.end > figure.start) useMention(sheet, mention);
+    spendFigure(sheet, figure);
+    for (const mention of sheet.mentions) if (mention.start < figure.end && mention.end > figure.start) spendMention(sheet, mention);
     addRights(sheet, template, figure, { points: Math.max(1, Math.round(figure.magnitude)) });
   }
 }
@@ -180,7 +180,7 @@ function termFigure(sheet: Sheet, match: RegExpMatchArray, letters: RegExp): Fig
 }
 
 function settle(sheet: Sheet, match: RegExpMatchArray, figure: Figure): void {
-  useFigure(sheet, figure);
+  spendFigure(sheet, figure);
   cover(sheet, spanOf(match));
 }
 

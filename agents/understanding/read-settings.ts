@@ -2,7 +2,7 @@ import type { PlanChange } from '../../server/marketing/campaign/plan-change.sch
 import { bankDay } from '../../server/values/time.ts';
 import type { Figure } from './read-numbers.ts';
 import { daysOf } from './read-windows.ts';
-import { clauseOf, cover, fenOf, mask, quoteOf, type Sheet, type Span, useFigure } from './sheet.ts';
+import { clauseOf, cover, fenOf, mask, quoteOf, type Sheet, type Span, spendFigure } from './sheet.ts';
 
 /** Budget, audience limit, experiment, measurement, campaign period and title: figures that stand beside a word of their own. */
 export function readSettings(sheet: Sheet): void {
@@ -38,12 +38,12 @@ function readBudget(sheet: Sheet): void {
     const next = later === null ? null : figureAt(sheet, figure.end + later[0].length - (later[1] ?? '').length);
     const end = next?.end ?? hit.span.end;
     if (next !== null) {
-      useFigure(sheet, figure);
+      spendFigure(sheet, figure);
       figure = next;
     }
     const fen = fenOf(figure);
     if (fen === null || fen > 10_000_000_000_000) continue;
-    useFigure(sheet, figure);
+    spendFigure(sheet, figure);
     const span = { start: hit.span.start, end: Math.max(end, figure.end) };
     cover(sheet, span);
     put(sheet, { op: 'set_budget', amountFen: fen, quote: quoteOf(sheet, span) });
@@ -65,7 +65,7 @@ function readLimit(sheet: Sheet): void {
     if (!counted && !named) continue;
     const clause = clauseOf(sheet, match.index);
     if (/目标|新增|转化|拉新|goal|target of/.test(sheet.text.slice(clause.start, match.index))) continue;
-    useFigure(sheet, figure);
+    spendFigure(sheet, figure);
     cover(sheet, spanOf(match));
     put(sheet, { op: 'set_audience_limit', limit: Math.max(1, Math.round(figure.magnitude)), quote: quoteOf(sheet, spanOf(match)) });
   }
@@ -83,8 +83,8 @@ const NO_HOLDOUT = new RegExp(
   `(?:不要|不设置?|不留|不需要|不用|无需|没有|取消|去掉|无|without|no|don't use|do not use|skip)(?:任何|留|设| a| any| the)* ?(?:${CONTROL})`,
   'g',
 );
-const ARMS =
-  /(?:a ?\/ ?b|ab|a、b|分流|分组|两版|两个版本|版本|split|arms?|groups?)(?:测试|实验|对比|组|版|两组|test(?:ing)?|两个版本|两版|的|和|做|,|，|用|文案| |into|two)*(?:各(?:自|占|发)?|按|比例|平均|均分|对半|split)*(?:(一半|50%?\/50%?|5:5|五五|对半|均分|平分|half|evenly|equally)|(Ⓟ+)|(Ⓝ+) ?(?::|\/|比) ?(Ⓝ+))?/g;
+const ARMS = /(?<![a-z])a ?\/ ?b(?![a-z])(?:[ -]?test(?:ing)?)?|(?<![a-z])ab(?![a-z])|a、b|分流测试|(?:两|三|2|3)个?版(?:本)?(?:文案|测试)|split test(?:ing)?|split into|均分成?(?=[Ⓒ])/g;
+const ARM_WORDS = /^(?:测试|实验|对比|分组|分流|组|版|两|三|各|自|占|一半|对半|均分|平分|平均|五五|用|发|的|和|做|按|比例|:|：|\/|-|~|ⒸⓅⓃ|test(?:ing)?|half|each|evenly|equally|split|with|arms?|groups?|in|into|of|the|equal|shares?|and|[ⒸⓅⓃ、, ])*/;
 
 function readExperiment(sheet: Sheet): void {
   const masked = mask(sheet, { mentions: [], hideUsed: true });
@@ -92,7 +92,7 @@ function readExperiment(sheet: Sheet): void {
     for (const match of masked.matchAll(pattern)) {
       const figure = figureAt(sheet, match.index + match[0].indexOf('Ⓟ'));
       if (figure?.value.kind !== 'percent' || sheet.usedFigures.has(figure) || figure.value.rate > 0.9) continue;
-      useFigure(sheet, figure);
+      spendFigure(sheet, figure);
       cover(sheet, spanOf(match));
       put(sheet, { op: 'set_experiment', holdoutShare: figure.value.rate, quote: quoteOf(sheet, spanOf(match)) });
     }
@@ -101,22 +101,25 @@ function readExperiment(sheet: Sheet): void {
     put(sheet, { op: 'set_experiment', holdoutShare: 0, quote: quoteOf(sheet, spanOf(match)) });
   }
   for (const match of masked.matchAll(ARMS)) {
-    if (!/^(?:a ?\/ ?b|ab(?=测|实|两|组|各|版| |-|$)|a、b|分流|两版|两个版本|split)/.test(match[0])) continue;
-    const first = match[3] === undefined ? null : figureAt(sheet, match.index + match[0].indexOf('Ⓝ'));
-    const second = match[4] === undefined ? null : figureAt(sheet, match.index + match[0].lastIndexOf('Ⓝ') - match[4].length + 1);
-    const total = (first?.magnitude ?? 0) + (second?.magnitude ?? 0);
-    const share = first !== null && second !== null && total > 0 ? first.magnitude / total : 0.5;
-    for (const figure of sheet.figures) if (figure.start >= match.index && figure.end <= match.index + match[0].length) useFigure(sheet, figure);
-    cover(sheet, spanOf(match));
-    put(sheet, {
-      op: 'set_experiment',
-      arms: [
-        { id: 'a', share },
-        { id: 'b', share: Math.round((1 - share) * 1e9) / 1e9 },
-      ],
-      quote: quoteOf(sheet, spanOf(match)),
-    });
+    if (sheet.covered[match.index] === 1 || sheet.changes.some((change) => change.op === 'set_experiment' && change.arms !== undefined)) continue;
+    const tail = ARM_WORDS.exec(masked.slice(match.index + match[0].length, match.index + match[0].length + 40))?.[0] ?? '';
+    const span = { start: match.index, end: match.index + (match[0] + tail).trimEnd().length };
+    for (const figure of sheet.figures) if (figure.end > match.index - 4 && figure.end <= match.index && figure.value.kind === 'count' && /组|版|arm|group/.test(figure.value.unit ?? '')) span.start = figure.start;
+    const inside = sheet.figures.filter((figure) => figure.start >= span.start && figure.end <= span.end && !sheet.usedFigures.has(figure));
+    const shares = inside.filter((figure) => figure.value.kind === 'percent' || figure.value.kind === 'plain').map((figure) => figure.magnitude);
+    const groups = inside.find((figure) => figure.value.kind === 'count' && /组|版|arm|group/.test(figure.value.unit ?? ''))?.magnitude ?? (/三个?版|3个?版/.test(match[0]) ? 3 : 2);
+    const total = shares.reduce((sum, share) => sum + share, 0);
+    const parts = shares.length >= 2 ? shares.map((share) => share / total) : equalShares(Math.min(10, Math.max(2, Math.round(groups))));
+    for (const figure of inside) spendFigure(sheet, figure);
+    cover(sheet, span);
+    const rounded = parts.map((share) => Math.round(share * 1e6) / 1e6);
+    const last = Math.round((1 - rounded.slice(0, -1).reduce((sum, share) => sum + share, 0)) * 1e6) / 1e6;
+    put(sheet, { op: 'set_experiment', arms: rounded.map((share, index) => ({ id: String.fromCharCode(97 + index), share: index === rounded.length - 1 ? last : share })), quote: quoteOf(sheet, span) });
   }
+}
+
+function equalShares(count: number): number[] {
+  return Array.from({ length: count }, () => 1 / count);
 }
 
 const MEASURE =
@@ -130,7 +133,7 @@ function readMeasurement(sheet: Sheet): void {
     for (const match of masked.matchAll(pattern)) {
       const figure = figureAt(sheet, match.index + match[0].indexOf('Ⓓ'));
       if (figure?.value.kind !== 'duration' || sheet.usedFigures.has(figure)) continue;
-      useFigure(sheet, figure);
+      spendFigure(sheet, figure);
       cover(sheet, spanOf(match));
       put(sheet, { op: 'set_measurement', days: Math.min(365, daysOf(figure.value.hours)), quote: quoteOf(sheet, spanOf(match)) });
     }
@@ -142,7 +145,7 @@ const PERIOD = new RegExp(
   'g',
 );
 const PERIOD_LENGTH = /(?:活动|投放|为期|持续|周期|campaign|lasts?|lasting)(?:时间|周期|期|持续|为期|为|是|共|:|for|runs?| )*(Ⓓ+)/g;
-const UNTIL = /(?:截止到?|截至|结束(?:时间|于|日期)(?:为|是|改到|改为|:)?|ends?(?: on)?|until) ?([ⓎⒾ]+)(?:截止|结束|为止)?|([ⓎⒾ]+)(?:截止|结束|为止|前结束)/g;
+const UNTIL = /(?:直到|直至|一直到|持续到|截止到?|截至|结束(?:时间|于|日期)(?:为|是|改到|改为|:)?|ends?(?: on)?|until) ?([ⓎⒾ]+)(?:截止|结束|为止)?|([ⓎⒾ]+)(?:截止|结束|为止|前结束)/g;
 
 function readSchedule(sheet: Sheet): void {
   const masked = mask(sheet, { mentions: [], hideUsed: true });
@@ -152,21 +155,25 @@ function readSchedule(sheet: Sheet): void {
     if (first === null || second === null || first === second || inAudience(sheet, match.index, match.index + match[0].length, match[1] !== undefined))
       continue;
     put(sheet, { op: 'set_schedule', startAt: edge(first, 'start'), endAt: edge(second, 'end'), quote: quoteOf(sheet, spanOf(match)) });
-    for (const figure of [first, second]) useFigure(sheet, figure);
+    for (const figure of [first, second]) spendFigure(sheet, figure);
     cover(sheet, spanOf(match));
   }
   for (const match of masked.matchAll(UNTIL)) {
     const figure = figureAt(sheet, match.index + match[0].search(/[ⓎⒾ]/));
-    if (figure === null || sheet.usedFigures.has(figure) || recurringIn(sheet, match.index)) continue;
-    useFigure(sheet, figure);
+    if (figure === null || sheet.usedFigures.has(figure)) continue;
+    spendFigure(sheet, figure);
     cover(sheet, spanOf(match));
+    if (recurringIn(sheet, match.index)) {
+      sheet.untilDay = figure.moment?.day?.toISODate() ?? null;
+      continue;
+    }
     put(sheet, { op: 'set_schedule', endAt: edge(figure, 'end'), quote: quoteOf(sheet, spanOf(match)) });
   }
   for (const match of masked.matchAll(PERIOD_LENGTH)) {
     const figure = figureAt(sheet, match.index + match[0].indexOf('Ⓓ'));
-    if (figure?.value.kind !== 'duration' || sheet.usedFigures.has(figure) || recurringIn(sheet, match.index)) continue;
+    if (figure?.value.kind !== 'duration' || sheet.usedFigures.has(figure)) continue;
     sheet.periodHours = { hours: figure.value.hours, span: spanOf(match) };
-    useFigure(sheet, figure);
+    spendFigure(sheet, figure);
     cover(sheet, spanOf(match));
   }
 }

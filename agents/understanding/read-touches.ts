@@ -3,7 +3,7 @@ import type { PlanChange } from '../../server/marketing/campaign/plan-change.sch
 import type { ChannelCode } from '../../server/marketing/channel/channel.schema.ts';
 import { entityOf, type Mention } from './link-entities.ts';
 import type { Figure } from './read-numbers.ts';
-import { assume, clauseOf, cover, mask, quoteOf, type Sheet, type Span, useFigure, useMention } from './sheet.ts';
+import { assume, clauseOf, cover, mask, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 type SetTouch = Extract<PlanChange, { op: 'set_touch' }>;
 type When = Extract<SetTouch['start'], { kind: 'after' }>['when'];
@@ -131,15 +131,15 @@ function rank(figure: Figure): number {
 
 /** Cover the words of a touch's wait and condition, so that they are not left over. */
 function coverPart(sheet: Sheet, hit: TouchHit): Span {
-  useMention(sheet, hit.mention);
+  spendMention(sheet, hit.mention);
   let span: Span = hit.mention;
   if (hit.when !== null) {
     cover(sheet, hit.when.span);
     span = join(span, hit.when.span);
-    for (const mention of sheet.mentions) if (mention.start < hit.when.span.end && mention.end > hit.when.span.start) useMention(sheet, mention);
+    for (const mention of sheet.mentions) if (mention.start < hit.when.span.end && mention.end > hit.when.span.start) spendMention(sheet, mention);
   }
   if (hit.wait !== null) {
-    useFigure(sheet, hit.wait.figure);
+    spendFigure(sheet, hit.wait.figure);
     const window = sheet.windows.find((candidate) => candidate.figure === hit.wait?.figure);
     if (window !== undefined) sheet.usedWindows.add(window);
     span = join(span, hit.wait.figure);
@@ -163,7 +163,7 @@ export function readTouches(sheet: Sheet, hits: TouchHit[]): void {
     const first = previous === undefined;
     const follows = !first && (hit.sequence || hit.wait !== null || hit.when !== null || laterMoment(previous?.hit, hit) !== null);
     if (first || !follows) {
-      const span = first ? (useMention(sheet, hit.mention), withMoment(hit)) : coverPart(sheet, hit);
+      const span = first ? (spendMention(sheet, hit.mention), withMoment(hit)) : coverPart(sheet, hit);
       sheet.changes.push({ op: 'set_touch', touchId: id, channel: hit.channel, start: { kind: 'trigger' }, quote: quoteOf(sheet, span) });
     } else {
       const span = coverPart(sheet, hit);
@@ -171,7 +171,7 @@ export function readTouches(sheet: Sheet, hits: TouchHit[]): void {
       const hours = hit.wait?.hours ?? later?.hours ?? null;
       if (hours === null) assume(sheet, `strategies.s1.touches.${id}`, '没有说明间隔多久，先按 3 天', 'No wait was named; 3 days for now');
       const at = hit.moment?.moment?.time;
-      if (hit.moment !== null && (at !== null || later !== null)) useFigure(sheet, hit.moment);
+      if (hit.moment !== null && (at !== null || later !== null)) spendFigure(sheet, hit.moment);
       sheet.changes.push({
         op: 'set_touch',
         touchId: id,

@@ -6,7 +6,7 @@ import { numeralAt } from './numerals.ts';
 import type { Figure } from './read-numbers.ts';
 import { figureAt, spanOf } from './read-settings.ts';
 import type { TouchHit } from './read-touches.ts';
-import { assume, clauseOf, cover, mask, quoteOf, type Sheet, type Span, useFigure, useMention } from './sheet.ts';
+import { assume, clauseOf, cover, mask, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 /** The hour a touch goes out when only the day was said. */
 export const DEFAULT_HOUR = 10;
@@ -48,8 +48,8 @@ function readRecurring(sheet: Sheet): boolean {
     const at = time?.moment?.time;
     if (time === undefined)
       assume(sheet, 'strategies.s1.trigger', `没有说明时间，先按 ${DEFAULT_HOUR}:00`, `No time of day was named; ${DEFAULT_HOUR}:00 for now`);
-    if (time !== undefined) useFigure(sheet, time);
-    for (const figure of sheet.figures) if (figure.start >= span.start && figure.start < span.end) useFigure(sheet, figure);
+    if (time !== undefined) spendFigure(sheet, time);
+    for (const figure of sheet.figures) if (figure.start >= span.start && figure.start < span.end) spendFigure(sheet, figure);
     cover(sheet, span);
     const whole = time === undefined ? span : { start: Math.min(span.start, time.start), end: Math.max(span.end, time.end) };
     setTrigger(
@@ -95,8 +95,8 @@ function readEventTrigger(sheet: Sheet): boolean {
     const figure = run < 0 ? null : figureAt(sheet, offset + match.index + run);
     const span: Span = { start: Math.min(mention.start, offset + match.index), end: Math.max(mention.end, offset + match.index + match[0].length) };
     const minutes = figure?.value.kind === 'duration' ? Math.round(figure.value.hours * 60) : 0;
-    useMention(sheet, mention);
-    if (figure !== null) useFigure(sheet, figure);
+    spendMention(sheet, mention);
+    if (figure !== null) spendFigure(sheet, figure);
     cover(sheet, span);
     setTrigger(sheet, { kind: 'event', event: event.code, delayMinutes: Math.min(43_200, minutes), ...period(sheet) }, span);
     return true;
@@ -109,6 +109,7 @@ function period(sheet: Sheet): { from: string; until: string } {
   const schedule = sheet.changes.find((change) => change.op === 'set_schedule');
   const start = schedule?.startAt === undefined ? today : DateTime.fromISO(schedule.startAt, { zone: BANK_ZONE });
   if (schedule?.endAt !== undefined) return { from: day(start), until: day(DateTime.fromISO(schedule.endAt, { zone: BANK_ZONE })) };
+  if (sheet.untilDay !== null) return { from: day(start), until: sheet.untilDay };
   if (sheet.periodHours !== null) return { from: day(start), until: day(start.plus({ hours: sheet.periodHours.hours })) };
   assume(sheet, 'strategies.s1.trigger.until', `没有说明持续到何时，先按 ${RECURRING_SPAN_DAYS} 天`, `No end was named; ${RECURRING_SPAN_DAYS} days for now`);
   return { from: day(start), until: day(start.plus({ days: RECURRING_SPAN_DAYS })) };
@@ -144,7 +145,7 @@ function readOnce(sheet: Sheet, touches: TouchHit[]): void {
       ? now.plus({ hours: duration.value.hours })
       : now.plus({ hours: duration.value.hours }).set({ hour: DEFAULT_HOUR, minute: 0, second: 0, millisecond: 0 });
     if (!shortly) assume(sheet, 'strategies.s1.trigger', `没有说明几点，先按 ${DEFAULT_HOUR}:00`, `No time of day was named; ${DEFAULT_HOUR}:00 for now`);
-    useFigure(sheet, duration);
+    spendFigure(sheet, duration);
     cover(sheet, spanOf(match));
     setTrigger(sheet, { kind: 'once', at: at.set({ second: 0, millisecond: 0 }).toJSDate().toISOString() }, spanOf(match));
     return;
@@ -169,8 +170,8 @@ function onceAt(sheet: Sheet, figure: Figure, time: Figure | undefined): void {
   let base = said.day ?? today.startOf('day');
   const at = clockTime ?? { hour: DEFAULT_HOUR, minute: 0 };
   if (said.day === null && base.set(at) <= today) base = base.plus({ days: 1 });
-  useFigure(sheet, figure);
-  if (time !== undefined) useFigure(sheet, time);
+  spendFigure(sheet, figure);
+  if (time !== undefined) spendFigure(sheet, time);
   const label = sheet.raw.slice(figure.start, figure.end);
   if (clockTime === null)
     assume(sheet, 'strategies.s1.trigger', `「${label}」没有说几点，先按 ${DEFAULT_HOUR}:00`, `"${label}" names no time of day; ${DEFAULT_HOUR}:00 for now`);

@@ -33,6 +33,10 @@ export interface Sheet {
   exclusionMarks: Span[];
   /** How long the campaign lasts, when said as a length. */
   periodHours: { hours: number; span: Span } | null;
+  /** The last day of a recurring campaign. */
+  untilDay: string | null;
+  /** Names of the plan's own tags come first when a request edits it. */
+  preferredTags: Set<string>;
   changes: PlanChange[];
   assumed: { path: string; note: LocalizedText }[];
 }
@@ -77,6 +81,8 @@ export function openSheet(raw: string, context: RequestContext): Sheet {
     usedWindows: new Set(),
     exclusionMarks: [],
     periodHours: null,
+    untilDay: null,
+    preferredTags: new Set(),
     changes: [],
     assumed: [],
   };
@@ -162,12 +168,12 @@ export function cover(sheet: Sheet, span: Span): void {
   sheet.covered.fill(1, Math.max(0, span.start), span.end);
 }
 
-export function useFigure(sheet: Sheet, figure: Figure): void {
+export function spendFigure(sheet: Sheet, figure: Figure): void {
   sheet.usedFigures.add(figure);
   cover(sheet, figure);
 }
 
-export function useMention(sheet: Sheet, mention: Mention): void {
+export function spendMention(sheet: Sheet, mention: Mention): void {
   sheet.usedMentions.add(mention);
   cover(sheet, mention);
   // 近30天 inside 近30天活期余额 is the name's own window.

@@ -46,7 +46,11 @@ function ledgerValue(typed: TypedNumber): [number | string, LedgerUnit] {
   }
 }
 
+/** Words that came from a model or a user come back in tool results; the figures in them are no evidence. */
+const ECHOED = /(^|\.)(body|title|content|quote|text|unmapped|reason|before|after|query)(\b|$)/;
+
 function walk(value: unknown, path: string, visit: (path: string, value: number | string) => void): void {
+  if (typeof value === 'string' && ECHOED.test(path)) return;
   if (typeof value === 'number' || typeof value === 'string') visit(path, value);
   else if (Array.isArray(value)) value.forEach((item, index) => walk(item, `${path}[${index}]`, visit));
   else if (value !== null && typeof value === 'object') for (const [key, item] of Object.entries(value)) walk(item, path === '' ? key : `${path}.${key}`, visit);

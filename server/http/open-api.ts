@@ -23,7 +23,7 @@ export function openApiDocument(routes: readonly Route[]): object {
       },
       responses: {
         200: answer === null ? { description: 'A stream or file' } : { description: 'OK', content: { 'application/json': { schema: plain(answer) } } },
-        default: { description: 'An error with code, message and fix', content: { 'application/json': { schema: errorSchema } } },
+        default: { description: 'An error with code, message and fix', content: { 'application/json': { schema: plain(errorSchema) } } },
       },
     });
   }

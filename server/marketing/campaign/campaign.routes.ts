@@ -4,7 +4,7 @@ import { HelmsmanError } from '../../errors.ts';
 import { readCatalogue } from '../catalogue/read-catalogue.ts';
 import { renderPlanContent } from './render-plan-content.ts';
 import { exportEvidence } from './export-evidence.ts';
-import { listUserMessages } from '../../conversation/conversation.store.ts';
+import { readUserTexts } from '../../conversation/read-user-texts.ts';
 import { campaignSchema, campaignStateSchema, campaignSummarySchema, changePlanRequestSchema, planDifferenceSchema, planVersionSchema, submitPlanRequestSchema } from './campaign.schema.ts';
 import { listPlanVersions, readPlanVersion } from './campaign.store.ts';
 import { copyCampaign } from './copy-campaign.ts';
@@ -114,15 +114,14 @@ export const campaignRoutes: Route[] = [
     answer: campaignSchema,
     async handle({ context, actor, params, body }) {
       const { row } = await requireCampaign(context, { actor, ...params });
-      const messages = row.conversation_id === null ? [] : await listUserMessages(context.store, row.conversation_id);
       const outcome = await revisePlan(context, {
         actor,
         by: 'form',
         campaignId: params.campaignId,
         baseVersion: body.baseVersion,
         changes: body.changes,
-        userTexts: messages.map((message) => ({ messageId: message.id, text: message.text })),
-        typedNumbers: [],
+        userTexts: await readUserTexts(context, row.conversation_id),
+        answering: null,
         conversationId: row.conversation_id,
       });
       const problem = outcome.written ? undefined : outcome.problems[0];

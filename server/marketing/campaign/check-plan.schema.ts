@@ -41,8 +41,11 @@ export interface PlanCheckInput {
   forecast: Forecast | null;
   /** What this bank usually does; null: no history, and nothing is compared with it. */
   history: Omit<CampaignHistory, 'campaigns'> | null;
-  /** Every figure of the user's messages of this conversation; the plan must carry them as typed. */
-  typedNumbers: TypedNumber[];
+  /**
+   * Every figure of the user's messages of this conversation, oldest first; the plan must carry them as typed.
+   * With the message each is in, a figure that a later message replaced can be told from one that was lost.
+   */
+  typedNumbers: (TypedNumber & { messageId?: string })[];
   /** Clauses by id, as the house has them (a compliance officer may have switched a status); see rules/clauses.ts for the defaults. */
   clauses: Record<string, Clause>;
   /** Units left per template code, what other running campaigns reserved already taken off. */

@@ -26,7 +26,7 @@ export async function copyCampaign(context: ServerContext, { actor, campaignId }
     contentHash: contentHash(plan),
     plan,
     provenance,
-    assessment: await assessPlan(context, { actor, campaignId: id, plan, provenance, catalogue, typedNumbers: [] }),
+    assessment: await assessPlan(context, { actor, campaignId: id, plan, provenance, catalogue, userTexts: [], answering: null }),
     createdBy: actor.id,
     createdAt: now,
   };

@@ -5,9 +5,10 @@ import type { Actor } from '../../identity.ts';
 import { writeAudit } from '../../store/audit.ts';
 import { newId } from '../../values/id.ts';
 import { toInstant } from '../../values/time.ts';
+import { readUserTexts } from '../../conversation/read-user-texts.ts';
 import { readCatalogue } from '../catalogue/read-catalogue.ts';
 import { assessPlan } from './assess-plan.ts';
-import type { acknowledgementSchema, Campaign } from './campaign.schema.ts';
+import type { acknowledgementSchema, Campaign, PlanVersion } from './campaign.schema.ts';
 import { updateCampaign } from './campaign.store.ts';
 import { assertTransition } from './campaign-state.rules.ts';
 import type { Finding } from './finding.schema.ts';
@@ -30,7 +31,7 @@ export async function submitPlan(context: ServerContext, { actor, campaignId, co
   const { row, current } = await requireCampaign(context, { actor, campaignId });
   if (current.contentHash !== contentHash) throw new HelmsmanError('STALE_VERSION', { current: current.version, given: '?' });
   assertTransition(row.state, 'pending_approval');
-  const findings = await findingsNow(context, { actor, current });
+  const findings = await findingsNow(context, { actor, current, conversationId: row.conversation_id });
   refuseUnlessReady(findings, acknowledgements);
   const now = toInstant(context.clock());
   const budget = current.plan.budget?.amountFen ?? current.assessment.money.worstCaseFen;
@@ -62,7 +63,10 @@ export async function submitPlan(context: ServerContext, { actor, campaignId, co
   return readCampaign(context, { actor, campaignId });
 }
 
-async function findingsNow(context: ServerContext, { actor, current }: { actor: Actor; current: Awaited<ReturnType<typeof requireCampaign>>['current'] }): Promise<Finding[]> {
+/** Findings about what was typed belong to the version that answered it. */
+const FIGURE_CODES = new Set(['NUMBER_NOT_AS_TYPED', 'TYPED_FIGURE_UNUSED']);
+
+async function findingsNow(context: ServerContext, { actor, current, conversationId }: { actor: Actor; current: PlanVersion; conversationId: string | null }): Promise<Finding[]> {
   const catalogue = await readCatalogue(context.store);
   const fresh = await assessPlan(context, {
     actor,
@@ -70,11 +74,12 @@ async function findingsNow(context: ServerContext, { actor, current }: { actor: 
     plan: current.plan,
     provenance: current.provenance,
     catalogue,
-    typedNumbers: [],
+    userTexts: await readUserTexts(context, conversationId),
+    answering: null,
   });
   const keyOf = (finding: Finding) => `${finding.code} ${finding.path}`;
   const seen = new Set(fresh.findings.map(keyOf));
-  const typed = current.assessment.findings.filter((finding) => finding.code.startsWith('NUMBER_') && !seen.has(keyOf(finding)));
+  const typed = current.assessment.findings.filter((finding) => FIGURE_CODES.has(finding.code) && !seen.has(keyOf(finding)));
   return [...fresh.findings, ...typed];
 }
 

@@ -1,6 +1,5 @@
 import type { Transaction } from 'kysely';
 import type { ServerContext } from '../../context.ts';
-import type { TypedNumber } from '../../conversation/typed-number.schema.ts';
 import { HelmsmanError } from '../../errors.ts';
 import type { Actor } from '../../identity.ts';
 import { writeAudit } from '../../store/audit.ts';
@@ -27,8 +26,8 @@ export interface PlanEdit {
   changes: readonly PlanChange[];
   /** What the user typed in the conversation, newest last. */
   userTexts: readonly UserText[];
-  /** Figures of the message this edit answers; empty for a form. */
-  typedNumbers: readonly TypedNumber[];
+  /** The message this edit answers; null for a form. */
+  answering: string | null;
   conversationId: string | null;
 }
 
@@ -50,7 +49,7 @@ export async function writePlanVersion(context: ServerContext, existing: { row: 
     readVersion: (version) => earlier.find((candidate) => candidate.version === version),
   });
   if (!outcome.applied) return { written: false, problems: outcome.problems };
-  const hand = fillContent(outcome.hand, { catalogue, policy: context.policy, now: context.clock() });
+  const hand = fillContent(outcome.hand, { catalogue, policy: context.policy });
   const version = await assessedVersion(context, { hand, catalogue, edit, campaignId: existing?.row.id ?? newId('cmp'), number: (earlier.at(-1)?.version ?? 0) + 1 });
   await context.store.transaction().execute((trx) => storeVersion(trx, { existing: existing?.row ?? null, version, edit }));
   return { written: true, version, previous: existing?.current ?? null };
@@ -61,7 +60,7 @@ async function assessedVersion(
   { hand, catalogue, edit, campaignId, number }: { hand: PlanInHand; catalogue: Catalogue; edit: PlanEdit; campaignId: string; number: number },
 ): Promise<PlanVersion> {
   const plan = campaignPlanSchema.parse(hand.plan);
-  const assessment = await assessPlan(context, { actor: edit.actor, campaignId, plan, provenance: hand.provenance, catalogue, typedNumbers: edit.typedNumbers });
+  const assessment = await assessPlan(context, { actor: edit.actor, campaignId, plan, provenance: hand.provenance, catalogue, userTexts: edit.userTexts, answering: edit.answering });
   return {
     campaignId,
     version: number,

@@ -1,0 +1,37 @@
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import { AIMessage } from '@langchain/core/messages';
+import { createMiddleware } from 'langchain';
+
+/**
+ * When the endpoint fails, or answers with calls that are not JSON or with nothing at all, the built-in engine
+ * takes this step over, and the reason is told. An answer the user stopped is not a failure.
+ */
+export function fallBackTo(builtIn: BaseChatModel, { signal, onFailure }: { signal: AbortSignal; onFailure: (reason: string) => void }) {
+  let failed = false;
+  return createMiddleware({
+    name: 'fallBackToBuiltIn',
+    wrapModelCall: async (request, handler) => {
+      if (!failed) {
+        try {
+          const answer = await handler(request);
+          const reason = answer instanceof AIMessage ? unusable(answer) : null;
+          if (reason === null) return answer;
+          onFailure(reason);
+        } catch (error) {
+          if (signal.aborted) throw error;
+          onFailure(error instanceof Error ? error.message : String(error));
+        }
+        // One failure decides the turn: a half-dead endpoint is not asked again step by step.
+        failed = true;
+      }
+      return handler({ ...request, model: builtIn });
+    },
+  });
+}
+
+function unusable(answer: AIMessage): string | null {
+  const calls = answer.tool_calls?.length ?? 0;
+  if ((answer.invalid_tool_calls?.length ?? 0) > 0 && calls === 0) return 'tool call arguments were not valid JSON';
+  if (calls === 0 && answer.text.trim() === '') return 'the answer was empty';
+  return null;
+}

@@ -1,0 +1,45 @@
+import { type StructuredToolInterface, tool } from '@langchain/core/tools';
+import type { z } from 'zod';
+import type { Ledger } from '../../server/conversation/ledger.ts';
+import { HelmsmanError } from '../../server/errors.ts';
+import { bankDay } from '../../server/values/time.ts';
+import type { ToolEffect, ToolSetting } from './tool-setting.ts';
+
+export interface ToolDefinition<Input> {
+  /** verb_noun. */
+  name: string;
+  effect: ToolEffect;
+  /** What it does and when to call it, for the model. */
+  description: string;
+  input: z.ZodType<Input>;
+  /** Returns plain JSON. A refusal the business expects is a result, not an exception. */
+  run(input: Input, setting: ToolSetting): Promise<object>;
+}
+
+/**
+ * Makes a definition callable by an agent: the result goes to the model as JSON, its figures into the ledger,
+ * its course into the event stream. An error of the catalogue goes back to the model as {error}; it can mend its call.
+ */
+export function callableTool<Input>(definition: ToolDefinition<Input>, setting: ToolSetting, ledger: Ledger, onTiming: (name: string, ms: number) => void): StructuredToolInterface {
+  return tool(
+    async (input: unknown, config) => {
+      const callId = (config as { toolCall?: { id?: string } } | undefined)?.toolCall?.id ?? `call-${definition.name}`;
+      setting.emit({ type: 'tool-input-available', toolCallId: callId, toolName: definition.name, input });
+      const started = performance.now();
+      try {
+        const result = await definition.run(input as Input, setting);
+        ledger.addToolResult({ tool: definition.name, callId, result, asOf: bankDay(setting.context.clock()) });
+        setting.emit({ type: 'tool-output-available', toolCallId: callId, output: result });
+        return JSON.stringify(result);
+      } catch (error) {
+        if (!(error instanceof HelmsmanError)) throw error;
+        const view = error.toView(setting.language);
+        setting.emit({ type: 'tool-output-error', toolCallId: callId, errorText: view.message });
+        return JSON.stringify({ error: view });
+      } finally {
+        onTiming(definition.name, performance.now() - started);
+      }
+    },
+    { name: definition.name, description: `${definition.description} (${definition.effect === 'reads' ? 'read-only' : 'creates or changes drafts only'})`, schema: definition.input },
+  ) as unknown as StructuredToolInterface;
+}

@@ -1,0 +1,25 @@
+import type { MessageChunk } from '../../server/conversation/conversation.schema.ts';
+import type { ServerContext } from '../../server/context.ts';
+import type { Actor } from '../../server/identity.ts';
+import type { Citation } from '../../server/marketing/campaign/assessment.schema.ts';
+import type { Language } from '../../server/values/language.ts';
+
+/** What the tools of one turn share. The actor comes from the session: no tool takes one as an argument. */
+export interface ToolSetting {
+  context: ServerContext;
+  actor: Actor;
+  language: Language;
+  conversationId: string;
+  /** All the user's messages, oldest first. */
+  userTexts: readonly { messageId: string; text: string }[];
+  /** The message being answered. */
+  answering: string | null;
+  emit(chunk: MessageChunk): void;
+  /** Cards found in this turn, for citation. */
+  citations: Citation[];
+  /** The campaign this conversation is about: the newest drafted or revised in it. */
+  campaignId: string | null;
+}
+
+/** Whether a tool only reads, or makes drafts. No tool does more: deciding and sending is for people. */
+export type ToolEffect = 'reads' | 'drafts';

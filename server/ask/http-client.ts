@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { ConversationEvent } from '../conversation/conversation.schema.ts';
+
+/** Talks to a Helmsman server as one signed-in person. */
+export class HttpClient {
+  readonly #url: string;
+  #cookie = '';
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async signIn(accountId: string): Promise<void> {
+    const response = await this.#send('POST', '/session', { accountId });
+    this.#cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  }
+
+  async get<Answer>(path: string): Promise<Answer> {
+    return (await (await this.#send('GET', path)).json()) as Answer;
+  }
+
+  async post<Answer>(path: string, body: unknown = {}): Promise<Answer> {
+    return (await (await this.#send('POST', path, body)).json()) as Answer;
+  }
+
+  /** Reads a conversation's events after a number, up to and including the end of a turn. */
+  async *readTurn(conversationId: string, { after, turnId }: { after: number; turnId: string }): AsyncGenerator<ConversationEvent> {
+    const stop = new AbortController();
+    const response = await this.#send('GET', `/conversations/${conversationId}/events?after=${after}`, undefined, stop.signal);
+    const decoder = new TextDecoder();
+    let waiting = '';
+    try {
+      for await (const bytes of response.body ?? []) {
+        waiting += decoder.decode(bytes as Uint8Array, { stream: true });
+        const blocks = waiting.split('\n\n');
+        waiting = blocks.pop() ?? '';
+        for (const block of blocks) {
+          const data = block.split('\n').find((line) => line.startsWith('data: '));
+          if (data === undefined) continue;
+          const event = JSON.parse(data.slice(6)) as ConversationEvent;
+          yield event;
+          if (event.turnId === turnId && event.chunk.type === 'finish') return;
+        }
+      }
+    } finally {
+      stop.abort();
+    }
+  }
+
+  async #send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+    const response = await fetch(`${this.#url}/api${path}`, {
+      method,
+      signal: signal ?? null,
+      headers: {
+        'content-type': 'application/json',
+        'accept-language': 'zh',
+        ...(this.#cookie === '' ? {} : { cookie: this.#cookie }),
+        ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (response.ok) return response;
+    const { error } = (await response.json().catch(() => ({ error: { code: String(response.status), message: response.statusText, fix: '' } }))) as { error: { code: string; message: string; fix: string } };
+    throw new Error(`${error.code}: ${error.message} ${error.fix}`.trim());
+  }
+}

@@ -1,0 +1,175 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Logger, pino } from 'pino';
+import { campaignCopilot } from '../agents/campaign-copilot/campaign-copilot.ts';
+import { openAiCompatibleModel } from '../agents/models/openai-compatible.ts';
+import { readNumbers } from '../agents/understanding/read-numbers.ts';
+import { openKnowHow } from '../knowledge/know-how.ts';
+import { loadPrompt } from '../prompts/load-prompt.ts';
+import { buildApp } from './app.ts';
+import type { ServerContext } from './context.ts';
+import { conversationRoutes } from './conversation/conversation.routes.ts';
+import { closeInterruptedTurns, TurnRunner } from './conversation/turn-runner.ts';
+import type { Route } from './http/route.ts';
+import { sessionRoutes } from './http/session.routes.ts';
+import { startWorker } from './jobs/start-worker.ts';
+import { knowHowRoutes } from './know-how/know-how.routes.ts';
+import { approvalRoutes } from './marketing/approval/approval.routes.ts';
+import { campaignRoutes } from './marketing/campaign/campaign.routes.ts';
+import { catalogueRoutes } from './marketing/catalogue/catalogue.routes.ts';
+import { distributionHandlers } from './marketing/distribution/distribution-handlers.ts';
+import { distributionRoutes } from './marketing/distribution/distribution.routes.ts';
+import { openDistributionPorts } from './marketing/distribution/open-distribution-ports.ts';
+import { feedbackRoutes } from './marketing/feedback/feedback.routes.ts';
+import { segmentRoutes } from './marketing/segment/segment.routes.ts';
+import { readPolicy } from './read-policy.ts';
+import { ensureSampleBank } from './sample-bank/ensure-sample-bank.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { auditRoutes } from './store/audit.routes.ts';
+import { openBank } from './store/bank.ts';
+import { openStore } from './store/connection.ts';
+import { clockFrom } from './values/time.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export interface Helmsman {
+  context: ServerContext;
+  runner: TurnRunner;
+  routes: Route[];
+  /** Stops turns, the worker and the stores, in that order. */
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  log?: Logger;
+  /** False: no background worker (tests drive jobs themselves). */
+  worker?: boolean;
+  /** Share done, 0 to 1, while the sample bank is built. */
+  onProgress?: (share: number, what: { zh: string; en: string }) => void;
+}
+
+/** Opens the stores and joins server, agents and knowledge: the only place that knows all of them. */
+export async function openHelmsman(settings: Settings, { log = pino({ level: settings.logLevel }), worker = true, onProgress = () => {} }: OpenOptions = {}): Promise<Helmsman> {
+  mkdirSync(settings.dataFolder, { recursive: true });
+  const clock = clockFrom(settings.now);
+  const store = await openStore(settings.storeLocation);
+  const bank = await openBank(join(settings.dataFolder, 'bank.duckdb'));
+  const knowHow = await openKnowHow({ folder: join(root, 'knowledge', 'library') });
+  const context: ServerContext = {
+    store,
+    bank,
+    clock,
+    policy: readPolicy(settings.dataFolder),
+    log,
+    readNumbers: (text, now) => readNumbers(text, now).map(({ value, quote }) => ({ ...value, quote })),
+    knowHow,
+    dataFolder: settings.dataFolder,
+  };
+  await ensureSampleBank({ context, customers: settings.customers, onProgress });
+  await closeInterruptedTurns(context);
+  const { model } = settings;
+  const copilot = campaignCopilot({
+    context,
+    prompt: loadPrompt('campaign-copilot'),
+    languageModel: model === null ? null : () => openAiCompatibleModel(model),
+    engineName: model === null ? 'built-in' : `openai:${model.name}`,
+  });
+  const runner = new TurnRunner(context, { campaign: copilot });
+  const ports = openDistributionPorts(context, { webhook: settings.webhook });
+  const running = worker ? await startWorker({ context, handlers: distributionHandlers(ports) }) : null;
+  const routes: Route[] = [
+    ...sessionRoutes,
+    ...conversationRoutes(runner),
+    ...campaignRoutes,
+    ...approvalRoutes,
+    ...distributionRoutes(ports),
+    ...feedbackRoutes,
+    ...segmentRoutes,
+    ...catalogueRoutes,
+    ...knowHowRoutes,
+    ...auditRoutes,
+  ];
+  return {
+    context,
+    runner,
+    routes,
+    async close() {
+      await runner.close();
+      await running?.stop();
+      await bank.close();
+      await store.destroy();
+    },
+  };
+}
+
+export interface Listening {
+  url: string;
+  server: Server;
+  close(): Promise<void>;
+}
+
+/** Serves an opened Helmsman over HTTP. */
+export async function listen(helmsman: Helmsman, { host, port }: { host: string; port: number }): Promise<Listening> {
+  const app = buildApp({ context: helmsman.context, routes: helmsman.routes, webFolder: join(root, 'web', 'dist') });
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+  return {
+    url,
+    server,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        // Streams would hold the server open for as long as a page is looking.
+        setTimeout(() => server.closeAllConnections(), 500).unref();
+      }),
+  };
+}
+
+/** Tells shell commands where the running server is. */
+export function serverFile(dataFolder: string): string {
+  return join(dataFolder, 'server.json');
+}
+
+async function main(): Promise<void> {
+  const started = performance.now();
+  const settings = readSettings(process.env);
+  let shown = -1;
+  const helmsman = await openHelmsman(settings, {
+    onProgress(share, { zh, en }) {
+      const percent = Math.floor(share * 100);
+      if (percent === shown) return;
+      shown = percent;
+      console.log(`  ${String(percent).padStart(3)}%  ${zh} / ${en}`);
+    },
+  });
+  const { url, close } = await listen(helmsman, settings);
+  writeFileSync(serverFile(settings.dataFolder), JSON.stringify({ pid: process.pid, url }));
+  console.log(`\n掌舵 Helmsman  ${url}\n  引擎 engine: ${settings.model === null ? '内置 built-in' : `${settings.model.name} @ ${settings.model.baseUrl ?? 'default endpoint'}`}\n  数据 data: ${settings.dataFolder}\n  启动 ready in ${((performance.now() - started) / 1000).toFixed(1)} s; Ctrl+C 退出 stops\n`);
+  let closing = false;
+  const shutDown = async () => {
+    if (closing) return;
+    closing = true;
+    rmSync(serverFile(settings.dataFolder), { force: true });
+    await close();
+    await helmsman.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', shutDown);
+  process.on('SIGINT', shutDown);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  });
+}
