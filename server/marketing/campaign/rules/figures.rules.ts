@@ -1,0 +1,183 @@
+import { bilingual, type LocalizedText } from '../../../values/language.ts';
+import { formatFen } from '../../../values/money.ts';
+import { formatRate } from '../../../values/rate.ts';
+import { formatInstant } from '../../../values/time.ts';
+import type { PlanCheckInput } from '../check-plan.schema.ts';
+import type { Finding } from '../finding.schema.ts';
+import { provenanceOf } from '../provenance.rules.ts';
+import { finding, type PlanRule } from './finding.ts';
+import { dayAndTime, type PlanFigure, planFigures } from './plan-figures.ts';
+
+/**
+ * The plan carries what the user typed, to the fen: 19.88 must not become 15.14. A figure said to be the user's must be
+ * one of those in the words it rests on; a figure the user typed must be somewhere in the plan.
+ */
+export const figureRules: PlanRule[] = [figuresAreAsTyped];
+
+type TypedNumber = PlanCheckInput['typedNumbers'][number];
+
+/** Kinds that are compared at all. Counts and plain numbers are read in too many ways ("90后", "前100名"). */
+const COMPARED = new Set<PlanFigure['kind']>(['money', 'percent', 'instant', 'day', 'time_of_day', 'duration']);
+
+function figuresAreAsTyped(input: PlanCheckInput): Finding[] {
+  const figures = planFigures(input).filter((figure) => COMPARED.has(figure.kind));
+  const mistaken = figures.flatMap((figure) => misquoted(input, figure));
+  const blamed = new Set(mistaken.flatMap((one) => one.typed));
+  return [...mistaken.map((one) => one.finding), ...leftOut(input, figures, blamed)];
+}
+
+/** A figure with the user's words as its source that is not in those words. */
+function misquoted(input: PlanCheckInput, figure: PlanFigure): { finding: Finding; typed: TypedNumber[] }[] {
+  const source = provenanceOf(input.provenance, figure.path);
+  if (source?.source !== 'user' || source.quote === undefined) return [];
+  const comparable = input.typedNumbers.filter((typed) => isComparable(typed, figure));
+  const inQuote = comparable.filter((typed) => folded(source.quote ?? '').includes(folded(typed.quote)));
+  if (inQuote.some((typed) => agrees(typed, figure))) return [];
+  const isDefault = figure.kind !== 'money' && figure.kind !== 'instant';
+  // Waits and percentages under the user's words may be defaults beside them; spans of audiences are read by the calendar.
+  if (inQuote.length === 0 && (isDefault || comparable.length === 0 || comparable.some((typed) => agrees(typed, figure)))) return [];
+  if (figure.kind === 'duration' && figure.path.startsWith('audience.')) return [];
+  if (otherPartsHold(input, figure, inQuote)) return [];
+  const candidates = inQuote.length > 0 ? inQuote : comparable;
+  const typed = closest(candidates, figure);
+  return typed === undefined ? [] : [{ finding: notAsTyped(input, typed, figure), typed: [typed] }];
+}
+
+/** "满100减20": each figure of a quote may belong to another field; one is mistaken only if some typed figure has no field. */
+function otherPartsHold(input: PlanCheckInput, figure: PlanFigure, inQuote: readonly TypedNumber[]): boolean {
+  if (inQuote.length === 0) return false;
+  const part = provenanceOf(input.provenance, figure.path)?.path ?? figure.path;
+  const siblings = planFigures(input).filter((other) => other.kind === figure.kind && (other.path === part || other.path.startsWith(`${part}.`)));
+  return siblings.length > 1 && inQuote.every((typed) => siblings.some((sibling) => agrees(typed, sibling)));
+}
+
+/** What was typed and is nowhere in the plan; what a later message replaced is not missed. */
+function leftOut(input: PlanCheckInput, figures: readonly PlanFigure[], blamed: ReadonlySet<TypedNumber>): Finding[] {
+  const kinds = ['money', 'percent', 'instant', 'day'] as const;
+  return kinds.flatMap((kind) => {
+    const typed = input.typedNumbers.filter((one) => one.kind === kind);
+    const isUsed = (one: TypedNumber): boolean => figures.some((figure) => isComparable(one, figure) && agrees(one, figure));
+    return typed.flatMap((one, index) => {
+      if (isUsed(one) || blamed.has(one) || isShownUnmapped(input, one)) return [];
+      const invented = figures.find(
+        (figure) => figure.kind === kind && kind === 'money' && isUnsaid(input, figure) && !typed.some((other) => agrees(other, figure)),
+      );
+      if (invented !== undefined) return [notAsTyped(input, one, invented)];
+      const replaced = typed.slice(index + 1).some((later) => isUsed(later) && (one.messageId === undefined || one.messageId !== later.messageId));
+      return replaced ? [] : [unused(input, one)];
+    });
+  });
+}
+
+/** A money figure of the plan that nobody typed and no catalogue or form gave. */
+function isUnsaid(input: PlanCheckInput, figure: PlanFigure): boolean {
+  if (figure.path.startsWith('audience.')) return false;
+  return provenanceOf(input.provenance, figure.path)?.source === 'suggestion' || provenanceOf(input.provenance, figure.path)?.source === 'know_how';
+}
+
+function isShownUnmapped({ plan }: PlanCheckInput, typed: TypedNumber): boolean {
+  return plan.audience.unmapped.some((item) => folded(item.text).includes(folded(typed.quote)));
+}
+
+function notAsTyped(input: PlanCheckInput, typed: TypedNumber, figure: PlanFigure): Finding {
+  const [was, is] = [typedText(typed), figureText(figure)];
+  return finding(input, {
+    code: 'NUMBER_NOT_AS_TYPED',
+    severity: 'error',
+    path: figure.path,
+    message: bilingual(`您输入 ${was.zh}，方案为 ${is.zh}`, `You typed ${was.en}; the plan has ${is.en}`),
+    fix: bilingual(`改回 ${was.zh}，或重新说明`, `Set it back to ${was.en}, or say it again`),
+    clause: 'house_figures',
+    changes: typed.kind === 'money' && figure.path === 'budget' ? [{ op: 'set_budget', amountFen: typed.fen }] : rightsChange(input, typed, figure),
+  });
+}
+
+function rightsChange({ plan }: PlanCheckInput, typed: TypedNumber, figure: PlanFigure): Finding['changes'] {
+  const [, rightsId, field] = figure.path.split('.');
+  const rights = plan.rights.find((candidate) => candidate.id === rightsId);
+  if (typed.kind !== 'money' || rights === undefined || !figure.path.startsWith('rights.')) return [];
+  if (field !== 'faceValueFen' && field !== 'thresholdFen') return [];
+  return [{ op: 'set_rights', rightsId: rights.id, templateCode: rights.templateCode, [field]: typed.fen }];
+}
+
+/** Told for percentages, which a plan has few places for; a warning for amounts and dates. */
+function unused(input: PlanCheckInput, typed: TypedNumber): Finding {
+  const was = typedText(typed);
+  return finding(input, {
+    code: 'TYPED_FIGURE_UNUSED',
+    severity: typed.kind === 'percent' ? 'info' : 'warning',
+    path: 'title',
+    message: bilingual(`您输入的 ${was.zh}（「${typed.quote}」）没有出现在方案中`, `${was.en} ("${typed.quote}"), which you typed, is nowhere in the plan`),
+    fix: bilingual('请说明它的用途，或确认不需要', 'Say what it is for, or confirm that it is not needed'),
+    clause: 'house_figures',
+  });
+}
+
+function isComparable(typed: TypedNumber, figure: PlanFigure): boolean {
+  if (typed.kind === figure.kind) return true;
+  if (figure.kind === 'instant') return typed.kind === 'day';
+  return figure.kind === 'day' && typed.kind === 'instant';
+}
+
+function agrees(typed: TypedNumber, figure: PlanFigure): boolean {
+  switch (typed.kind) {
+    case 'money':
+      return figure.value === typed.fen;
+    case 'percent':
+      return typeof figure.value === 'number' && Math.abs(figure.value - typed.rate) < 1e-9;
+    case 'duration':
+      // A month is 28 to 31 days: within a twentieth it is the same wait.
+      return typeof figure.value === 'number' && Math.abs(figure.value - typed.hours) <= typed.hours / 20;
+    case 'instant':
+      return figure.kind === 'day' ? dayAndTime(typed.at).day === figure.value : Date.parse(String(figure.value)) === Date.parse(typed.at);
+    case 'day':
+      return (figure.kind === 'instant' ? dayAndTime(String(figure.value)).day : figure.value) === typed.day;
+    case 'time_of_day':
+      return figure.value === typed.at;
+    default:
+      return figure.value === typed.value;
+  }
+}
+
+function closest(typed: readonly TypedNumber[], figure: PlanFigure): TypedNumber | undefined {
+  if (figure.kind !== 'money' || typeof figure.value !== 'number') return typed[0];
+  const target = figure.value;
+  const away = (one: TypedNumber): number => (one.kind === 'money' ? Math.abs(Math.log((one.fen + 1) / (target + 1))) : Number.POSITIVE_INFINITY);
+  return [...typed].sort((a, b) => away(a) - away(b))[0];
+}
+
+function typedText(typed: TypedNumber): LocalizedText {
+  switch (typed.kind) {
+    case 'money':
+      return bilingual(formatFen(typed.fen, 'zh'), formatFen(typed.fen, 'en'));
+    case 'percent':
+      return bilingual(formatRate(typed.rate), formatRate(typed.rate));
+    case 'duration':
+      return hoursText(typed.hours);
+    case 'instant':
+      return bilingual(formatInstant(typed.at, 'zh'), formatInstant(typed.at, 'en'));
+    case 'day':
+      return bilingual(typed.day, typed.day);
+    case 'time_of_day':
+      return bilingual(typed.at, typed.at);
+    default:
+      return bilingual(String(typed.value), String(typed.value));
+  }
+}
+
+function figureText({ kind, value }: PlanFigure): LocalizedText {
+  if (kind === 'money') return bilingual(formatFen(Number(value), 'zh'), formatFen(Number(value), 'en'));
+  if (kind === 'percent') return bilingual(formatRate(Number(value)), formatRate(Number(value)));
+  if (kind === 'duration') return hoursText(Number(value));
+  if (kind === 'instant') return bilingual(formatInstant(String(value), 'zh'), formatInstant(String(value), 'en'));
+  return bilingual(String(value), String(value));
+}
+
+function hoursText(hours: number): LocalizedText {
+  return hours % 24 === 0 ? bilingual(`${hours / 24} 天`, `${hours / 24} days`) : bilingual(`${hours} 小时`, `${hours} hours`);
+}
+
+/** Widths, spaces and case do not matter when words are looked for in words. */
+function folded(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s/g, '');
+}
