@@ -1,8 +1,8 @@
+import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { RouterProvider } from '@tanstack/react-router';
-import { Providers } from './shell/providers.tsx';
 import { router } from './router.tsx';
+import { Providers } from './shell/providers.tsx';
 import './style.css';
 
 const root = document.getElementById('root');

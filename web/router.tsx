@@ -16,7 +16,11 @@ const routeTree = rootRoute.addChildren([
   createRoute({ getParentRoute: () => rootRoute, path: '/conversations/$conversationId', component: conversationScreen }),
   createRoute({ getParentRoute: () => rootRoute, path: '/approvals', component: approvalScreen }),
   createRoute({ getParentRoute: () => rootRoute, path: '/approvals/$approvalId', component: approvalScreen }),
-  createRoute({ getParentRoute: () => rootRoute, path: '/campaigns', component: lazyRouteComponent(() => import('./campaign/board/board-screen.tsx'), 'BoardScreen') }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/campaigns',
+    component: lazyRouteComponent(() => import('./campaign/board/board-screen.tsx'), 'BoardScreen'),
+  }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/campaigns/compare',
@@ -29,7 +33,11 @@ const routeTree = rootRoute.addChildren([
     validateSearch: (search: Record<string, unknown>): { tab?: string } => ({ tab: text(search.tab) }),
     component: lazyRouteComponent(() => import('./campaign/campaign-screen.tsx'), 'CampaignScreen'),
   }),
-  createRoute({ getParentRoute: () => rootRoute, path: '/catalogue', component: lazyRouteComponent(() => import('./catalogue/catalogue-screen.tsx'), 'CatalogueScreen') }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/catalogue',
+    component: lazyRouteComponent(() => import('./catalogue/catalogue-screen.tsx'), 'CatalogueScreen'),
+  }),
   createRoute({ getParentRoute: () => rootRoute, path: '/audit', component: lazyRouteComponent(() => import('./audit/audit-screen.tsx'), 'AuditScreen') }),
 ]);
 

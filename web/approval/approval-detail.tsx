@@ -1,7 +1,7 @@
 import { Alert, Tabs } from 'antd';
 import { formatInstant } from '../../server/values/time.ts';
-import { useCampaign, useDifferences, useVersion } from '../campaign/campaign-client.ts';
 import { ActionBar } from '../campaign/action-bar.tsx';
+import { useCampaign, useDifferences, useVersion } from '../campaign/campaign-client.ts';
 import { DifferenceList } from '../campaign/difference-list.tsx';
 import { PlanCard } from '../campaign/plan/plan-card.tsx';
 import { useLanguage } from '../language/language.tsx';
@@ -33,7 +33,8 @@ export function ApprovalDetail({ item }: { item: ApprovalItem }) {
                 <div className="approval-facts">
                   <div className="grow">
                     <p className="small soft">
-                      {t.approval.submittedBy(nameOf(approval.submittedBy))} · <span className="num">{formatInstant(approval.submittedAt, language)}</span> · {t.approval.needs(approval.verdicts.filter((each) => each.verdict === 'approved').length, approval.approvalsNeeded)}
+                      {t.approval.submittedBy(nameOf(approval.submittedBy))} · <span className="num">{formatInstant(approval.submittedAt, language)}</span> ·{' '}
+                      {t.approval.needs(approval.verdicts.filter((each) => each.verdict === 'approved').length, approval.approvalsNeeded)}
                     </p>
                     <p className="small soft approval-hash">
                       {t.approval.bound} <code className="mono">{approval.contentHash}</code>
@@ -41,16 +42,50 @@ export function ApprovalDetail({ item }: { item: ApprovalItem }) {
                   </div>
                   <EvidenceButton campaignId={approval.campaignId} />
                 </div>
-                {approval.approvalsNeeded > 1 && approval.state === 'pending' && <Alert type="info" showIcon title={t.approval.secondNeeded} className="approval-alert" />}
+                {approval.approvalsNeeded > 1 && approval.state === 'pending' && (
+                  <Alert type="info" showIcon title={t.approval.secondNeeded} className="approval-alert" />
+                )}
                 {(moved || approval.state === 'stale') && <Alert type="warning" showIcon title={t.approval.hashMismatch} className="approval-alert" />}
                 <Tabs
                   className="approval-tabs"
                   items={[
                     { key: 'plan', label: t.approval.tabs.plan, children: <PlanCard campaign={campaign} version={version} editable={false} /> },
-                    { key: 'differences', label: t.approval.tabs.differences, children: <Padded>{first ? <p className="soft">{t.approval.firstSubmission}</p> : <FromApproved id={approval.campaignId} to={approval.version} />}</Padded> },
-                    { key: 'content', label: t.approval.tabs.content, children: <Padded><RenderedContentList campaignId={approval.campaignId} version={approval.version} /></Padded> },
-                    { key: 'sample', label: t.approval.tabs.sample, children: <Padded><AudienceSample campaignId={approval.campaignId} version={approval.version} /></Padded> },
-                    { key: 'record', label: t.approval.tabs.record, children: <Padded><ApprovalRecord approval={approval} findings={version.assessment.findings} /></Padded> },
+                    {
+                      key: 'differences',
+                      label: t.approval.tabs.differences,
+                      children: (
+                        <Padded>
+                          {first ? <p className="soft">{t.approval.firstSubmission}</p> : <FromApproved id={approval.campaignId} to={approval.version} />}
+                        </Padded>
+                      ),
+                    },
+                    {
+                      key: 'content',
+                      label: t.approval.tabs.content,
+                      children: (
+                        <Padded>
+                          <RenderedContentList campaignId={approval.campaignId} version={approval.version} />
+                        </Padded>
+                      ),
+                    },
+                    {
+                      key: 'sample',
+                      label: t.approval.tabs.sample,
+                      children: (
+                        <Padded>
+                          <AudienceSample campaignId={approval.campaignId} version={approval.version} />
+                        </Padded>
+                      ),
+                    },
+                    {
+                      key: 'record',
+                      label: t.approval.tabs.record,
+                      children: (
+                        <Padded>
+                          <ApprovalRecord approval={approval} findings={version.assessment.findings} />
+                        </Padded>
+                      ),
+                    },
                   ]}
                 />
                 {!moved && <ActionBar campaign={campaign} />}

@@ -21,7 +21,7 @@ export function ApprovalRecord({ approval, findings }: { approval: Approval; fin
               return (
                 <li key={`${each.code} ${each.path}`}>
                   <p>{finding ? say(finding.message) : each.code}</p>
-                  <p className="small soft">{`${t.plan.reason}：${each.reason}`}</p>
+                  <p className="small soft">{`${t.plan.reason}${t.common.colon}${each.reason}`}</p>
                 </li>
               );
             })}

@@ -58,7 +58,11 @@ export function ApprovalScreen() {
               <Link to="/approvals" className="inbox-back">
                 <ArrowLeftOutlined aria-hidden /> {t.approval.back}
               </Link>
-              {open === undefined ? <Blank title={approvalId === undefined ? t.approval.none : t.approval.select} hint={t.approval.subtitle} /> : <ApprovalDetail key={open.approval.id} item={open} />}
+              {open === undefined ? (
+                <Blank title={approvalId === undefined ? t.approval.none : t.approval.select} hint={t.approval.subtitle} />
+              ) : (
+                <ApprovalDetail key={open.approval.id} item={open} />
+              )}
             </div>
           </div>
         );
@@ -73,7 +77,12 @@ function InboxItem({ item, current }: { item: ApprovalItem; current: boolean }) 
   const { approval, campaign } = item;
   return (
     <li>
-      <Link to="/approvals/$approvalId" params={{ approvalId: approval.id }} className={current ? 'inbox-item current' : 'inbox-item'} aria-current={current ? 'true' : undefined}>
+      <Link
+        to="/approvals/$approvalId"
+        params={{ approvalId: approval.id }}
+        className={current ? 'inbox-item current' : 'inbox-item'}
+        aria-current={current ? 'true' : undefined}
+      >
         <span className="spread">
           <span className="strong clip">{campaign.title}</span>
           <ApprovalPill state={approval.state} />

@@ -19,15 +19,19 @@ export function AudienceSample({ campaignId, version }: { campaignId: string; ve
               <thead>
                 <tr>
                   {columns.map((column) => (
-                    <th key={column} scope="col">{column}</th>
+                    <th key={column} scope="col">
+                      {column}
+                    </th>
                   ))}
                 </tr>
               </thead>
               <tbody>
                 {rows.map((row, index) => (
-                  <tr key={index}>
+                  <tr key={String(row.customer ?? row.customerId ?? index)}>
                     {columns.map((column) => (
-                      <td key={column} className="num">{write(row[column])}</td>
+                      <td key={column} className="num">
+                        {write(row[column])}
+                      </td>
                     ))}
                   </tr>
                 ))}

@@ -1,1 +1,87 @@
-export function AuditScreen() { return null; }
+import { SafetyCertificateOutlined } from '@ant-design/icons';
+import { Alert, Button, Table } from 'antd';
+import { formatInstant } from '../../server/values/time.ts';
+import { useLanguage } from '../language/language.tsx';
+import { Loaded } from '../shell/page-state.tsx';
+import { usePersonName } from '../shell/session.ts';
+import { useShowError } from '../shell/use-show-error.ts';
+import { type AuditRow, useAuditRows, useVerifyAudit } from './audit-client.ts';
+import { sayAction } from './say-action.ts';
+import './audit.css';
+
+/** Every state change, newest first, and a button that checks the chain. */
+export function AuditScreen() {
+  const { t, language } = useLanguage();
+  const nameOf = usePersonName();
+  const query = useAuditRows();
+  const verify = useVerifyAudit();
+  const showError = useShowError();
+
+  return (
+    <div className="page">
+      <div className="page-head">
+        <div>
+          <h1>{t.audit.title}</h1>
+          <p>{t.audit.subtitle}</p>
+        </div>
+        <Button icon={<SafetyCertificateOutlined />} loading={verify.isPending} onClick={() => verify.mutate(undefined, { onError: showError })}>
+          {t.audit.verify}
+        </Button>
+      </div>
+      {verify.data && (
+        <Alert
+          className="audit-verdict"
+          showIcon
+          type={verify.data.intact ? 'success' : 'error'}
+          title={verify.data.intact ? t.audit.verified(verify.data.rows.toLocaleString('en-US')) : t.audit.broken(String(verify.data.brokenAt ?? '?'))}
+        />
+      )}
+      <Loaded query={query} rows={8}>
+        {(pages) => (
+          <>
+            <Table<AuditRow>
+              rowKey="sequence"
+              size="small"
+              pagination={false}
+              scroll={{ x: 760 }}
+              dataSource={pages.pages.flatMap((page) => page.rows)}
+              expandable={{ expandedRowRender: (row) => <ChangeView row={row} />, columnTitle: <span className="visually-hidden">{t.audit.detail}</span> }}
+              columns={[
+                { title: t.common.sequence, dataIndex: 'sequence', width: 80, render: (value: number) => <span className="num muted">{value}</span> },
+                { title: t.audit.at, dataIndex: 'at', width: 200, render: (value: string) => <span className="num">{formatInstant(value, language)}</span> },
+                { title: t.audit.actor, dataIndex: 'actor', width: 130, render: (value: string) => nameOf(value) },
+                { title: t.audit.action, dataIndex: 'action', render: (value: string) => <span title={value}>{sayAction(value, language)}</span> },
+                {
+                  title: t.audit.subject,
+                  key: 'subject',
+                  render: (_value, row) => <span className="mono soft">{`${row.subject_kind} ${row.subject_id}`}</span>,
+                },
+              ]}
+            />
+            {query.hasNextPage && (
+              <p className="audit-more">
+                <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                  {t.audit.older}
+                </Button>
+              </p>
+            )}
+          </>
+        )}
+      </Loaded>
+    </div>
+  );
+}
+
+function ChangeView({ row }: { row: AuditRow }) {
+  const { t } = useLanguage();
+  return (
+    <div className="audit-change">
+      {(['before', 'after'] as const).map((side) => (
+        <figure key={side}>
+          <figcaption className="small muted">{t.audit[side]}</figcaption>
+          <pre>{row[side] === null || row[side] === undefined ? '—' : JSON.stringify(row[side], null, 2)}</pre>
+        </figure>
+      ))}
+    </div>
+  );
+}

@@ -29,7 +29,17 @@ export function AcknowledgeDialog({ warnings, onClose, onConfirm }: AcknowledgeD
   }
 
   return (
-    <Modal open title={t.plan.acknowledge} onCancel={onClose} onOk={() => void confirm()} okText={t.action.submit} cancelText={t.common.cancel} okButtonProps={{ disabled: !complete }} confirmLoading={busy} width={600}>
+    <Modal
+      open
+      title={t.plan.acknowledge}
+      onCancel={onClose}
+      onOk={() => void confirm()}
+      okText={t.action.submit}
+      cancelText={t.common.cancel}
+      okButtonProps={{ disabled: !complete }}
+      confirmLoading={busy}
+      width={600}
+    >
       <div className="stack">
         <p className="soft small">{t.plan.acknowledgeHint}</p>
         {warnings.map((each, index) => (
@@ -40,7 +50,7 @@ export function AcknowledgeDialog({ warnings, onClose, onConfirm }: AcknowledgeD
               autoFocus={index === 0}
               autoSize={{ minRows: 1, maxRows: 4 }}
               maxLength={500}
-              aria-label={`${t.plan.reason}：${say(each.message)}`}
+              aria-label={`${t.plan.reason}${t.common.colon}${say(each.message)}`}
               placeholder={t.plan.reasonPlaceholder}
               value={reasons[keyOf(each)] ?? ''}
               onChange={(event) => setReasons({ ...reasons, [keyOf(each)]: event.target.value })}

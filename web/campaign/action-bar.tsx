@@ -73,13 +73,23 @@ export function ActionBar({ campaign }: { campaign: Campaign }) {
   return (
     <div className="action-bar" role="toolbar" aria-label={t.plan.moreActions}>
       {errors > 0 && campaign.actions.includes('submit') && (
-        <button type="button" className="link-button action-blocked small" onClick={() => document.getElementById('plan-findings')?.scrollIntoView({ behavior: 'smooth', block: 'start' })}>
+        <button
+          type="button"
+          className="link-button action-blocked small"
+          onClick={() => document.getElementById('plan-findings')?.scrollIntoView({ behavior: 'smooth', block: 'start' })}
+        >
           {t.plan.submitBlocked(errors)}
         </button>
       )}
       <span className="grow" />
       {more.length > 0 && (
-        <Dropdown trigger={['click']} menu={{ items: more.map((action) => ({ key: action, label: t.action[action], danger: action === 'roll_back' })), onClick: ({ key }) => start(key as Offered) }}>
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: more.map((action) => ({ key: action, label: t.action[action], danger: action === 'roll_back' })),
+            onClick: ({ key }) => start(key as Offered),
+          }}
+        >
           <Button>
             {t.common.more} <DownOutlined aria-hidden />
           </Button>
@@ -95,7 +105,13 @@ export function ActionBar({ campaign }: { campaign: Campaign }) {
       {offered
         .filter((action) => places[action] === 'main')
         .map((action) => (
-          <Button key={action} type="primary" disabled={blocked(action) || (pending !== null && pending !== action)} loading={pending === action} onClick={() => start(action)}>
+          <Button
+            key={action}
+            type="primary"
+            disabled={blocked(action) || (pending !== null && pending !== action)}
+            loading={pending === action}
+            onClick={() => start(action)}
+          >
             {t.action[action]}
           </Button>
         ))}

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { PlanChange } from '../../server/marketing/campaign/plan-change.schema.ts';
 import type { PlanRights } from '../../server/marketing/campaign/plan.schema.ts';
+import type { PlanChange } from '../../server/marketing/campaign/plan-change.schema.ts';
 import type { Content, Touch, Trigger } from '../../server/marketing/strategy/strategy.schema.ts';
 import { BANK_ZONE } from '../../server/values/time.ts';
 

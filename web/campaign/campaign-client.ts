@@ -1,6 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { acknowledgementSchema, Campaign, CampaignState, campaignSummarySchema, PlanDifference, PlanVersion } from '../../server/marketing/campaign/campaign.schema.ts';
+import type {
+  acknowledgementSchema,
+  Campaign,
+  CampaignState,
+  campaignSummarySchema,
+  PlanDifference,
+  PlanVersion,
+} from '../../server/marketing/campaign/campaign.schema.ts';
 import type { PlanChange } from '../../server/marketing/campaign/plan-change.schema.ts';
 import { api } from '../client/request.ts';
 
@@ -27,7 +34,10 @@ export interface RenderedContent {
 const at = (id: string): string => `/campaigns/${encodeURIComponent(id)}`;
 
 export function useCampaigns(state?: CampaignState) {
-  return useQuery({ queryKey: ['campaigns', state ?? 'all'], queryFn: () => api.get<CampaignSummary[]>(state === undefined ? '/campaigns' : `/campaigns?state=${state}`) });
+  return useQuery({
+    queryKey: ['campaigns', state ?? 'all'],
+    queryFn: () => api.get<CampaignSummary[]>(state === undefined ? '/campaigns' : `/campaigns?state=${state}`),
+  });
 }
 
 export function useCampaign(id: string) {
@@ -49,7 +59,11 @@ export function useVersion(id: string, version: number | null) {
 }
 
 export function useDifferences(id: string, from: number | 'approved', to: number, enabled = true) {
-  return useQuery({ queryKey: ['campaign', id, 'differences', from, to], queryFn: () => api.get<PlanDifference[]>(`${at(id)}/differences?from=${from}&to=${to}`), enabled });
+  return useQuery({
+    queryKey: ['campaign', id, 'differences', from, to],
+    queryFn: () => api.get<PlanDifference[]>(`${at(id)}/differences?from=${from}&to=${to}`),
+    enabled,
+  });
 }
 
 export function usePreview(id: string, version: number) {

@@ -56,7 +56,11 @@ export function CampaignView({ campaign }: { campaign: Campaign }) {
           {t.plan.viewOld(shown)}
         </p>
       )}
-      {shown === null ? <PlanCard campaign={campaign} version={campaign.current} editable /> : <Loaded query={old}>{(version) => <PlanCard campaign={campaign} version={version} editable={false} />}</Loaded>}
+      {shown === null ? (
+        <PlanCard campaign={campaign} version={campaign.current} editable />
+      ) : (
+        <Loaded query={old}>{(version) => <PlanCard campaign={campaign} version={version} editable={false} />}</Loaded>
+      )}
       {shown === null && <ActionBar campaign={campaign} />}
     </div>
   );

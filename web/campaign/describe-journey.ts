@@ -8,14 +8,17 @@ export function describeTrigger(trigger: Trigger | null, t: Dictionary, language
   if (trigger === null) return t.plan.noTrigger;
   if (trigger.kind === 'once') return formatInstant(trigger.at, language);
   const span = t.plan.fromUntil(trigger.from, trigger.until);
-  if (trigger.kind === 'event') return `${t.plan.eventTrigger(eventName(trigger.event))}${trigger.delayMinutes > 0 ? `，${t.plan.delay(trigger.delayMinutes)}` : ''} · ${span}`;
+  if (trigger.kind === 'event')
+    return `${t.plan.eventTrigger(eventName(trigger.event))}${trigger.delayMinutes > 0 ? `${t.common.comma}${t.plan.delay(trigger.delayMinutes)}` : ''} · ${span}`;
   const on = trigger.on === undefined ? '' : trigger.every === 'week' ? ` ${weekday(trigger.on, language)}` : ` ${trigger.on}`;
   return `${t.plan.every[trigger.every]}${on} ${trigger.at} · ${span}`;
 }
 
 function weekday(day: number, language: Language): string {
   // 2024-01-01 was a Monday.
-  return inBankZone(`2024-01-0${day}T04:00:00Z`).setLocale(language === 'zh' ? 'zh-CN' : 'en').toFormat('ccc');
+  return inBankZone(`2024-01-0${day}T04:00:00Z`)
+    .setLocale(language === 'zh' ? 'zh-CN' : 'en')
+    .toFormat('ccc');
 }
 
 /** 72 -> 3 days; 36 -> 36 hours. */
@@ -35,5 +38,8 @@ export function touchDueAt(touch: Touch, touches: readonly Touch[], trigger: Tri
   const due = inBankZone(earlierAt).plus({ hours: touch.start.waitHours });
   if (touch.start.at === undefined) return due.toUTC().toISO();
   const [hour, minute] = touch.start.at.split(':').map(Number);
-  return due.set({ hour: hour ?? 0, minute: minute ?? 0, second: 0, millisecond: 0 }).toUTC().toISO();
+  return due
+    .set({ hour: hour ?? 0, minute: minute ?? 0, second: 0, millisecond: 0 })
+    .toUTC()
+    .toISO();
 }

@@ -15,16 +15,26 @@ export function describePredicate(predicate: Predicate, catalogue: Catalogue | n
   switch (predicate.kind) {
     case 'tag': {
       const tag = catalogue?.tags.find((each) => each.code === predicate.tag);
-      if (tag?.type === 'boolean' && predicate.op === 'eq' && typeof predicate.value === 'boolean') return predicate.value ? tag.name[language] : `${words.not}${tag.name[language]}`;
+      if (tag?.type === 'boolean' && predicate.op === 'eq' && typeof predicate.value === 'boolean')
+        return predicate.value ? tag.name[language] : `${words.not}${tag.name[language]}`;
       return compare(tag ? tag.name[language] : predicate.tag, predicate.op, predicate.value, tag, language);
     }
     case 'event': {
       const event = catalogue?.events.find((each) => each.code === predicate.event);
       const where = predicate.where?.map((filter) => filterText(filter, language)).join(words.and) ?? '';
-      return [windowText(predicate.window, language), event ? event.name[language] : predicate.event, where === '' ? '' : `(${where})`, countText(predicate.count, language)].filter((piece) => piece !== '').join(' ');
+      return [
+        windowText(predicate.window, language),
+        event ? event.name[language] : predicate.event,
+        where === '' ? '' : `(${where})`,
+        countText(predicate.count, language),
+      ]
+        .filter((piece) => piece !== '')
+        .join(' ');
     }
     case 'campaign':
-      return [windowText(predicate.window, language), words.interaction[predicate.interaction], predicate.channel ?? '', countText(predicate.count, language)].filter((piece) => piece !== '').join(' ');
+      return [windowText(predicate.window, language), words.interaction[predicate.interaction], predicate.channel ?? '', countText(predicate.count, language)]
+        .filter((piece) => piece !== '')
+        .join(' ');
     case 'segment':
       return catalogue?.segments.find((each) => each.id === predicate.segmentId)?.name ?? predicate.segmentId;
     case 'all':
@@ -50,7 +60,10 @@ function compare(name: string, op: ComparisonOperator, value: Scalar | Scalar[] 
   return `${name} ${symbols[op]} ${list.map(spoken).join(language === 'zh' ? '、' : ', ')}`;
 }
 
-const symbols: Record<Exclude<ComparisonOperator, 'between' | 'is_null' | 'not_null' | 'within_last_days' | 'before_last_days' | 'within_next_days'>, string> = {
+const symbols: Record<
+  Exclude<ComparisonOperator, 'between' | 'is_null' | 'not_null' | 'within_last_days' | 'before_last_days' | 'within_next_days'>,
+  string
+> = {
   eq: '=',
   ne: '≠',
   gt: '>',
@@ -87,7 +100,12 @@ function countText(count: { op: 'eq' | 'gt' | 'gte' | 'lt' | 'lte'; value: numbe
 
 const vocabulary = {
   zh: {
-    not: '非 ', and: ' 且 ', or: ' 或 ', never: '从未发生', is_null: '未知', not_null: '已知',
+    not: '非 ',
+    and: ' 且 ',
+    or: ' 或 ',
+    never: '从未发生',
+    is_null: '未知',
+    not_null: '已知',
     truth: (value: boolean) => (value ? '是' : '否'),
     times: (count: number) => `${count} 次`,
     within_last_days: (days: string) => `最近 ${days} 天`,
@@ -96,7 +114,12 @@ const vocabulary = {
     interaction: { received: '收到过触达', exposed: '看到过触达', clicked: '点击过', claimed: '领取过', converted: '转化过' },
   },
   en: {
-    not: 'not ', and: ' and ', or: ' or ', never: 'never', is_null: 'unknown', not_null: 'known',
+    not: 'not ',
+    and: ' and ',
+    or: ' or ',
+    never: 'never',
+    is_null: 'unknown',
+    not_null: 'known',
     truth: (value: boolean) => (value ? 'yes' : 'no'),
     times: (count: number) => `${count} times`,
     within_last_days: (days: string) => `in the last ${days} days`,

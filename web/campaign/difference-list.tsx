@@ -18,7 +18,9 @@ export function DifferenceList({ differences }: { differences: PlanDifference[] 
         <tbody>
           {differences.map((difference) => (
             <tr key={difference.path}>
-              <th scope="row" className="difference-label">{say(difference.label)}</th>
+              <th scope="row" className="difference-label">
+                {say(difference.label)}
+              </th>
               <td>{difference.before ? <del>{say(difference.before)}</del> : <span className="muted">—</span>}</td>
               <td>{difference.after ? <ins>{say(difference.after)}</ins> : <span className="muted">{t.plan.removedWord}</span>}</td>
             </tr>

@@ -22,7 +22,15 @@ export function RejectDialog({ onClose, onConfirm }: { onClose(): void; onConfir
         setBusy(false);
       }}
     >
-      <Input.TextArea autoFocus autoSize={{ minRows: 3 }} maxLength={2000} aria-label={t.plan.comment} placeholder={t.plan.commentRequired} value={comment} onChange={(event) => setComment(event.target.value)} />
+      <Input.TextArea
+        autoFocus
+        autoSize={{ minRows: 3 }}
+        maxLength={2000}
+        aria-label={t.plan.comment}
+        placeholder={t.plan.commentRequired}
+        value={comment}
+        onChange={(event) => setComment(event.target.value)}
+      />
     </Modal>
   );
 }

@@ -43,7 +43,14 @@ export function IntervalChart({ rows, label, write, zero = false }: IntervalChar
           axisLabel: { formatter: (value: number) => write(value), color: chartColors.ink3, fontSize: 11, showMaxLabel: false, showMinLabel: bottom >= 0 },
           splitLine: { lineStyle: { color: chartColors.line } },
         },
-        yAxis: { type: 'category', inverse: true, data: rows.map((row) => row.label), axisLine: { show: false }, axisTick: { show: false }, axisLabel: { width: left - 14, overflow: 'truncate', color: chartColors.ink, fontSize: 12.5 } },
+        yAxis: {
+          type: 'category',
+          inverse: true,
+          data: rows.map((row) => row.label),
+          axisLine: { show: false },
+          axisTick: { show: false },
+          axisLabel: { width: left - 14, overflow: 'truncate', color: chartColors.ink, fontSize: 12.5 },
+        },
         series: [
           {
             type: 'custom',
@@ -59,10 +66,21 @@ export function IntervalChart({ rows, label, write, zero = false }: IntervalChar
               return {
                 type: 'group',
                 children: [
-                  ...(zero ? [{ type: 'line' as const, shape: { x1: zeroAt, x2: zeroAt, y1: y - ROW / 2, y2: y + ROW / 2 }, style: { stroke: chartColors.ink2, lineWidth: 1, lineDash: [3, 3] } }] : []),
+                  ...(zero
+                    ? [
+                        {
+                          type: 'line' as const,
+                          shape: { x1: zeroAt, x2: zeroAt, y1: y - ROW / 2, y2: y + ROW / 2 },
+                          style: { stroke: chartColors.ink2, lineWidth: 1, lineDash: [3, 3] },
+                        },
+                      ]
+                    : []),
                   { type: 'rect', shape: { x: low, y: y - 4, width: Math.max(2, high - low), height: 8, r: 4 }, style: { fill: color, opacity: 0.28 } },
                   { type: 'circle', shape: { cx: mid, cy: y, r: 5 }, style: { fill: color, stroke: '#fff', lineWidth: 1.5 } },
-                  { type: 'text', style: { text: write(rows[index]?.mid ?? 0), x: mid, y: y - 18, align: 'center', fill: chartColors.ink, fontSize: 11.5, fontWeight: 600 } },
+                  {
+                    type: 'text',
+                    style: { text: write(rows[index]?.mid ?? 0), x: mid, y: y - 18, align: 'center', fill: chartColors.ink, fontSize: 11.5, fontWeight: 600 },
+                  },
                 ],
               };
             },

@@ -2,9 +2,9 @@ import { Segmented } from 'antd';
 import { useCallback, useState } from 'react';
 import type { WaterfallStep } from '../../server/marketing/campaign/assessment.schema.ts';
 import { useLanguage } from '../language/language.tsx';
+import { chartColors } from './colors.ts';
 import { EChart } from './e-chart.tsx';
 import type { ChartOption } from './echarts.ts';
-import { chartColors } from './colors.ts';
 
 const ROW = 30;
 
@@ -31,7 +31,8 @@ export function WaterfallChart({ steps }: { steps: WaterfallStep[] }) {
     (width: number): ChartOption => {
       const left = Math.min(190, Math.round(width * 0.36));
       const right = width < 420 ? 84 : 128;
-      const floor = scale === 'log' ? Math.max(1, 10 ** (Math.floor(Math.log10(Math.max(1, Math.min(...steps.map((step) => Math.max(1, step.remaining)))))) - 1)) : 0;
+      const floor =
+        scale === 'log' ? Math.max(1, 10 ** (Math.floor(Math.log10(Math.max(1, Math.min(...steps.map((step) => Math.max(1, step.remaining)))))) - 1)) : 0;
       return {
         animationDuration: 300,
         grid: { left, right, top: 0, bottom: 0 },
@@ -42,7 +43,7 @@ export function WaterfallChart({ steps }: { steps: WaterfallStep[] }) {
             const step = steps[(params as { dataIndex: number }).dataIndex];
             if (step === undefined) return '';
             const box = document.createElement('div');
-            box.textContent = `${say(step.label)}：${t.plan.remaining} ${step.remaining.toLocaleString('en-US')}，${t.plan.removed} ${step.removed.toLocaleString('en-US')}`;
+            box.textContent = `${say(step.label)}${t.common.colon}${t.plan.remaining} ${step.remaining.toLocaleString('en-US')}${t.common.comma}${t.plan.removed} ${step.removed.toLocaleString('en-US')}`;
             return box;
           },
         },
@@ -51,7 +52,7 @@ export function WaterfallChart({ steps }: { steps: WaterfallStep[] }) {
           {
             type: 'category',
             inverse: true,
-            data: steps.map((step) => say(step.label)),
+            data: steps.map((step) => (step.kind === 'exclude' ? `${t.plan.exclude} ${say(step.label)}` : say(step.label))),
             axisLine: { show: false },
             axisTick: { show: false },
             axisLabel: { width: left - 14, overflow: 'truncate', color: chartColors.ink, fontSize: 12.5, margin: 12 },
@@ -60,10 +61,20 @@ export function WaterfallChart({ steps }: { steps: WaterfallStep[] }) {
             type: 'category',
             inverse: true,
             position: 'right',
-            data: steps.map((step) => (step.kind === 'start' || width < 420 ? `{b|${step.remaining.toLocaleString('en-US')}}` : `{b|${step.remaining.toLocaleString('en-US')}} {m|${step.removed === 0 ? '—' : `−${step.removed.toLocaleString('en-US')}`}}`)),
+            data: steps.map((step) =>
+              step.kind === 'start' || width < 420
+                ? `{b|${step.remaining.toLocaleString('en-US')}}`
+                : `{b|${step.remaining.toLocaleString('en-US')}} {m|${step.removed === 0 ? '—' : `−${step.removed.toLocaleString('en-US')}`}}`,
+            ),
             axisLine: { show: false },
             axisTick: { show: false },
-            axisLabel: { margin: 10, rich: { b: { color: chartColors.ink, fontWeight: 600, fontSize: 12.5, width: 56, align: 'right' }, m: { color: chartColors.ink3, fontSize: 12, width: 54, align: 'right' } } },
+            axisLabel: {
+              margin: 10,
+              rich: {
+                b: { color: chartColors.ink, fontWeight: 600, fontSize: 12.5, width: 56, align: 'right' },
+                m: { color: chartColors.ink3, fontSize: 12, width: 54, align: 'right' },
+              },
+            },
           },
         ],
         series: [
@@ -82,8 +93,16 @@ export function WaterfallChart({ steps }: { steps: WaterfallStep[] }) {
               return {
                 type: 'group',
                 children: [
-                  { type: 'rect', shape: { x: end, y, width: Math.max(0, taken - end), height: bar, r: 3 }, style: { fill: step?.kind === 'start' ? 'transparent' : chartColors.taken } },
-                  { type: 'rect', shape: { x: start, y, width: Math.max(2, end - start), height: bar, r: 3 }, style: { fill: step === undefined ? chartColors.grey : fills[step.kind] } },
+                  {
+                    type: 'rect',
+                    shape: { x: end, y, width: Math.max(0, taken - end), height: bar, r: 3 },
+                    style: { fill: step?.kind === 'start' ? 'transparent' : chartColors.taken },
+                  },
+                  {
+                    type: 'rect',
+                    shape: { x: start, y, width: Math.max(2, end - start), height: bar, r: 3 },
+                    style: { fill: step === undefined ? chartColors.grey : fills[step.kind] },
+                  },
                 ],
               };
             },
@@ -98,7 +117,16 @@ export function WaterfallChart({ steps }: { steps: WaterfallStep[] }) {
     <div>
       <EChart option={option} height={height} label={t.plan.waterfall} />
       <div className="chart-scale">
-        <Segmented size="small" value={scale} onChange={setScale} options={[{ value: 'log' as const, label: t.plan.logScale }, { value: 'linear' as const, label: t.plan.linear }]} aria-label={t.plan.logScale} />
+        <Segmented
+          size="small"
+          value={scale}
+          onChange={setScale}
+          options={[
+            { value: 'log' as const, label: t.plan.logScale },
+            { value: 'linear' as const, label: t.plan.linear },
+          ]}
+          aria-label={t.plan.logScale}
+        />
       </div>
     </div>
   );

@@ -1,9 +1,9 @@
-import type { ErrorCode } from '../../server/errors.ts';
 import type { Language } from '../../server/values/language.ts';
 
 /** What the server says when it refuses; already in the reader's language. */
 export interface ErrorView {
-  code: ErrorCode | 'NETWORK';
+  /** A code of the server's error catalogue, or NETWORK. */
+  code: string;
   message: string;
   fix: string;
   facts: Record<string, string | number>;

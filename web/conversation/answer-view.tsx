@@ -43,7 +43,7 @@ export function AnswerView(props: AnswerViewProps) {
       {(answer.state === 'failed' || (!live && !ended)) && (
         <p className="answer-end answer-failed small" role="alert">
           {t.conversation.failed}
-          {answer.errorText ? `：${answer.errorText}` : ''}
+          {answer.errorText ? `${t.common.colon}${answer.errorText}` : ''}
         </p>
       )}
     </div>
@@ -69,7 +69,9 @@ function PartView({ part, last, live, chosen, onChoose, onShowPlan }: AnswerView
             <p className="spread">
               <span className="strong">
                 {part.plan.version === 1 ? t.conversation.planCreated : t.conversation.planUpdated(part.plan.version)}
-                {part.plan.differences.length > 0 && <span className="muted plan-note-count">{t.conversation.differencesCount(part.plan.differences.length)}</span>}
+                {part.plan.differences.length > 0 && (
+                  <span className="muted plan-note-count">{t.conversation.differencesCount(part.plan.differences.length)}</span>
+                )}
               </span>
               <button type="button" className="link-button plan-note-open" onClick={onShowPlan}>
                 {t.conversation.viewPlan}

@@ -126,7 +126,10 @@ function applyChunk(answer: Answer, chunk: MessageChunk, sequence: number): Answ
       return streaming(answer, upsert(answer.parts, { kind: 'text', id: chunk.id, text: before + chunk.delta, open: true }));
     }
     case 'text-end':
-      return streaming(answer, answer.parts.map((part) => (part.kind === 'text' && part.id === chunk.id ? { ...part, open: false } : part)));
+      return streaming(
+        answer,
+        answer.parts.map((part) => (part.kind === 'text' && part.id === chunk.id ? { ...part, open: false } : part)),
+      );
     case 'tool-input-available':
       return streaming(answer, addStep(answer.parts, { id: chunk.toolCallId, toolName: chunk.toolName, input: chunk.input, state: 'running' }));
     case 'tool-output-available':

@@ -1,6 +1,6 @@
 import { Sender } from '@ant-design/x';
-import { useRef } from 'react';
 import type { GetRef } from 'antd';
+import { useRef } from 'react';
 import { MAX_MESSAGE_CHARACTERS } from '../../server/conversation/conversation.schema.ts';
 import { useLanguage } from '../language/language.tsx';
 

@@ -19,7 +19,8 @@ export function useConversations() {
 
 export const loadConversation = (id: string): Promise<Conversation> => api.get<Conversation>(`/conversations/${encodeURIComponent(id)}`);
 
-export const startConversation = (language: Language): Promise<ConversationSummary> => api.post<ConversationSummary>('/conversations', { agent: 'campaign', language });
+export const startConversation = (language: Language): Promise<ConversationSummary> =>
+  api.post<ConversationSummary>('/conversations', { agent: 'campaign', language });
 
 export const sendMessage = (id: string, text: string, language: Language): Promise<AcceptedMessage> =>
   api.post<AcceptedMessage>(`/conversations/${encodeURIComponent(id)}/messages`, { text, language });

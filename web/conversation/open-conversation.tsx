@@ -4,8 +4,8 @@ import { useLanguage } from '../language/language.tsx';
 import { Blank, Loaded } from '../shell/page-state.tsx';
 import { useShowError } from '../shell/use-show-error.ts';
 import { latestPlan } from './build-messages.ts';
-import { Composer } from './composer.tsx';
 import { composeAnswer } from './compose-answer.ts';
+import { Composer } from './composer.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { ListDrawer } from './list-drawer.tsx';
 import { TurnList } from './turn-list.tsx';
@@ -69,7 +69,13 @@ export function OpenConversation({ conversationId }: { conversationId: string })
             <Loaded query={{ data: undefined, error: live.failure, refetch: () => live.reload().catch(showError) }}>{() => null}</Loaded>
           </div>
         )}
-        <Composer text={text} onText={setText} onSend={(message) => void send(message)} onStop={() => void live.stop().catch(showError)} busy={live.answering} />
+        <Composer
+          text={text}
+          onText={setText}
+          onSend={(message) => void send(message)}
+          onStop={() => void live.stop().catch(showError)}
+          busy={live.answering}
+        />
       </section>
       {plan !== null && (
         <section className="talk-plan" aria-label={t.conversation.planTab}>

@@ -18,7 +18,13 @@ export function ToolTrace({ steps, live }: { steps: TraceStep[]; live: boolean }
   return (
     <details className="trace small">
       <summary>
-        {running ? <LoadingOutlined aria-label={t.conversation.stepRunning} /> : failed ? <CloseOutlined className="trace-failed" aria-label={t.conversation.stepFailed} /> : <CheckOutlined aria-hidden className="trace-done" />}
+        {running ? (
+          <LoadingOutlined aria-label={t.conversation.stepRunning} />
+        ) : failed ? (
+          <CloseOutlined className="trace-failed" aria-label={t.conversation.stepFailed} />
+        ) : (
+          <CheckOutlined aria-hidden className="trace-done" />
+        )}
         <span className="trace-names">{names.join(' · ')}</span>
         <span className="muted trace-count">{t.conversation.steps(steps.length)}</span>
         <RightOutlined aria-hidden className="trace-arrow" />
@@ -31,7 +37,9 @@ export function ToolTrace({ steps, live }: { steps: TraceStep[]; live: boolean }
               {step.state === 'failed' && <span className="trace-failed"> {t.conversation.stepFailed}</span>}
             </p>
             <Shown label={t.conversation.stepInput} value={step.input} />
-            {step.state === 'failed' ? step.errorText && <p className="trace-failed">{step.errorText}</p> : step.output !== undefined && <Shown label={t.conversation.stepOutput} value={step.output} />}
+            {step.state === 'failed'
+              ? step.errorText && <p className="trace-failed">{step.errorText}</p>
+              : step.output !== undefined && <Shown label={t.conversation.stepOutput} value={step.output} />}
           </li>
         ))}
       </ol>

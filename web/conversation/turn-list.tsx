@@ -31,6 +31,7 @@ export function TurnList({ live, chosen, onChoose, onShowPlan }: TurnListProps) 
 
   return (
     <div className="turns-frame">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key */}
       <div className="turns" ref={scroller} onScroll={onScroll} role="log" aria-label={t.conversation.chatTab} aria-busy={answering} tabIndex={0}>
         {transcript.turns.map((turn, index) => {
           const last = index === transcript.turns.length - 1;

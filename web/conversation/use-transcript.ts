@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConversationEvent } from '../../server/conversation/conversation.schema.ts';
+import type { Language } from '../../server/values/language.ts';
 import { RequestError } from '../client/request.ts';
 import { useLanguage } from '../language/language.tsx';
 import { addUserMessage, applyEvent, buildMessages, emptyTranscript, type Transcript } from './build-messages.ts';
-import { eventsPath, loadConversation, sendMessage, stopAnswer } from './conversation-client.ts';
+import { type AcceptedMessage, eventsPath, loadConversation, sendMessage, stopAnswer } from './conversation-client.ts';
 
 /** Waits between tries to resume a broken stream, in milliseconds; the last one repeats. */
 const RESUME_WAITS = [300, 800, 1_500, 3_000, 5_000];
@@ -19,6 +20,19 @@ export interface LiveTranscript {
   send(text: string): Promise<void>;
   stop(): Promise<void>;
   reload(): Promise<void>;
+}
+
+/** An answer's last event comes a moment before the server is ready for the next message: then it is asked again. */
+async function sendWhenFree(conversationId: string, text: string, language: Language): Promise<AcceptedMessage> {
+  for (const wait of [150, 400, 800]) {
+    try {
+      return await sendMessage(conversationId, text, language);
+    } catch (error) {
+      if (!(error instanceof RequestError) || error.view.code !== 'TURN_IN_PROGRESS') throw error;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+  return sendMessage(conversationId, text, language);
 }
 
 /**
@@ -112,7 +126,7 @@ export function useTranscript(conversationId: string): LiveTranscript {
 
   const send = useCallback(
     async (text: string) => {
-      const accepted = await sendMessage(conversationId, text, language);
+      const accepted = await sendWhenFree(conversationId, text, language);
       setTranscript((known) => addUserMessage(known, { id: accepted.messageId, turnId: accepted.turnId, text, at: new Date().toISOString() }));
       setAnswering(true);
     },

@@ -1,6 +1,9 @@
 /** The little Markdown that answers and know-how cards use. Anything else is shown as it is written. */
 export type Inline = { kind: 'text' | 'bold' | 'code'; text: string };
-export type Block = { kind: 'heading' | 'paragraph' | 'quote'; content: Inline[] } | { kind: 'list'; ordered: boolean; items: Inline[][] } | { kind: 'table'; head: Inline[][]; rows: Inline[][][] };
+export type Block =
+  | { kind: 'heading' | 'paragraph' | 'quote'; content: Inline[] }
+  | { kind: 'list'; ordered: boolean; items: Inline[][] }
+  | { kind: 'table'; head: Inline[][]; rows: Inline[][][] };
 
 export function parseInline(text: string): Inline[] {
   return text
@@ -33,7 +36,11 @@ export function parseRichText(source: string): Block[] {
       if (last?.kind === 'list' && last.ordered === ordered) last.items.push(item);
       else blocks.push({ kind: 'list', ordered, items: [item] });
     } else if (tableRow.test(line)) {
-      const cells = line.trim().slice(1, -1).split('|').map((cell) => parseInline(cell.trim()));
+      const cells = line
+        .trim()
+        .slice(1, -1)
+        .split('|')
+        .map((cell) => parseInline(cell.trim()));
       if (last?.kind !== 'table') blocks.push({ kind: 'table', head: cells, rows: [] });
       else if (!tableRule.test(line)) last.rows.push(cells);
     } else if (line.startsWith('> ')) {

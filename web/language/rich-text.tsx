@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noArrayIndexKey: pieces of a text have no identity but their place
 import { Fragment } from 'react';
 import { type Block, type Inline, parseRichText } from './parse-rich-text.ts';
 
@@ -12,24 +13,58 @@ function Inlines({ content }: { content: Inline[] }) {
 function BlockView({ block }: { block: Block }) {
   switch (block.kind) {
     case 'heading':
-      return <h4><Inlines content={block.content} /></h4>;
+      return (
+        <h4>
+          <Inlines content={block.content} />
+        </h4>
+      );
     case 'quote':
-      return <blockquote><Inlines content={block.content} /></blockquote>;
+      return (
+        <blockquote>
+          <Inlines content={block.content} />
+        </blockquote>
+      );
     case 'list': {
-      const items = block.items.map((item, index) => <li key={index}><Inlines content={item} /></li>);
+      const items = block.items.map((item, index) => (
+        <li key={index}>
+          <Inlines content={item} />
+        </li>
+      ));
       return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
     }
     case 'table':
       return (
         <div className="table-scroll">
           <table className="plain">
-            <thead><tr>{block.head.map((cell, index) => <th key={index} scope="col"><Inlines content={cell} /></th>)}</tr></thead>
-            <tbody>{block.rows.map((row, index) => <tr key={index}>{row.map((cell, column) => <td key={column}><Inlines content={cell} /></td>)}</tr>)}</tbody>
+            <thead>
+              <tr>
+                {block.head.map((cell, index) => (
+                  <th key={index} scope="col">
+                    <Inlines content={cell} />
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {block.rows.map((row, index) => (
+                <tr key={index}>
+                  {row.map((cell, column) => (
+                    <td key={column}>
+                      <Inlines content={cell} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
           </table>
         </div>
       );
     default:
-      return <p><Inlines content={block.content} /></p>;
+      return (
+        <p>
+          <Inlines content={block.content} />
+        </p>
+      );
   }
 }
 

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useLanguage } from '../language/language.tsx';
 import { useGlobalStop } from './global-stop.tsx';
-import { useAccount, useSignOut } from './session.ts';
+import { splitName, useAccount, useSignOut } from './session.ts';
 import { useShowError } from './use-show-error.ts';
 
 export function AccountMenu() {
@@ -13,11 +13,14 @@ export function AccountMenu() {
   const signOut = useSignOut();
   const showError = useShowError();
   const globalStop = useGlobalStop();
-  const where = account.region === null ? t.signIn.headOffice : t.signIn.branch(account.region);
+  const { name, post } = splitName(say(account.name));
+  const where = post ?? (account.region === null ? t.signIn.headOffice : t.signIn.branch(account.region));
 
   const items: MenuProps['items'] = [
-    { key: 'who', type: 'group', label: `${say(account.name)} · ${t.role[account.role]} · ${where}` },
-    ...(account.role === 'approver' ? [{ key: 'stop', icon: <PauseCircleOutlined />, danger: !globalStop.on, label: globalStop.on ? t.globalStop.turnOff : t.globalStop.turnOn }] : []),
+    { key: 'who', type: 'group', label: `${name} · ${where}` },
+    ...(account.role === 'approver'
+      ? [{ key: 'stop', icon: <PauseCircleOutlined />, danger: !globalStop.on, label: globalStop.on ? t.globalStop.turnOff : t.globalStop.turnOn }]
+      : []),
     { key: 'out', icon: <LogoutOutlined />, label: t.nav.signOut },
   ];
 
@@ -32,11 +35,11 @@ export function AccountMenu() {
         },
       }}
     >
-      <Button type="text" className="account-button" aria-label={`${t.nav.account}: ${say(account.name)}`}>
+      <Button type="text" className="account-button" aria-label={`${t.nav.account}: ${name}`}>
         <span className="account-face" aria-hidden>
           <UserOutlined />
         </span>
-        <span className="clip">{say(account.name)}</span>
+        <span className="clip">{name}</span>
       </Button>
     </Dropdown>
   );

@@ -17,7 +17,12 @@ export function useGlobalStop(): { on: boolean; ask(): void } {
   const client = useQueryClient();
   const account = useAccount();
   const showError = useShowError();
-  const query = useQuery({ queryKey: ['global-stop'], queryFn: () => api.get<GlobalStop>('/global-stop'), refetchInterval: 30_000, enabled: account.role !== 'customer' });
+  const query = useQuery({
+    queryKey: ['global-stop'],
+    queryFn: () => api.get<GlobalStop>('/global-stop'),
+    refetchInterval: 30_000,
+    enabled: account.role !== 'customer',
+  });
   const change = useMutation({
     mutationFn: (next: boolean) => api.put<unknown>('/global-stop', { on: next }),
     onSuccess: () => {

@@ -15,7 +15,15 @@ export function Blank({ title, hint, children }: { title: string; hint?: string;
 }
 
 /** Shows loading, failure with a retry, or the data. */
-export function Loaded<T>({ query, children, rows = 5 }: { query: { data: T | undefined; error: unknown; refetch(): unknown }; children: (data: T) => ReactNode; rows?: number }) {
+export function Loaded<T>({
+  query,
+  children,
+  rows = 5,
+}: {
+  query: { data: T | undefined; error: unknown; refetch(): unknown };
+  children: (data: T) => ReactNode;
+  rows?: number;
+}) {
   const { t } = useLanguage();
   if (query.data !== undefined) return children(query.data);
   if (query.error) {

@@ -47,8 +47,14 @@ export function usePersonName(): (id: string) => string {
   const { say } = useLanguage();
   return (id) => {
     const known = [...(session?.demoAccounts ?? []), ...(session?.account ? [session.account] : [])].find((account) => account.id === id);
-    return known ? say(known.name) : id;
+    return known ? splitName(say(known.name)).name : id;
   };
+}
+
+/** "林舟（总行运营）" is a name and, in brackets, a post. */
+export function splitName(full: string): { name: string; post: string | null } {
+  const match = /^(.+?)\s*[（(](.+)[）)]$/.exec(full);
+  return { name: match?.[1] ?? full, post: match?.[2] ?? null };
 }
 
 export type Place = 'conversations' | 'approvals' | 'campaigns' | 'catalogue' | 'audit';
@@ -57,6 +63,6 @@ export type Place = 'conversations' | 'approvals' | 'campaigns' | 'catalogue' | 
 export const placesOf: Record<Role, readonly Place[]> = {
   operator: ['conversations', 'campaigns', 'approvals', 'catalogue', 'audit'],
   approver: ['approvals', 'campaigns', 'catalogue', 'audit'],
-  reviewer: ['campaigns', 'catalogue', 'audit'],
+  reviewer: ['audit', 'catalogue'],
   customer: [],
 };

@@ -61,7 +61,13 @@ function SignedIn({ places }: { places: readonly Place[] }) {
       <div className="shell-main">
         <GlobalStopBanner />
         <main id="main" tabIndex={-1}>
-          <Suspense fallback={<div className="page"><Skeleton active /></div>}>
+          <Suspense
+            fallback={
+              <div className="page">
+                <Skeleton active />
+              </div>
+            }
+          >
             <Outlet />
           </Suspense>
         </main>

@@ -2,7 +2,7 @@ import { RightOutlined } from '@ant-design/icons';
 import type { Actor, Role } from '../../server/identity.ts';
 import { useLanguage } from '../language/language.tsx';
 import { LanguageSwitch } from '../shell/language-switch.tsx';
-import { useSignIn } from '../shell/session.ts';
+import { splitName, useSignIn } from '../shell/session.ts';
 import { useShowError } from '../shell/use-show-error.ts';
 import './sign-in.css';
 
@@ -54,10 +54,10 @@ export function SignInScreen({ accounts }: { accounts: Actor[] | null }) {
                   onClick={() => signIn.mutate(account.id, { onError: showError })}
                 >
                   <span className="sign-in-face" aria-hidden>
-                    {say(account.name).slice(0, 1)}
+                    {splitName(say(account.name)).name.slice(0, 1)}
                   </span>
                   <span className="grow">
-                    <span className="strong sign-in-name">{say(account.name)}</span>
+                    <span className="strong sign-in-name">{splitName(say(account.name)).name}</span>
                     <span className="muted small sign-in-name">{describe(account)}</span>
                   </span>
                   <RightOutlined aria-hidden className="muted" />
@@ -71,6 +71,8 @@ export function SignInScreen({ accounts }: { accounts: Actor[] | null }) {
   );
 
   function describe(account: Actor): string {
+    const { post } = splitName(say(account.name));
+    if (post !== null) return account.region === null && account.role === 'operator' ? `${post} · ${t.signIn.allCustomers}` : post;
     if (account.role === 'customer') return account.riskClass ? t.signIn.risk(account.riskClass) : t.role.customer;
     return account.region === null ? `${t.signIn.headOffice} · ${t.signIn.allCustomers}` : t.signIn.branch(account.region);
   }

@@ -33,7 +33,16 @@ export function AudienceSection({ version }: { version: PlanVersion }) {
       {audience.limit !== null && <p className="small soft">{t.plan.limit(audience.limit.toLocaleString('en-US'))}</p>}
       <div className="spread waterfall-head">
         <h3 className="small soft">{t.plan.waterfall}</h3>
-        <Segmented size="small" value={view} onChange={setView} options={[{ value: 'chart' as const, label: t.plan.chart }, { value: 'table' as const, label: t.plan.table }]} aria-label={t.plan.waterfall} />
+        <Segmented
+          size="small"
+          value={view}
+          onChange={setView}
+          options={[
+            { value: 'chart' as const, label: t.plan.chart },
+            { value: 'table' as const, label: t.plan.table },
+          ]}
+          aria-label={t.plan.waterfall}
+        />
       </div>
       {view === 'chart' && (
         <Suspense fallback={<div className="chart-wait" />}>
@@ -47,9 +56,15 @@ export function AudienceSection({ version }: { version: PlanVersion }) {
           <thead>
             <tr>
               <th scope="col">{t.plan.condition}</th>
-              <th scope="col" className="right">{t.plan.removed}</th>
-              <th scope="col" className="right">{t.plan.remaining}</th>
-              <th scope="col" className="right">{t.plan.kept}</th>
+              <th scope="col" className="right">
+                {t.plan.removed}
+              </th>
+              <th scope="col" className="right">
+                {t.plan.remaining}
+              </th>
+              <th scope="col" className="right">
+                {t.plan.kept}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -102,7 +117,13 @@ function ConditionGroup({ version, side, conditions }: { version: PlanVersion; s
                 <span>{words}</span>
                 <ProvenanceMark provenance={version.provenance} path={`audience.${side}.${condition.id}`} />
                 {editable && (
-                  <button type="button" className="chip-remove" disabled={saving} aria-label={`${t.plan.removeCondition}：${words}`} onClick={() => void save([{ op: 'remove_condition', conditionId: condition.id }])}>
+                  <button
+                    type="button"
+                    className="chip-remove"
+                    disabled={saving}
+                    aria-label={`${t.plan.removeCondition}${t.common.colon}${words}`}
+                    onClick={() => void save([{ op: 'remove_condition', conditionId: condition.id }])}
+                  >
                     <CloseOutlined aria-hidden />
                   </button>
                 )}

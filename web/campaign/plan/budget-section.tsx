@@ -23,7 +23,11 @@ export function BudgetSection({ version }: { version: PlanVersion }) {
       <div className="budget-line">
         {budget === null ? <span className="plan-missing">{t.plan.noBudget}</span> : <span className="budget-amount num">{formatFen(budget, language)}</span>}
         <ProvenanceMark provenance={version.provenance} path="budget" />
-        {budget !== null && <span className={over ? 'pill tone-danger' : 'pill tone-good'}>{over ? t.plan.over(formatFen(money.worstCaseFen - budget, language)) : t.plan.within}</span>}
+        {budget !== null && (
+          <span className={over ? 'pill tone-danger' : 'pill tone-good'}>
+            {over ? t.plan.over(formatFen(money.worstCaseFen - budget, language)) : t.plan.within}
+          </span>
+        )}
       </div>
       <div className="budget-bar" aria-hidden>
         <div className="budget-track" style={{ width: at(budget ?? scale) }} />
@@ -59,8 +63,12 @@ export function BudgetSection({ version }: { version: PlanVersion }) {
             <thead>
               <tr>
                 <th scope="col">{t.plan.costLine}</th>
-                <th scope="col" className="right">{t.plan.expected}</th>
-                <th scope="col" className="right">{t.plan.worst}</th>
+                <th scope="col" className="right">
+                  {t.plan.expected}
+                </th>
+                <th scope="col" className="right">
+                  {t.plan.worst}
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -83,7 +91,11 @@ function BudgetForm({ budget, onClose }: { budget: number | null; onClose(): voi
   const { t } = useLanguage();
   const [yuan, setYuan] = useState<number | null>(budget === null ? null : budget / 100);
   return (
-    <EditForm label={t.plan.budget} onClose={onClose} changes={() => (yuan === null ? null : yuanToFen(yuan) === budget ? [] : [{ op: 'set_budget', amountFen: yuanToFen(yuan) }])}>
+    <EditForm
+      label={t.plan.budget}
+      onClose={onClose}
+      changes={() => (yuan === null ? null : yuanToFen(yuan) === budget ? [] : [{ op: 'set_budget', amountFen: yuanToFen(yuan) }])}
+    >
       <Field label={t.plan.amountYuan}>
         <InputNumber value={yuan} min={0} precision={2} onChange={setYuan} autoFocus style={{ width: 200 }} />
       </Field>

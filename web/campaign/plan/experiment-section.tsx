@@ -23,11 +23,13 @@ export function ExperimentSection({ version }: { version: PlanVersion }) {
       <ul className="facts">
         <li>
           {t.plan.treatedGroup} <span className="num strong">{power.treated.toLocaleString('en-US')}</span>
-          {experiment.arms.length > 1 && <span className="muted"> ({experiment.arms.map((arm) => `${arm.id.toUpperCase()} ${formatRate(arm.share, 0)}`).join(' / ')})</span>}
+          {experiment.arms.length > 1 && (
+            <span className="muted"> ({experiment.arms.map((arm) => `${arm.id.toUpperCase()} ${formatRate(arm.share, 0)}`).join(' / ')})</span>
+          )}
         </li>
         <li>
-          {t.plan.holdout} <span className="num strong">{power.holdout.toLocaleString('en-US')}</span> <span className="muted">({formatRate(experiment.holdoutShare, 1)})</span>{' '}
-          <ProvenanceMark provenance={version.provenance} path="experiment" />
+          {t.plan.holdout} <span className="num strong">{power.holdout.toLocaleString('en-US')}</span>{' '}
+          <span className="muted">({formatRate(experiment.holdoutShare, 1)})</span> <ProvenanceMark provenance={version.provenance} path="experiment" />
         </li>
         <li>
           {power.detectableDifference === null ? (
@@ -40,7 +42,8 @@ export function ExperimentSection({ version }: { version: PlanVersion }) {
           )}
         </li>
         <li>
-          {t.plan.measurement} <span className="strong">{t.plan.measurementDays(measurementDays)}</span> <ProvenanceMark provenance={version.provenance} path="measurementDays" />
+          {t.plan.measurement} <span className="strong">{t.plan.measurementDays(measurementDays)}</span>{' '}
+          <ProvenanceMark provenance={version.provenance} path="measurementDays" />
         </li>
       </ul>
     </Section>

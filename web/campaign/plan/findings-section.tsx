@@ -57,7 +57,7 @@ function FindingItem({ finding }: { finding: Finding }) {
       </span>
       <div className="grow">
         <p className="finding-message">{say(finding.message)}</p>
-        {finding.fix && <p className="small soft">{`${t.plan.suggestFix}${t.brand === 'Helmsman' ? ': ' : '：'}${say(finding.fix)}`}</p>}
+        {finding.fix && <p className="small soft">{`${t.plan.suggestFix}${t.common.colon}${say(finding.fix)}`}</p>}
         {finding.clause && <ClauseLine clause={finding.clause} />}
       </div>
       {editable && finding.changes.length > 0 && (
@@ -78,7 +78,9 @@ export function ClauseLine({ clause }: { clause: Clause }) {
       <span>{title}</span>
       <span className={`clause-status status-${clause.status}`}>{t.clauseStatus[clause.status]}</span>
       {clause.effectiveFrom && <span className="num">{t.plan.effective(clause.effectiveFrom)}</span>}
-      <span className={clause.verified ? 'clause-status verified' : 'clause-status unverified'}>{clause.verified ? t.verification.verified : t.verification.unverified}</span>
+      <span className={clause.verified ? 'clause-status verified' : 'clause-status unverified'}>
+        {clause.verified ? t.verification.verified : t.verification.unverified}
+      </span>
     </p>
   );
 }

@@ -48,7 +48,11 @@ export function ForecastSection({ version }: { version: PlanVersion }) {
         </div>
       </div>
       <Suspense fallback={<div className="chart-wait" />}>
-        <IntervalChart rows={rows} label={`${t.plan.forecast}：${t.plan.baseline} ${span(forecast.baselineRate, percent)}，${t.plan.treated} ${span(forecast.treatedRate, percent)}`} write={percent} />
+        <IntervalChart
+          rows={rows}
+          label={`${t.plan.forecast}${t.common.colon}${t.plan.baseline} ${span(forecast.baselineRate, percent)}${t.common.comma}${t.plan.treated} ${span(forecast.treatedRate, percent)}`}
+          write={percent}
+        />
       </Suspense>
       <p className="small soft">
         <span className="tag-quiet">{t.plan.basisKind[forecast.basis.kind]}</span> {say(forecast.basis.text)}

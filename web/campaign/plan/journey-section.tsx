@@ -1,7 +1,5 @@
-import { BellOutlined, CustomerServiceOutlined, LayoutOutlined, MailOutlined, MessageOutlined, MobileOutlined, WechatOutlined } from '@ant-design/icons';
 import { Button, Input, InputNumber } from 'antd';
-import { type ReactNode, useState } from 'react';
-import type { ChannelCode } from '../../../server/marketing/channel/channel.schema.ts';
+import { useState } from 'react';
 import type { PlanVersion } from '../../../server/marketing/campaign/campaign.schema.ts';
 import type { Content, Strategy, Touch } from '../../../server/marketing/strategy/strategy.schema.ts';
 import { formatRate } from '../../../server/values/rate.ts';
@@ -10,19 +8,10 @@ import { useCatalogue } from '../../catalogue/catalogue-client.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { changeContent, changeTrigger, changeWait, instantToLocal, localToInstant } from '../build-change.ts';
 import { describeTrigger, describeWait, touchDueAt } from '../describe-journey.ts';
+import { channelIcons } from './channel-icons.tsx';
 import { ContentPreview } from './content-preview.tsx';
 import { EditForm, Field, Section, usePlanEdit } from './plan-edit.tsx';
 import { ProvenanceMark } from './provenance-mark.tsx';
-
-export const channelIcons: Record<ChannelCode, ReactNode> = {
-  push: <BellOutlined />,
-  popup: <MobileOutlined />,
-  banner: <LayoutOutlined />,
-  sms: <MessageOutlined />,
-  wecom: <WechatOutlined />,
-  telesales: <CustomerServiceOutlined />,
-  email: <MailOutlined />,
-};
 
 /** When each touch goes out, to whom of those before, and what it says. */
 export function JourneySection({ version }: { version: PlanVersion }) {
@@ -100,7 +89,12 @@ function ContentItem({ content, touch, version, path }: { content: Content; touc
     <div className="content-item">
       <ContentPreview channel={touch.channel} title={content.title} body={content.body} />
       <p className="content-meta small muted">
-        {arms.length > 1 && <span>{t.plan.arm(content.arm)}{arm ? ` · ${t.plan.armShare(formatRate(arm.share, 0))}` : ''}</span>}
+        {arms.length > 1 && (
+          <span>
+            {t.plan.arm(content.arm)}
+            {arm ? ` · ${t.plan.armShare(formatRate(arm.share, 0))}` : ''}
+          </span>
+        )}
         <span className="num">{t.plan.characters([...content.body].length)}</span>
         {content.aiGenerated && <span className="ai-mark">{t.plan.aiLabel}</span>}
         <ProvenanceMark provenance={version.provenance} path={`${path}.content.${content.arm}`} />
@@ -121,14 +115,24 @@ function ContentForm({ content, touch, onClose }: { content: Content; touch: Tou
   const [body, setBody] = useState(content.body);
   const hasTitle = limits ? limits.title !== null : content.title !== null;
   return (
-    <EditForm label={`${t.channel[touch.channel]} ${t.plan.body}`} onClose={onClose} changes={() => (body.trim() === '' ? null : changeContent(touch.id, content, hasTitle && title.trim() !== '' ? title.trim() : null, body.trim()))}>
+    <EditForm
+      label={`${t.channel[touch.channel]} ${t.plan.body}`}
+      onClose={onClose}
+      changes={() => (body.trim() === '' ? null : changeContent(touch.id, content, hasTitle && title.trim() !== '' ? title.trim() : null, body.trim()))}
+    >
       {hasTitle && (
         <Field label={t.plan.title}>
           <Input value={title} onChange={(event) => setTitle(event.target.value)} count={{ show: true, max: limits?.title ?? undefined }} />
         </Field>
       )}
       <Field label={t.plan.body}>
-        <Input.TextArea value={body} onChange={(event) => setBody(event.target.value)} autoSize={{ minRows: 3 }} count={{ show: true, max: limits?.body }} autoFocus />
+        <Input.TextArea
+          value={body}
+          onChange={(event) => setBody(event.target.value)}
+          autoSize={{ minRows: 3 }}
+          count={{ show: true, max: limits?.body }}
+          autoFocus
+        />
       </Field>
     </EditForm>
   );
@@ -138,13 +142,19 @@ function ContentForm({ content, touch, onClose }: { content: Content; touch: Tou
 function TimeForm({ strategy, onClose }: { strategy: Strategy; onClose(): void }) {
   const { t } = useLanguage();
   const { trigger } = strategy;
-  const [start, setStart] = useState(trigger === null ? '' : trigger.kind === 'once' ? instantToLocal(trigger.at) : trigger.kind === 'recurring' ? trigger.at : String(trigger.delayMinutes));
+  const [start, setStart] = useState(
+    trigger === null ? '' : trigger.kind === 'once' ? instantToLocal(trigger.at) : trigger.kind === 'recurring' ? trigger.at : String(trigger.delayMinutes),
+  );
   const [waits, setWaits] = useState<Record<string, number>>({});
 
   function changes() {
-    const later = strategy.touches.flatMap((touch) => changeWait(strategy.id, touch, Math.round((waits[touch.id] ?? (touch.start.kind === 'after' ? touch.start.waitHours / 24 : 0)) * 24)));
-    if (trigger?.kind === 'recurring') return [...(start === trigger.at || start === '' ? [] : changeTrigger(strategy.id, { ...trigger, at: start })), ...later];
-    if (trigger?.kind === 'event') return [...(Number(start) === trigger.delayMinutes ? [] : changeTrigger(strategy.id, { ...trigger, delayMinutes: Number(start) })), ...later];
+    const later = strategy.touches.flatMap((touch) =>
+      changeWait(strategy.id, touch, Math.round((waits[touch.id] ?? (touch.start.kind === 'after' ? touch.start.waitHours / 24 : 0)) * 24)),
+    );
+    if (trigger?.kind === 'recurring')
+      return [...(start === trigger.at || start === '' ? [] : changeTrigger(strategy.id, { ...trigger, at: start })), ...later];
+    if (trigger?.kind === 'event')
+      return [...(Number(start) === trigger.delayMinutes ? [] : changeTrigger(strategy.id, { ...trigger, delayMinutes: Number(start) })), ...later];
     if (start === '') return later;
     const at = localToInstant(start);
     if (at === null) return null;
@@ -155,13 +165,24 @@ function TimeForm({ strategy, onClose }: { strategy: Strategy; onClose(): void }
   return (
     <EditForm label={t.plan.journey} onClose={onClose} changes={changes}>
       <Field label={trigger?.kind === 'event' ? t.plan.delay(0).replace('0', '').trim() : t.plan.sendAt}>
-        <Input type={trigger?.kind === 'recurring' ? 'time' : trigger?.kind === 'event' ? 'number' : 'datetime-local'} value={start} onChange={(event) => setStart(event.target.value)} autoFocus />
+        <Input
+          type={trigger?.kind === 'recurring' ? 'time' : trigger?.kind === 'event' ? 'number' : 'datetime-local'}
+          value={start}
+          onChange={(event) => setStart(event.target.value)}
+          autoFocus
+        />
       </Field>
       {strategy.touches.map(
         (touch) =>
           touch.start.kind === 'after' && (
             <Field key={touch.id} label={`${t.channel[touch.channel]} · ${t.plan.waitDays}`}>
-              <InputNumber min={0.05} max={90} step={1} value={waits[touch.id] ?? touch.start.waitHours / 24} onChange={(value) => value !== null && setWaits({ ...waits, [touch.id]: value })} />
+              <InputNumber
+                min={0.05}
+                max={90}
+                step={1}
+                value={waits[touch.id] ?? touch.start.waitHours / 24}
+                onChange={(value) => value !== null && setWaits({ ...waits, [touch.id]: value })}
+              />
             </Field>
           ),
       )}

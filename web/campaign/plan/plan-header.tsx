@@ -33,14 +33,23 @@ export function PlanHeader({ campaign, version }: { campaign: Campaign; version:
             type="button"
             className="hash mono"
             aria-label={`${t.plan.hash} ${hash}`}
-            onClick={() => void navigator.clipboard?.writeText(hash).then(() => message.success(t.common.copyDone), () => undefined)}
+            onClick={() =>
+              void navigator.clipboard?.writeText(hash).then(
+                () => message.success(t.common.copyDone),
+                () => undefined,
+              )
+            }
           >
             {hash.slice(0, 10)} <CopyOutlined aria-hidden />
           </button>
         </Tooltip>
       </div>
       {editing ? (
-        <EditForm label={t.plan.editTitle} onClose={() => setEditing(false)} changes={() => (title.trim() === '' ? null : title.trim() === version.plan.title ? [] : [{ op: 'set_title', title: title.trim() }])}>
+        <EditForm
+          label={t.plan.editTitle}
+          onClose={() => setEditing(false)}
+          changes={() => (title.trim() === '' ? null : title.trim() === version.plan.title ? [] : [{ op: 'set_title', title: title.trim() }])}
+        >
           <Field label={t.plan.editTitle}>
             <Input value={title} maxLength={120} onChange={(event) => setTitle(event.target.value)} autoFocus />
           </Field>
@@ -49,7 +58,15 @@ export function PlanHeader({ campaign, version }: { campaign: Campaign; version:
         <div className="row">
           <h1 className="plan-title">{version.plan.title}</h1>
           {editable && (
-            <Button type="link" size="small" aria-label={`${t.common.edit} ${t.plan.editTitle}`} onClick={() => { setTitle(version.plan.title); setEditing(true); }}>
+            <Button
+              type="link"
+              size="small"
+              aria-label={`${t.common.edit} ${t.plan.editTitle}`}
+              onClick={() => {
+                setTitle(version.plan.title);
+                setEditing(true);
+              }}
+            >
               {t.common.edit}
             </Button>
           )}
@@ -59,10 +76,12 @@ export function PlanHeader({ campaign, version }: { campaign: Campaign; version:
         <div>
           <dt>{t.plan.objective}</dt>
           <dd>
-            {objective === null ? <span className="plan-missing">{t.plan.noObjective}</span> : (
+            {objective === null ? (
+              <span className="plan-missing">{t.plan.noObjective}</span>
+            ) : (
               <>
                 {kpi ? say(kpi.name) : objective.kpi}
-                {objective.targetCustomers !== null && `，${t.plan.targetCustomers(objective.targetCustomers.toLocaleString('en-US'))}`}
+                {objective.targetCustomers !== null && `${t.common.comma}${t.plan.targetCustomers(objective.targetCustomers.toLocaleString('en-US'))}`}
               </>
             )}
             <ProvenanceMark provenance={version.provenance} path="objective" />

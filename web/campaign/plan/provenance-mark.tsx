@@ -10,7 +10,7 @@ export function ProvenanceMark({ provenance, path }: { provenance: readonly Prov
   if (entry === null) return null;
   const detail = [entry.quote ? `“${entry.quote}”` : null, entry.note ? say(entry.note) : null, entry.cardId ?? null].filter((line) => line !== null);
   const name = t.source[entry.source];
-  const label = [name, ...detail].join('：');
+  const label = [name, ...detail].join(t.common.colon);
   return (
     <Tooltip
       title={

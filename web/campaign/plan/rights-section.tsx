@@ -22,7 +22,12 @@ export function RightsSection({ version }: { version: PlanVersion }) {
     );
   }
   return rights.map((each) => (
-    <Section key={each.id} id={each === only ? 'plan-rights' : undefined} title={t.plan.rights} edit={(close) => <RightsForm key={version.version} rights={each} onClose={close} />}>
+    <Section
+      key={each.id}
+      id={each === only ? 'plan-rights' : undefined}
+      title={t.plan.rights}
+      edit={(close) => <RightsForm key={version.version} rights={each} onClose={close} />}
+    >
       <RightsView rights={each} version={version} />
     </Section>
   ));
@@ -42,7 +47,9 @@ function RightsView({ rights, version }: { rights: PlanRights; version: PlanVers
   return (
     <div className="rights">
       <div className="rights-value">
-        <span className="rights-amount num">{rights.faceValueFen === null ? (rights.points === null ? '—' : rights.points.toLocaleString('en-US')) : formatFen(rights.faceValueFen, language)}</span>
+        <span className="rights-amount num">
+          {rights.faceValueFen === null ? (rights.points === null ? '—' : rights.points.toLocaleString('en-US')) : formatFen(rights.faceValueFen, language)}
+        </span>
         <span>
           {template ? say(template.name) : t.rightsKind[rights.kind]} {mark('')}
         </span>
@@ -68,7 +75,9 @@ function RightsForm({ rights, onClose }: { rights: PlanRights; onClose(): void }
     <EditForm
       label={t.plan.rights}
       onClose={onClose}
-      changes={() => (days === null ? null : changeRights(rights, { faceValueFen: yuan === null ? null : yuanToFen(yuan), points, quantity, validityDays: days }))}
+      changes={() =>
+        days === null ? null : changeRights(rights, { faceValueFen: yuan === null ? null : yuanToFen(yuan), points, quantity, validityDays: days })
+      }
     >
       {rights.kind === 'points' ? (
         <Field label={t.plan.points}>

@@ -1,0 +1,37 @@
+import type { Language, LocalizedText } from '../../server/values/language.ts';
+
+/** Actions of the audit log in words; one that is new here is shown as it was written. */
+const actions: Record<string, LocalizedText> = {
+  'plan-draft': { zh: '起草方案', en: 'Plan drafted' },
+  'plan-change': { zh: '修改方案', en: 'Plan changed' },
+  'plan-submit': { zh: '提交审批', en: 'Submitted for approval' },
+  'plan-approve': { zh: '批准方案', en: 'Plan approved' },
+  'plan-return': { zh: '退回方案', en: 'Plan returned' },
+  'segment-draft': { zh: '建草稿客群', en: 'Segment drafted' },
+  'rights-draft': { zh: '建草稿权益', en: 'Rights drafted' },
+  'strategy-draft': { zh: '建草稿策略', en: 'Strategy drafted' },
+  'campaign-copy': { zh: '复制活动', en: 'Campaign copied' },
+  'campaign-launch': { zh: '上线活动', en: 'Campaign launched' },
+  'campaign-pause': { zh: '暂停活动', en: 'Campaign paused' },
+  'campaign-resume': { zh: '继续活动', en: 'Campaign resumed' },
+  'campaign-stop': { zh: '停止活动', en: 'Campaign stopped' },
+  'campaign-roll-back': { zh: '回滚活动', en: 'Campaign rolled back' },
+  'campaign-end': { zh: '活动结束', en: 'Campaign ended' },
+  'campaign-test-send': { zh: '测试发送', en: 'Test send' },
+  'wave-start': { zh: '批次开始', en: 'Wave started' },
+  'batch-prepare': { zh: '准备触达批', en: 'Batch prepared' },
+  'batch-hand': { zh: '交付触达批', en: 'Batch handed over' },
+  'touch-finish': { zh: '触达完成', en: 'Touch finished' },
+  'feedback-record': { zh: '记录反馈', en: 'Feedback recorded' },
+  'rights-expire': { zh: '权益到期', en: 'Rights expired' },
+  'deputy-set': { zh: '设置代理审批', en: 'Deputy set' },
+  'global-stop-on': { zh: '开启全局停止', en: 'Global stop on' },
+  'global-stop-off': { zh: '解除全局停止', en: 'Global stop lifted' },
+  'conversation-delete': { zh: '删除对话', en: 'Conversation deleted' },
+  'session-open': { zh: '登录', en: 'Signed in' },
+  'sample-bank-build': { zh: '生成示例银行', en: 'Sample bank built' },
+};
+
+export function sayAction(action: string, language: Language): string {
+  return actions[action]?.[language] ?? action;
+}
