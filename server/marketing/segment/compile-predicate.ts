@@ -28,7 +28,7 @@ function compile(predicate: Predicate, ground: PredicateGround, parameters: Para
     case 'tag': {
       const tag = ground.tags.get(predicate.tag);
       if (tag === undefined) throw unknown('tag', predicate.tag);
-      return comparison(`customers.${quoteName(tag.code)}`, tag.type, predicate.op, predicate.value, ground, parameters);
+      return compileComparison(`customers.${quoteName(tag.code)}`, tag.type, predicate.op, predicate.value, ground, parameters);
     }
     case 'event':
       return compileEvent(predicate, ground, parameters);
@@ -56,7 +56,7 @@ function compileEvent(condition: EventCondition, ground: PredicateGround, parame
   for (const filter of condition.where ?? []) {
     const attribute = event.attributes.find((one) => one.code === filter.attribute);
     if (attribute === undefined) throw unknown('attribute', `${event.code}.${filter.attribute}`);
-    where.push(comparison(`events.${quoteName(attributeColumn(attribute))}`, attribute.type, filter.op, filter.value, ground, parameters));
+    where.push(compileComparison(`events.${quoteName(attributeColumn(attribute))}`, attribute.type, filter.op, filter.value, ground, parameters));
   }
   return rowsCounted('events', where, condition.count, parameters);
 }
@@ -96,7 +96,8 @@ function inSpan(table: string, span: Span, parameters: ParameterList): string[] 
 
 const signs: Partial<Record<ComparisonOperator, string>> = { eq: '=', ne: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' };
 
-function comparison(
+/** One comparison of a typed column. As compilePredicate: values become parameters, null compares false or null. */
+export function compileComparison(
   column: string,
   type: TagType,
   op: ComparisonOperator,

@@ -4,6 +4,8 @@ import type { Catalogue } from '../catalogue/catalogue.schema.ts';
 import { readNewestDataset } from '../catalogue/catalogue.store.ts';
 import { readCatalogue } from '../catalogue/read-catalogue.ts';
 import type { ChannelCode } from '../channel/channel.schema.ts';
+import type { Tag } from '../tag/tag.schema.ts';
+import type { Predicate } from './predicate.schema.ts';
 import { type PredicateGround, predicateGround } from './predicate-ground.ts';
 import { readSegmentPredicates } from './segment.store.ts';
 import type { SuppressionScene } from './suppression.rules.ts';
@@ -26,10 +28,27 @@ export async function readSegmentScene(context: Pick<ServerContext, 'store' | 'b
   ]);
   return {
     catalogue,
-    ground: predicateGround({ tags: catalogue.tags, events: catalogue.events, segments, asOf, today: bankDay(context.clock()) }),
+    ground: predicateGround({
+      tags: catalogue.tags,
+      events: catalogue.events,
+      segments: boundToRegions(segments, catalogue.tags),
+      asOf,
+      today: bankDay(context.clock()),
+    }),
     legalBasis: dataset?.legal_basis ?? null,
     minorAge: context.policy.minorAge,
   };
+}
+
+/** A branch's segment stays within the branch when another predicate refers to it. */
+function boundToRegions(segments: Awaited<ReturnType<typeof readSegmentPredicates>>, tags: readonly Tag[]): Map<string, Predicate> {
+  const region = tags.find((tag) => tag.role === 'region');
+  return new Map(
+    segments.map((segment): [string, Predicate] => {
+      if (segment.region === null || region === undefined) return [segment.id, segment.predicate];
+      return [segment.id, { kind: 'all', of: [{ kind: 'tag', tag: region.code, op: 'eq', value: segment.region }, segment.predicate] }];
+    }),
+  );
 }
 
 /** The suppression rules' view of a scene, for the channels of a plan. */

@@ -7,10 +7,10 @@ import type { SegmentTables } from './segment.tables.ts';
 type Reader = Store | Transaction<Database>;
 export type SegmentRow = SegmentTables['segment'];
 
-/** Predicates of all stored segments by id, for references inside predicates. */
-export async function readSegmentPredicates(store: Reader): Promise<Map<string, Predicate>> {
-  const rows = await store.selectFrom('segment').select(['id', 'predicate']).execute();
-  return new Map(rows.map((row) => [row.id, JSON.parse(row.predicate) as Predicate]));
+/** Predicates of all stored segments, with the branch whose customers each may hold, for references inside predicates. */
+export async function readSegmentPredicates(store: Reader): Promise<{ id: string; predicate: Predicate; region: string | null }[]> {
+  const rows = await store.selectFrom('segment').select(['id', 'predicate', 'region']).execute();
+  return rows.map((row) => ({ ...row, predicate: JSON.parse(row.predicate) as Predicate }));
 }
 
 export async function readSegment(store: Reader, id: string): Promise<SegmentRow | null> {
