@@ -2,6 +2,7 @@ import { bilingual, type Language, type LocalizedText } from '../../values/langu
 import type { CampaignPlan } from '../campaign/plan.schema.ts';
 import type { Catalogue } from '../catalogue/catalogue.schema.ts';
 import type { ProductKind } from '../product/product.schema.ts';
+import { promotedProduct } from './render-content.ts';
 
 /** What copy leans on. */
 export type Lever = 'benefit' | 'ease' | 'need';
@@ -50,6 +51,9 @@ const ACTS: Record<ProductKind | 'none', LocalizedText> = {
   none: bilingual('参与{action}活动', 'take part in {action}'),
 };
 
+/** Kinds whose use the rights go with; of the others the customer reads first. */
+const USABLE = new Set<ProductKind | 'none'>(['payment', 'service', 'none']);
+
 const NEEDS: Record<ProductKind | 'none', LocalizedText> = {
   payment: bilingual('日常消费、缴费，用{action}更顺手。', 'For everyday spending and bills, {action} is close at hand.'),
   service: bilingual('办理业务少跑一趟，可以用{action}。', '{action} saves a trip to the branch.'),
@@ -65,7 +69,7 @@ const NEEDS: Record<ProductKind | 'none', LocalizedText> = {
 
 export function copyParts({ plan, rightsId, catalogue, language, lever, isReminder }: Setting): CopyParts {
   const rights = plan.rights.find((candidate) => candidate.id === rightsId);
-  const product = catalogue.products.find((candidate) => candidate.code === plan.productCode);
+  const product = promotedProduct(plan, catalogue);
   const kind: ProductKind | 'none' = product?.kind ?? 'none';
   const hasAction = product !== undefined || plan.objective !== null;
   const zh = language === 'zh';
@@ -79,8 +83,8 @@ export function copyParts({ plan, rightsId, catalogue, language, lever, isRemind
   return {
     titles: titlesOf({ zh, hasRights: rights !== undefined, lever, reminded: isReminder, hasAction }),
     lead,
-    how: howOf({ lever, zh, act, free, hasOffer: offer !== '' }),
-    validity: rights === undefined ? '' : zh ? '{validity}。' : '{Validity}.'.replace('{Validity}', 'It is {validity}'),
+    how: howOf({ lever, zh, act, free, usable: USABLE.has(kind), hasOffer: offer !== '' }),
+    validity: rights === undefined ? '' : zh ? '{validity}。' : 'It is {validity}.',
     close: zh ? '打开手机银行即可查看。' : 'Open mobile banking to see it.',
     stock: stock === '' ? '' : zh ? stock : ` ${stock}`,
     disclosure,
@@ -112,12 +116,29 @@ function leadOf({
   return free ? `${again}${again === '' ? sentence(offer) : offer}.` : `${again}${again === '' ? sentence(act) : act} and ${offer}.`;
 }
 
-function howOf({ lever, zh, act, free, hasOffer }: { lever: Lever; zh: boolean; act: string; free: boolean; hasOffer: boolean }): string {
+function howOf({
+  lever,
+  zh,
+  act,
+  free,
+  usable,
+  hasOffer,
+}: {
+  lever: Lever;
+  zh: boolean;
+  act: string;
+  free: boolean;
+  usable: boolean;
+  hasOffer: boolean;
+}): string {
   if (!hasOffer) return '';
   if (lever === 'ease') return zh ? '手机银行内按提示操作，几步完成。' : 'Follow the steps in mobile banking.';
   if (lever === 'need')
     return zh ? `${act}，${free ? '您有一份{right}可领取' : '可获{right}'}。` : `${sentence(act)} and ${free ? 'claim a {right}' : 'receive a {right}'}.`;
-  return free ? (zh ? `领取后${act}时使用。` : `Use it when you ${act}.`) : zh ? '在手机银行活动页完成即可。' : 'Do it on the offer page of mobile banking.';
+  if (!free) return zh ? '在手机银行活动页完成即可。' : 'Do it on the offer page of mobile banking.';
+  // What is only read about gives nothing to use rights on.
+  if (!usable) return zh ? `也可${act}。` : `You may also ${act}.`;
+  return zh ? `领取后，${act}即可享受。` : `Use it when you ${act}.`;
 }
 
 function titlesOf({

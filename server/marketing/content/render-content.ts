@@ -65,7 +65,7 @@ function placeholderValues(given: {
 }): Record<string, string> {
   const { plan, catalogue, policy, language } = given;
   const rights = plan.rights.find((candidate) => candidate.id === given.rightsId);
-  const product = catalogue.products.find((candidate) => candidate.code === plan.productCode);
+  const product = promotedProduct(plan, catalogue);
   const kpi = catalogue.kpis.find((candidate) => candidate.code === plan.objective?.kpi);
   const say = (text: LocalizedText): string => text[language];
   const values: Record<string, string> = { signature: say(policy.signature), refusal: say(policy.refusalRoute), ai_label: say(AI_LABEL), stock: '' };
@@ -83,6 +83,14 @@ function placeholderValues(given: {
     values.until = language === 'zh' ? end.toFormat('M月d日') : end.setLocale('en').toFormat('d MMM yyyy');
   }
   return values;
+}
+
+/** The plan's product, or the only one whose use is the plan's goal. */
+export function promotedProduct(plan: CampaignPlan, catalogue: Catalogue): Catalogue['products'][number] | undefined {
+  if (plan.productCode !== null) return catalogue.products.find((candidate) => candidate.code === plan.productCode);
+  const goal = catalogue.kpis.find((candidate) => candidate.code === plan.objective?.kpi)?.goalEvent;
+  const candidates = catalogue.products.filter((candidate) => candidate.goalEvent === goal);
+  return candidates.length === 1 ? candidates[0] : undefined;
 }
 
 /** "15.14元支付立减金", "满100元减20元满减券", "500积分". */

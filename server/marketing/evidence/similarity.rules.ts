@@ -6,16 +6,18 @@ const WEIGHTS = { kpi: 0.35, product: 0.15, rightsKind: 0.2, faceValue: 0.1, cha
 /** From here up a past campaign is called "similar" in words shown to people. */
 export const SIMILAR_FROM = 0.6;
 
-/** How much a past campaign is like the one in hand, 0 to 1. Symmetric in the parts compared; no customers are looked at. */
+/** How much a past campaign is like the one in hand, 0 to 1, by the parts that the one in hand has; no customers are looked at. */
 export function similarity(query: SimilarityQuery, past: PastCampaign): number {
-  return (
-    WEIGHTS.kpi * same(query.kpi, past.kpi) +
-    WEIGHTS.product * same(query.productCode, past.productCode) +
-    WEIGHTS.rightsKind * same(query.rightsKind, past.rightsKind) +
-    WEIGHTS.faceValue * closeness(query.faceValueFen, past.faceValueFen) +
-    WEIGHTS.channels * jaccard(query.channels, past.channels) +
-    WEIGHTS.tags * jaccard(query.tags, past.tags)
-  );
+  const parts = [
+    { weight: query.kpi === null ? 0 : WEIGHTS.kpi, likeness: same(query.kpi, past.kpi) },
+    { weight: query.productCode === null ? 0 : WEIGHTS.product, likeness: same(query.productCode, past.productCode) },
+    { weight: WEIGHTS.rightsKind, likeness: same(query.rightsKind, past.rightsKind) },
+    { weight: WEIGHTS.faceValue, likeness: closeness(query.faceValueFen, past.faceValueFen) },
+    { weight: query.channels.length === 0 ? 0 : WEIGHTS.channels, likeness: jaccard(query.channels, past.channels) },
+    { weight: query.tags.length === 0 ? 0 : WEIGHTS.tags, likeness: jaccard(query.tags, past.tags) },
+  ];
+  const total = parts.reduce((sum, part) => sum + part.weight, 0);
+  return parts.reduce((sum, part) => sum + part.weight * part.likeness, 0) / total;
 }
 
 function same(a: string | null, b: string | null): number {
@@ -31,7 +33,6 @@ function closeness(a: number | null, b: number | null): number {
 
 function jaccard(a: readonly string[], b: readonly string[]): number {
   const [left, right] = [new Set(a), new Set(b)];
-  if (left.size === 0 && right.size === 0) return 1;
   const both = [...left].filter((item) => right.has(item)).length;
   return both / (left.size + right.size - both);
 }

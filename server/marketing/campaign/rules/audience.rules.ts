@@ -91,17 +91,20 @@ function channelCapacity(input: PlanCheckInput): Finding[] {
   );
 }
 
+/** Forbidden tags are told with their clause by the rules on sensitive tags. */
 function predicateProblems(input: PlanCheckInput): Finding[] {
-  return input.predicateProblems.map(({ path, code, message, severity = 'error' }) =>
-    finding(input, {
-      code,
-      severity,
-      path,
-      message,
-      fix: severity === 'info' ? undefined : bilingual('请修改该条件', 'Change this condition'),
-      clause: 'house_audience',
-    }),
-  );
+  return input.predicateProblems
+    .filter(({ code }) => code !== 'TAG_FORBIDDEN')
+    .map(({ path, code, message, severity = 'error' }) =>
+      finding(input, {
+        code,
+        severity,
+        path,
+        message,
+        fix: severity === 'info' ? undefined : bilingual('请修改该条件', 'Change this condition'),
+        clause: 'house_audience',
+      }),
+    );
 }
 
 function unmappedConditions(input: PlanCheckInput): Finding[] {

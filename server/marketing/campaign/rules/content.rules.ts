@@ -2,7 +2,7 @@ import { bilingual, type LocalizedText } from '../../../values/language.ts';
 import { bankDay } from '../../../values/time.ts';
 import type { Channel } from '../../channel/channel.schema.ts';
 import { normaliseWording } from '../../content/normalise-wording.ts';
-import { AI_LABEL, contentLanguage, type RenderedContent, renderContent } from '../../content/render-content.ts';
+import { AI_LABEL, contentLanguage, promotedProduct, type RenderedContent, renderContent } from '../../content/render-content.ts';
 import { checkWording } from '../../content/wording.rules.ts';
 import type { Content, Strategy, Touch } from '../../strategy/strategy.schema.ts';
 import type { PlanCheckInput } from '../check-plan.schema.ts';
@@ -33,7 +33,7 @@ interface Text {
 }
 
 function wording(input: PlanCheckInput, { whole, path, content, channel }: Text): Finding[] {
-  const product = input.catalogue.products.find((candidate) => candidate.code === input.plan.productCode);
+  const product = promotedProduct(input.plan, input.catalogue);
   const found = checkWording(
     withoutOwnDisclosure(whole, input),
     {
@@ -60,12 +60,12 @@ function wording(input: PlanCheckInput, { whole, path, content, channel }: Text)
 
 /** The bank's own mandatory words are not judged: they were approved with the catalogue. */
 function withoutOwnDisclosure(text: string, { catalogue, plan }: PlanCheckInput): string {
-  const own = catalogue.products.find((candidate) => candidate.code === plan.productCode)?.disclosure;
+  const own = promotedProduct(plan, catalogue)?.disclosure;
   return own == null ? text : text.replaceAll(own.zh, '').replaceAll(own.en, '');
 }
 
 function disclosure(input: PlanCheckInput, text: Text): Finding[] {
-  const product = input.catalogue.products.find((candidate) => candidate.code === input.plan.productCode);
+  const product = promotedProduct(input.plan, input.catalogue);
   if (product?.disclosure == null) return [];
   const language = contentLanguage(text.whole);
   if (bareText(text.whole).includes(bareText(product.disclosure[language]))) return [];

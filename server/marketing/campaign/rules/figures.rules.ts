@@ -53,16 +53,18 @@ function otherPartsHold(input: PlanCheckInput, figure: PlanFigure, inQuote: read
 
 /** What was typed and is nowhere in the plan; what a later message replaced is not missed. */
 function leftOut(input: PlanCheckInput, figures: readonly PlanFigure[], blamed: ReadonlySet<TypedNumber>): Finding[] {
-  const kinds = ['money', 'percent', 'instant', 'day'] as const;
+  const kinds = ['money', 'percent', 'instant', 'day', 'plain'] as const;
   return kinds.flatMap((kind) => {
     const typed = input.typedNumbers.filter((one) => one.kind === kind);
     const isUsed = (one: TypedNumber): boolean => figures.some((figure) => isComparable(one, figure) && agrees(one, figure));
     return typed.flatMap((one, index) => {
       if (isUsed(one) || blamed.has(one) || isShownUnmapped(input, one)) return [];
       const invented = figures.find(
-        (figure) => figure.kind === kind && kind === 'money' && isUnsaid(input, figure) && !typed.some((other) => agrees(other, figure)),
+        (figure) => figure.kind === 'money' && fenOf(one) !== null && isUnsaid(input, figure) && !typed.some((other) => agrees(other, figure)),
       );
       if (invented !== undefined) return [notAsTyped(input, one, invented)];
+      // A bare number is read in too many ways to miss it ("90后", "前100名").
+      if (kind === 'plain') return [];
       const replaced = typed.slice(index + 1).some((later) => isUsed(later) && (one.messageId === undefined || one.messageId !== later.messageId));
       return replaced ? [] : [unused(input, one)];
     });
@@ -88,16 +90,18 @@ function notAsTyped(input: PlanCheckInput, typed: TypedNumber, figure: PlanFigur
     message: bilingual(`您输入 ${was.zh}，方案为 ${is.zh}`, `You typed ${was.en}; the plan has ${is.en}`),
     fix: bilingual(`改回 ${was.zh}，或重新说明`, `Set it back to ${was.en}, or say it again`),
     clause: 'house_figures',
-    changes: typed.kind === 'money' && figure.path === 'budget' ? [{ op: 'set_budget', amountFen: typed.fen }] : rightsChange(input, typed, figure),
+    changes: restore(input, typed, figure),
   });
 }
 
-function rightsChange({ plan }: PlanCheckInput, typed: TypedNumber, figure: PlanFigure): Finding['changes'] {
-  const [, rightsId, field] = figure.path.split('.');
+function restore({ plan }: PlanCheckInput, typed: TypedNumber, figure: PlanFigure): Finding['changes'] {
+  const fen = fenOf(typed);
+  if (fen === null) return [];
+  if (figure.path === 'budget') return [{ op: 'set_budget', amountFen: fen, quote: typed.quote }];
+  const [part, rightsId, field] = figure.path.split('.');
   const rights = plan.rights.find((candidate) => candidate.id === rightsId);
-  if (typed.kind !== 'money' || rights === undefined || !figure.path.startsWith('rights.')) return [];
-  if (field !== 'faceValueFen' && field !== 'thresholdFen') return [];
-  return [{ op: 'set_rights', rightsId: rights.id, templateCode: rights.templateCode, [field]: typed.fen }];
+  if (part !== 'rights' || rights === undefined || (field !== 'faceValueFen' && field !== 'thresholdFen')) return [];
+  return [{ op: 'set_rights', rightsId: rights.id, templateCode: rights.templateCode, [field]: fen, quote: typed.quote }];
 }
 
 /** Told for percentages, which a plan has few places for; a warning for amounts and dates. */
@@ -113,13 +117,22 @@ function unused(input: PlanCheckInput, typed: TypedNumber): Finding {
   });
 }
 
+/** A number typed without a unit ("预算20万") may be an amount, a share or a count. */
 function isComparable(typed: TypedNumber, figure: PlanFigure): boolean {
   if (typed.kind === figure.kind) return true;
+  if (typed.kind === 'plain') return figure.kind === 'money' || figure.kind === 'percent' || figure.kind === 'count';
+  // "预算20万", "余额超过5万": the unit yuan is often left unsaid.
+  if (figure.kind === 'money') return isBareNumber(typed);
   if (figure.kind === 'instant') return typed.kind === 'day';
   return figure.kind === 'day' && typed.kind === 'instant';
 }
 
+function isBareNumber(typed: TypedNumber): typed is TypedNumber & { value: number } {
+  return typed.kind === 'plain' || (typed.kind === 'count' && typed.unit === null);
+}
+
 function agrees(typed: TypedNumber, figure: PlanFigure): boolean {
+  if (figure.kind === 'money' && isBareNumber(typed)) return figure.value === Math.round(typed.value * 100);
   switch (typed.kind) {
     case 'money':
       return figure.value === typed.fen;
@@ -134,6 +147,11 @@ function agrees(typed: TypedNumber, figure: PlanFigure): boolean {
       return (figure.kind === 'instant' ? dayAndTime(String(figure.value)).day : figure.value) === typed.day;
     case 'time_of_day':
       return figure.value === typed.at;
+    case 'plain':
+      if (figure.kind === 'money') return figure.value === Math.round(typed.value * 100);
+      return (
+        figure.value === typed.value || (figure.kind === 'percent' && typeof figure.value === 'number' && Math.abs(figure.value * 100 - typed.value) < 1e-9)
+      );
     default:
       return figure.value === typed.value;
   }
@@ -142,8 +160,13 @@ function agrees(typed: TypedNumber, figure: PlanFigure): boolean {
 function closest(typed: readonly TypedNumber[], figure: PlanFigure): TypedNumber | undefined {
   if (figure.kind !== 'money' || typeof figure.value !== 'number') return typed[0];
   const target = figure.value;
-  const away = (one: TypedNumber): number => (one.kind === 'money' ? Math.abs(Math.log((one.fen + 1) / (target + 1))) : Number.POSITIVE_INFINITY);
+  const away = (one: TypedNumber): number => Math.abs(Math.log(((fenOf(one) ?? 0) + 1) / (target + 1)));
   return [...typed].sort((a, b) => away(a) - away(b))[0];
+}
+
+function fenOf(typed: TypedNumber): number | null {
+  if (typed.kind === 'money') return typed.fen;
+  return typed.kind === 'plain' ? Math.round(typed.value * 100) : null;
 }
 
 function typedText(typed: TypedNumber): LocalizedText {
@@ -161,7 +184,7 @@ function typedText(typed: TypedNumber): LocalizedText {
     case 'time_of_day':
       return bilingual(typed.at, typed.at);
     default:
-      return bilingual(String(typed.value), String(typed.value));
+      return bilingual(typed.quote, typed.quote);
   }
 }
 

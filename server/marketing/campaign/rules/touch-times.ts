@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 import { inBankZone } from '../../../values/time.ts';
+import { dueAfter } from '../../distribution/touch-time.rules.ts';
 import type { Strategy, Touch } from '../../strategy/strategy.schema.ts';
 
 /** When a touch falls due: for a once-strategy a moment; else the time of day, and how many days after the strategy's start. */
@@ -36,19 +37,10 @@ function plan(strategy: Strategy, touch: Touch, seen: ReadonlySet<string>): Plan
   if (earlier === null) return null;
   return {
     touch,
-    at: earlier.at === null ? null : dueAfter(earlier.at, waitHours, namedTime),
+    at: earlier.at === null ? null : inBankZone(dueAfter(touch.start, earlier.at.toJSDate())),
     timeOfDay: namedTime ?? shifted(earlier.timeOfDay, waitHours),
     hoursAfterStart: earlier.hoursAfterStart + waitHours,
   };
-}
-
-/** The earlier touch plus the wait; at a named hour of that day, or of the next where that hour would not come after the earlier touch. */
-export function dueAfter(earlier: DateTime, waitHours: number, namedTime: string | undefined): DateTime {
-  const due = earlier.plus({ hours: waitHours });
-  if (namedTime === undefined) return due;
-  const [hour = 0, minute = 0] = namedTime.split(':').map(Number);
-  const onThatDay = due.set({ hour, minute, second: 0, millisecond: 0 });
-  return onThatDay > earlier ? onThatDay : onThatDay.plus({ days: 1 });
 }
 
 function shifted(timeOfDay: string | null, hours: number): string | null {
