@@ -1,15 +1,14 @@
-import type { HousePolicy } from '../../policy.ts';
-import type { Channel } from '../channel/channel.schema.ts';
-import type { Touch } from '../strategy/strategy.schema.ts';
+import type { CampaignPlan } from '../campaign/plan.schema.ts';
+import type { Strategy, Touch } from '../strategy/strategy.schema.ts';
 import type { AudienceSource } from './audience-source.ts';
 import type { ChannelAdapters } from './channel-adapter.ts';
 
-/** The words of one touch for one arm, as the customer will see them. */
-export type RenderTouch = (given: { touch: Touch; arm: string; channel: Channel; policy: HousePolicy }) => {
+/** The words of one touch for one arm, as the customer will see them. Throws when they are not complete. */
+export type RenderTouch = (given: { plan: CampaignPlan; strategy: Strategy; touch: Touch; arm: string }) => Promise<{
   title: string | null;
   body: string;
   link: string | null;
-};
+}>;
 
 /** What distribution needs from outside the store; joined in main.ts. */
 export interface DistributionPorts {

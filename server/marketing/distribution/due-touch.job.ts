@@ -88,7 +88,8 @@ async function whenNobodyIsDue(context: ServerContext, inHand: TouchInHand, row:
   if (oldest !== undefined) return await shift(context, row, new Date(Math.max(soon, dueAfter(start, new Date(oldest)).getTime())));
   if (earlier.state === 'done' || earlier.state === 'cancelled') return void (await finishTouch(context, inHand, 'done'));
   // Nobody can follow before the earlier touch is due and the wait is over.
-  const earliest = earlier.due_at === null ? soon : dueAfter(start, new Date(earlier.due_at)).getTime();
+  const isUnderWay = earlier.first_handed_at !== null || earlier.due_at === null;
+  const earliest = isUnderWay ? soon : dueAfter(start, new Date(earlier.due_at ?? soon)).getTime();
   return { again: new Date(Math.max(soon, earliest)) };
 }
 

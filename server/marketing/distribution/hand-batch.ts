@@ -6,6 +6,7 @@ import { noteHistory } from '../feedback/history.store.ts';
 import type { DistributionPorts } from './distribution-ports.ts';
 import type { TouchInHand } from './load-touch.ts';
 import { type BatchRow, batchMembers, markHanded } from './touch.store.ts';
+import { dueAfter } from './touch-time.rules.ts';
 import { findWaveTouch, updateWaveTouch } from './wave.store.ts';
 
 /**
@@ -13,16 +14,12 @@ import { findWaveTouch, updateWaveTouch } from './wave.store.ts';
  * under the same id, which the adapter makes harmless.
  */
 export async function handBatch(context: ServerContext, ports: DistributionPorts, inHand: TouchInHand, batch: BatchRow, signal?: AbortSignal): Promise<void> {
-  const { campaign, wave, touch, channel } = inHand;
-  const words = new Map<string, ReturnType<DistributionPorts['render']>>();
-  const wordsFor = (arm: string) => {
-    const known = words.get(arm);
-    if (known !== undefined) return known;
-    const rendered = ports.render({ touch, arm, channel, policy: context.policy });
-    words.set(arm, rendered);
-    return rendered;
-  };
+  const { campaign, version, wave, strategy, touch, channel } = inHand;
   const members = await batchMembers(context.store, batch.id);
+  const words = new Map<string, Awaited<ReturnType<DistributionPorts['render']>>>();
+  for (const arm of new Set(members.map((member) => member.arm))) {
+    words.set(arm, await ports.render({ plan: version.plan, strategy, touch, arm }));
+  }
   const receipt = await ports.adapters(channel.code).hand(
     {
       id: batch.id,
@@ -31,7 +28,7 @@ export async function handBatch(context: ServerContext, ports: DistributionPorts
       touchId: touch.id,
       channel: channel.code,
       test: false,
-      messages: members.map((member) => ({ customerId: member.customer_id, arm: member.arm, ...wordsFor(member.arm) })),
+      messages: members.map((member) => ({ customerId: member.customer_id, arm: member.arm, title: null, body: '', link: null, ...words.get(member.arm) })),
     },
     signal,
   );
@@ -41,6 +38,11 @@ export async function handBatch(context: ServerContext, ports: DistributionPorts
     if (!(await markHanded(trx, batch.id, toInstant(now), receipt))) return;
     const before = await findWaveTouch(trx, wave.id, touch.id);
     await updateWaveTouch(trx, wave.id, touch.id, { first_handed_at: before.first_handed_at ?? toInstant(now), last_handed_at: toInstant(now) });
+    if (before.first_handed_at === null) {
+      for (const { id, start } of strategy.touches) {
+        if (start.kind === 'after' && start.touchId === touch.id) await updateWaveTouch(trx, wave.id, id, { due_at: toInstant(dueAfter(start, now)) });
+      }
+    }
     await noteHistory(trx, { campaignId: campaign.id, kind: 'received', source: batch.id, now: toInstant(now) });
     await writeAudit(trx, {
       at: now,

@@ -16,6 +16,7 @@ import { HELD_MS, paceOf } from './campaign-pace.ts';
 import { enqueueDueTouch, wavePayloadSchema } from './distribution-jobs.ts';
 import { type DistributionPorts, SNAPSHOT_PAGE } from './distribution-ports.ts';
 import { planNextWave } from './plan-wave.ts';
+import { expectedTimes } from './touch-time.rules.ts';
 import { countMembers, findWave, insertMembers, insertWaveTouches, knownMembers, type MemberRow, setWaveState, type WaveRow } from './wave.store.ts';
 
 /**
@@ -85,6 +86,7 @@ async function completeSnapshot(trx: Transaction<Database>, context: ServerConte
   const now = context.clock();
   const campaign = await lockCampaign(trx, wave.campaign_id);
   await setWaveState(trx, wave.id, 'ready');
+  const dueTimes = expectedTimes(strategy.touches, new Date(wave.due_at));
   await insertWaveTouches(
     trx,
     strategy.touches.map((touch, position) => ({
@@ -93,14 +95,16 @@ async function completeSnapshot(trx: Transaction<Database>, context: ServerConte
       campaign_id: wave.campaign_id,
       position,
       channel: touch.channel,
-      due_at: touch.start.kind === 'trigger' ? wave.due_at : null,
+      due_at: toInstant(dueTimes.get(touch.id) ?? now),
       state: campaign.state === 'stopped' ? 'cancelled' : 'waiting',
       cursor: '',
       first_handed_at: null,
       last_handed_at: null,
     })),
   );
-  for (const touch of strategy.touches) await enqueueDueTouch(trx, { campaignId: wave.campaign_id, waveId: wave.id, touchId: touch.id }, now, now);
+  for (const touch of strategy.touches) {
+    await enqueueDueTouch(trx, { campaignId: wave.campaign_id, waveId: wave.id, touchId: touch.id }, dueTimes.get(touch.id) ?? now, now);
+  }
   if (strategy.trigger?.kind === 'recurring') await planNextWave(trx, { wave, trigger: strategy.trigger, now });
   if (campaign.state === 'scheduled') {
     assertTransition('scheduled', 'running');

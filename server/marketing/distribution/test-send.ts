@@ -6,7 +6,6 @@ import { newId } from '../../values/id.ts';
 import { toInstant } from '../../values/time.ts';
 import { assertMaySteer } from '../campaign/campaign-permission.rules.ts';
 import { findCampaign, findPlanVersion, isGloballyStopped } from '../campaign/launched-campaign.store.ts';
-import { findChannel } from '../channel/channel.store.ts';
 import type { DistributionPorts } from './distribution-ports.ts';
 import { insertTestSends } from './test-send.store.ts';
 import type { TestSendResult } from './test-send.schema.ts';
@@ -37,12 +36,12 @@ export async function testSend({ context, ports, actor, campaignId, touchId, arm
   const { plan, version, contentHash } = await findPlanVersion(store, campaignId, campaign.current_version);
   const now = context.clock();
   const sends: TestSendResult['sends'] = [];
-  const touches = plan.strategies.flatMap((strategy) => strategy.touches).filter((touch) => touchId === undefined || touch.id === touchId);
-  for (const touch of touches) {
-    const channel = await findChannel(store, touch.channel);
-    if (channel === undefined) continue;
+  const touches = plan.strategies
+    .flatMap((strategy) => strategy.touches.map((touch) => ({ strategy, touch })))
+    .filter(({ touch }) => touchId === undefined || touch.id === touchId);
+  for (const { strategy, touch } of touches) {
     for (const armId of [...new Set(touch.content.map((content) => content.arm))].filter((one) => arm === undefined || one === arm)) {
-      const words = ports.render({ touch, arm: armId, channel, policy });
+      const words = await ports.render({ plan, strategy, touch, arm: armId });
       const id = newId('test');
       const receipt = await ports.adapters(touch.channel).hand({
         id,

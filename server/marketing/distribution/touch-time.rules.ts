@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import { inBankZone, type TimeOfDay } from '../../values/time.ts';
 import type { Channel } from '../channel/channel.schema.ts';
-import type { TouchStart, Trigger } from '../strategy/strategy.schema.ts';
+import type { Touch, TouchStart, Trigger } from '../strategy/strategy.schema.ts';
 
 type After = Extract<TouchStart, { kind: 'after' }>;
 type Recurring = Extract<Trigger, { kind: 'recurring' }>;
@@ -39,6 +39,19 @@ export function newestEarlierDue(start: After, now: Date): Date {
   const lastSlot = today <= local ? today : today.minus({ days: 1 });
   const newestBase = start.waitHours < 24 ? lastSlot : lastSlot.endOf('day');
   return newestBase.minus({ hours: start.waitHours }).toJSDate();
+}
+
+/**
+ * When each touch is due if the earlier ones go out on time: what a screen shows, and when its job first looks.
+ * A touch can only be later than that, never earlier.
+ */
+export function expectedTimes(touches: Pick<Touch, 'id' | 'start'>[], start: Date): Map<string, Date> {
+  const times = new Map<string, Date>();
+  for (const touch of touches) {
+    const earlier = touch.start.kind === 'after' ? (times.get(touch.start.touchId) ?? start) : start;
+    times.set(touch.id, touch.start.kind === 'after' ? dueAfter(touch.start, earlier) : start);
+  }
+  return times;
 }
 
 /** The first run of a recurring trigger strictly after `after` (or at `from` at the earliest); null: it is over. */
