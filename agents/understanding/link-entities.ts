@@ -19,14 +19,21 @@ const WORD = /[a-z0-9]/;
 const GAP = /[ \-_/]/;
 const MAX_TERM = 60;
 
+/** Every mention that spans `seam`, an inner edge of the text, longest first. */
+export function linkAcross(text: string, seam: number, index: EntityIndex): Mention[] {
+  const found: Mention[] = [];
+  for (let start = 0; start < seam; start += 1) for (const mention of matchesAt(text, start, index)) if (mention.end > seam) found.push(mention);
+  return found.sort((a, b) => b.end - b.start - (a.end - a.start));
+}
+
 /** Exact (after normalisation) mentions of catalogue names, longest first, not overlapping. */
-export function linkEntities(text: string, index: EntityIndex): Mention[] {
+export function linkEntities(text: string, raw: string, index: EntityIndex): Mention[] {
   const found: Mention[] = [];
   for (let start = 0; start < text.length; start += 1) {
     const first = text.charAt(start);
     if (WORD.test(first) && start > 0 && WORD.test(text.charAt(start - 1)) && !CHINESE.test(text.charAt(start - 1))) continue;
     if (!WORD.test(first) && !CHINESE.test(first)) continue;
-    for (const mention of matchesAt(text, start, index)) found.push(mention);
+    for (const mention of matchesAt(text, start, index)) if (!isCommonWord(text, raw, mention)) found.push(mention);
   }
   return chooseLongest(found);
 }
@@ -62,6 +69,17 @@ function matchesAt(text: string, start: number, index: EntityIndex): Mention[] {
     } else found.push({ start, end, entities: node.term.entities, score: score(node.term.entities, skipped) });
   }
   return found;
+}
+
+/** IT, SH: an abbreviation of two letters counts only in capitals. */
+function isCommonWord(text: string, raw: string, mention: Mention): boolean {
+  const own = text.slice(mention.start, mention.end);
+  if (/^[a-z]{1,2}$/.test(own) && raw.slice(mention.start, mention.end) === own) return true;
+  // call-to-action is no call.
+  return (
+    /^[a-z]+$/.test(own) &&
+    (/^-[a-z]/.test(text.slice(mention.end, mention.end + 2)) || /[a-z]-$/.test(text.slice(Math.max(0, mention.start - 2), mention.start)))
+  );
 }
 
 /** A one-character name (男, 京) counts only where it cannot be part of another word. */

@@ -35,18 +35,20 @@ function readMention(sheet: Sheet, mention: Mention): Condition | null {
   const event = entityOf(mention, 'event');
   if (tag !== null && tag.entity.tag !== undefined) {
     const numeric = numericCondition(sheet, mention, tag.entity.tag, tag.window);
+    if (numeric === 'unfit') return null;
     if (numeric !== null) return numeric;
     if (event !== undefined && hasWindow(sheet, mention)) {
       const byEvent = readEventCondition(sheet, mention, event);
       if (byEvent !== null) return byEvent;
     }
-    if (tag.entity.tag.type === 'boolean') return booleanCondition(sheet, mention, tag.entity.tag);
+    if (tag.entity.tag.type === 'boolean') return isEvident(sheet, mention, tag.entity) ? booleanCondition(sheet, mention, tag.entity.tag) : null;
   }
   if (event !== undefined) {
     const byEvent = readEventCondition(sheet, mention, event);
     if (byEvent !== null) return byEvent;
   }
-  if (value?.tag !== undefined && value.value !== undefined && !isContentClause(sheet, mention)) return valueCondition(sheet, mention, value);
+  if (value?.tag !== undefined && value.value !== undefined && !isContentClause(sheet, mention) && isValueEvident(sheet, mention, value))
+    return valueCondition(sheet, mention, value);
   if (tag?.entity.tag !== undefined) return holdingCondition(sheet, mention, tag.entity.tag);
   return null;
 }
@@ -107,7 +109,7 @@ const LEFT = new RegExp(
   `${COMPARED}${FILLER}([${FIGURE_CLASS}]+)(?:元)?(?:(${CONNECT})([${FIGURE_CLASS}]+)(?:元)?)?((?:之间|区间|范围内)|${AFTER_SOURCE})?(?:的|in|of|of the|worth of|their|a| |years?|on|average)*$`,
 );
 
-function numericCondition(sheet: Sheet, mention: Mention, tag: Tag, window: WindowHit | null): Condition | null {
+function numericCondition(sheet: Sheet, mention: Mention, tag: Tag, window: WindowHit | null): Condition | 'unfit' | null {
   if (tag.type === 'boolean' || tag.type === 'category' || tag.type === 'text') return null;
   const masked = mask(sheet, { hideUsed: false, mentions: [] });
   const clause = clauseOf(sheet, mention.start);
@@ -116,7 +118,8 @@ function numericCondition(sheet: Sheet, mention: Mention, tag: Tag, window: Wind
   if (found === null) return null;
   const negation = negationBefore(sheet, mention.start);
   const predicate = comparePredicate(tag, found, sheet.context.now);
-  if (predicate === null) return null;
+  // A figure that is compared but of another kind or currency: told as unmapped, not read as something else.
+  if (predicate === null) return found.comparison !== null && found.first.foreign ? 'unfit' : null;
   if (found.comparison === null && found.second === null && (tag.type === 'money' || tag.type === 'rate')) {
     assume(
       sheet,
@@ -193,7 +196,45 @@ function leftFigure(sheet: Sheet, masked: string, mention: Mention, clause: Span
   return found.comparison === null && found.second === null ? null : found;
 }
 
-function booleanCondition(sheet: Sheet, mention: Mention, tag: Tag): Condition {
+const STATE_BEFORE = /(?:已经?|有|持有|拥有|是|为|have|has|having|with|hold|holds|holding|own|owns|are|is)(?: ?(?:a|an|the))? ?$/;
+const STATE_AFTER = /^(?:的|着|过的|、|，|,|;|且|并|和|或|但|客户|用户|人|户|过|了|$| ?customers?| ?holders?| ?users?| ?clients?| and| or| but)/;
+
+/** A shortened name of a state needs a word beside it that says it is one. */
+function isEvident(sheet: Sheet, mention: Mention, entity: Entity): boolean {
+  if (entity.weight >= 0.95) return true;
+  const clause = clauseOf(sheet, mention.start);
+  return (
+    negationBefore(sheet, mention.start) !== null ||
+    STATE_BEFORE.test(sheet.text.slice(clause.start, mention.start)) ||
+    STATE_AFTER.test(sheet.text.slice(mention.end, clause.end))
+  );
+}
+
+const VALUE_AFTER =
+  /^(?:的|客|用户|人|户|群|等|、|，|,|。|;|和|或|及|且|与|\/|\)| |发|送|推|做|进行|开展|中|里|地区|区域|市|分行|城市|期|级|型|类|以上|以下|[ⓐⓥⓔⓞⓡⓗⓚ]|$)/;
+const VALUE_AFTER_ENGLISH = /^ ?(?:customers?|clients?|users?|people|holders?|members?|men|women|,|;|\)|and|or|who|with|aged|in|whose|that|[ⓐⓥⓔⓗ]|$)/;
+
+/** A value word counts as a kind of customer where a noun for customers, a list or the end of the part follows; places always do. */
+function isValueEvident(sheet: Sheet, mention: Mention, entity: Entity): boolean {
+  if (entity.tag?.role === 'region' || tagNameBefore(sheet, mention, entity.code) !== null || negationBefore(sheet, mention.start) !== null) return true;
+  const clause = clauseOf(sheet, mention.start);
+  const right = mask(sheet, {}).slice(mention.end, clause.end);
+  const own = sheet.text.slice(mention.start, mention.end);
+  return /客户$|人群$|customers?$/.test(own) || (/[a-z]$/.test(own) ? VALUE_AFTER_ENGLISH.test(right) : VALUE_AFTER.test(right));
+}
+
+/** 客户经理电话联系: the words name who makes the touch, not who receives it. */
+function isPartOfTouch(sheet: Sheet, mention: Mention): boolean {
+  const next = sheet.mentions[sheet.mentions.indexOf(mention) + 1];
+  if (/(?:客户|用户|人|户|customers?)$/.test(sheet.text.slice(mention.start, mention.end))) return false;
+  return next !== undefined && next.start - mention.end <= 1 && entityOf(next, 'channel') !== undefined && sheet.usedMentions.has(next);
+}
+
+function booleanCondition(sheet: Sheet, mention: Mention, tag: Tag): Condition | null {
+  if (isPartOfTouch(sheet, mention)) {
+    cover(sheet, mention);
+    return null;
+  }
   const negation = negationBefore(sheet, mention.start);
   return take(sheet, mention, negation === null ? [] : [negation], { kind: 'tag', tag: tag.code, op: 'eq', value: negation === null });
 }
@@ -222,10 +263,10 @@ function valueCondition(sheet: Sheet, mention: Mention, entity: Entity): Conditi
   for (const next of following) {
     const last = listed.at(-1) ?? mention;
     if (sheet.usedMentions.has(next) || next.start - last.end > 8) break;
-    if (valueOf(next, tag.code) === undefined || !LIST.test(sheet.text.slice(last.end, next.start))) break;
+    if (valueIn(next, tag.code) === undefined || !LIST.test(sheet.text.slice(last.end, next.start))) break;
     listed.push(next);
   }
-  const values = listed.map((item) => valueOf(item, tag.code)?.value).filter((code) => code !== undefined);
+  const values = listed.map((item) => valueIn(item, tag.code)?.value).filter((code) => code !== undefined);
   const negation = negationBefore(sheet, mention.start);
   const spans: Span[] = [...listed.slice(1)];
   for (const item of listed.slice(1)) spendMention(sheet, item);
@@ -244,7 +285,7 @@ function valueCondition(sheet: Sheet, mention: Mention, entity: Entity): Conditi
   return take(sheet, mention, spans, { kind: 'tag', tag: tag.code, op, value });
 }
 
-function valueOf(mention: Mention, tagCode: string): Entity | undefined {
+function valueIn(mention: Mention, tagCode: string): Entity | undefined {
   return mention.entities.find((entity) => entity.kind === 'tag_value' && entity.code === tagCode);
 }
 
@@ -265,7 +306,7 @@ function orderedValues(sheet: Sheet, first: Mention, last: Mention, tag: Tag, va
   const rightText = sheet.text.slice(last.end, clause.end);
   const range = /^(?:客户|级别|等级|型|类)? ?(?:-|~|到|至|to|through) ?$/;
   const next = sheet.mentions[sheet.mentions.indexOf(last) + 1];
-  const upper = next === undefined ? undefined : valueOf(next, tag.code)?.value;
+  const upper = next === undefined ? undefined : valueIn(next, tag.code)?.value;
   if (values.length === 1 && next !== undefined && upper !== undefined && range.test(sheet.text.slice(last.end, next.start))) {
     spendMention(sheet, next);
     spans.push({ start: last.end, end: next.end });
@@ -311,7 +352,9 @@ function readUnitConditions(sheet: Sheet, conditions: Condition[]): void {
     const found = located(sheet, match as RegExpExecArray, 0);
     if (found === null) continue;
     const last = found.second ?? found.first;
-    const aged = /(?:^| )aged?(?: |$)/.test(found.head) || /\bage[ds]?(?: between| from| of|:)? ?$/.test(sheet.text.slice(Math.max(0, found.span.start - 14), found.first.start));
+    const aged =
+      /(?:^| )aged?(?: |$)/.test(found.head) ||
+      /\bage[ds]?(?: between| from| of|:)? ?$/.test(sheet.text.slice(Math.max(0, found.span.start - 14), found.first.start));
     const unit = last.value.kind === 'count' ? last.value.unit : aged ? 'years old' : null;
     const tag = unit === null ? undefined : tagOfUnit(sheet, unit);
     if (tag === undefined) continue;

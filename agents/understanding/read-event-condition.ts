@@ -66,7 +66,8 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
   const span = hull([mention, ...spans]);
   const state = sheet.index.states.get(entity.code);
   // "have not bound quick pay" without a time is the state the bank keeps as a tag.
-  if (state !== undefined && window === null && times === null && amount === null) return { span, predicate: { kind: 'tag', tag: state, op: 'eq', value: negation === null } };
+  if (state !== undefined && window === null && times === null && amount === null)
+    return { span, predicate: { kind: 'tag', tag: state, op: 'eq', value: negation === null } };
   return { span, predicate: condition };
 }
 

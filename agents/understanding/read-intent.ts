@@ -15,13 +15,16 @@ const UNSAFE = [
   /\b(?:export|download|dump|list|show|give me|print|reveal)\b[^.;]{0,30}\b(?:phone numbers?|id numbers?|card numbers?|names and|personal data|customer rows|user data|passwords?|api key|system prompt)/,
 ];
 const QUESTION =
-  /[?]|吗(?:$|[，。!])|呢$|多少|几个|几位|哪些|哪个|哪类|哪种|什么|怎么|怎样|如何|为什么|为何|是否(?!已)|有没有(?!点|领)|能不能查|查一下|查询|看看|看一下|列出|告诉我|介绍|解释|分析|对比|对照一下|统计一下|\b(?:how many|how much|how (?:do|does|did|can|should|is|are|large|big|well|often|long|would)|what|which|why|when (?:is|was|do|did)|where|who (?:are|is)|is there|are there|do we|does|did|can i|show me|list|find fields?|tell me|explain|compare|give me a list)\b/;
+  /[?]|吗(?:$|[，。!])|呢$|多少|几个|几位|哪些|哪个|哪类|哪种|什么|怎么|怎样|如何|为什么|为何|是否(?!已)|有没有(?!点|领)|能不能查|查一下|查询|看看|看一下|列出|显示|展示一下|告诉我|介绍一下|解释|统计一下|(?:^|[.;!] ?|, ?(?:and )?)(?:please )?(?:how (?:many|much|do|does|did|can|should|is|are|large|big|well|often|long|would)|what|which|why|where|is there|are there|do we|does|did we|can i|could you tell|show me|list|find fields?|tell me|explain|give me (?:a|the) (?:list|number|count)|i want to (?:know|see|analy[sz]e))\b/;
+const IMPERATIVE = /^(?:please )?(?:create|build|generate|set up|send|launch|target|draft|design|make|run|prepare|offer|give each|push|promote)\b/;
+const CONTENT =
+  /文案|话术|标题怎么|宣传语|写(?:一)?(?:条|段|个|封|份|篇)?.{0,8}(?:短信|推送|邮件|内容)|(?:生成|撰写|拟|起草).{0,10}(?:内容|文案|素材)|\bcontent\b|\bcopy\b|subject lines?|headline|\btone\b|write (?:a|an|the|some|those|me)/;
 const ORDER =
   /给|发|推送|送|触达|投放|圈选|建|做一?个|策划|设计|制定|营销|短信|send|push|create|build|launch|set up|target|draft|campaign for|reach|offer|promote|run a/;
 const TOPICS: [Topic, RegExp][] = [
   [
     'plan_status',
-    /审批到哪|审批进度|什么状态|状态如何|进度|审批了吗|批了吗|上线了吗|当前方案|这个方案|方案.{0,6}(?:状态|情况|怎么样)|status|approved yet|has it been|is it approved|currently active|running now|scheduled/,
+    /(?:预算|方案|计划|触达|权益)(?:是|现在|目前|一共|总共)*(?:多少|什么|几点|怎么样)|what(?:'s| is) the (?:budget|plan|schedule|status)|审批到哪|审批进度|什么状态|状态如何|进度|审批了吗|批了吗|上线了吗|当前方案|这个方案|方案.{0,6}(?:状态|情况|怎么样)|status|approved yet|has it been|is it approved|currently active|running now|scheduled/,
   ],
   [
     'past_campaigns',
@@ -48,17 +51,19 @@ const TOPICS: [Topic, RegExp][] = [
 const SMALLTALK =
   /^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|早|在吗|谢谢|多谢|感谢|辛苦了?|好的?|好的谢谢|ok|okay|收到|明白了?|知道了|嗯+|哈+|再见|拜拜|hi|hello|hey|thanks?|thank you|thx|good (?:morning|afternoon|evening)|bye|great|cool|got it|你是谁|who are you|你能做什么|what can you do|help|帮助)[\s!,，。.~?呀啊哦吗]*(?:there|you|very much|so much|掌舵|helmsman|小助手)?[\s!,，。.~?]*$/;
 const DOMAIN =
-  /客户|用户|营销|活动|方案|银行|存款|理财|基金|信用卡|贷款|权益|短信|推送|标签|客群|人群|预算|审批|投放|触达|保险|支付|文案|转化|渠道|券|customer|campaign|segment|audience|journey|coupon|email|sms|push|budget|bank|deposit|fund|loan|card|marketing|profile|message|plan|approval|customer|promotion|content|conversion|churn|subscriber/;
+  /受众|历程|旅程|金融|优惠|创意|\boffers?\b|\bcta\b|program|promot|subscription|trial|客户|用户|营销|活动|方案|银行|存款|理财|基金|信用卡|贷款|权益|短信|推送|标签|客群|人群|预算|审批|投放|触达|保险|支付|文案|转化|渠道|券|customer|campaign|segment|audience|journey|coupon|email|sms|push|budget|bank|deposit|fund|loan|card|marketing|profile|message|plan|approval|customer|promotion|content|conversion|churn|subscriber/;
 
 /** What kind of message this is, decided on the words and on what was read from them. */
-export function readIntent(sheet: Sheet, leftover: Span[]): { intent: Intent; topic: Topic | null } {
+export function readIntent(sheet: Sheet, leftover: Span[], revises: boolean): { intent: Intent; topic: Topic | null } {
   const { text, changes } = sheet;
   if (UNSAFE.some((pattern) => pattern.test(text))) return { intent: 'unsafe_command', topic: null };
   const action = changes.some((change) => ['set_rights', 'set_touch', 'set_trigger', 'set_budget'].includes(change.op));
-  const revises = sheet.context.plan !== null && !isWholeRequest(sheet);
   if (SMALLTALK.test(text.trim()) && !revises) return { intent: 'smalltalk', topic: null };
   if (SMALLTALK.test(text.trim()) && changes.length === 0) return { intent: 'smalltalk', topic: null };
-  const asks = QUESTION.test(text);
+  const settles = changes.some((change) => ['set_rights', 'set_trigger', 'set_budget'].includes(change.op));
+  if (CONTENT.test(text) && !settles && !revises && !changes.some((change) => change.op === 'add_condition' && change.side === 'exclude'))
+    return { intent: 'question', topic: 'content' };
+  const asks = QUESTION.test(text) && !(IMPERATIVE.test(text.trim()) && !/[?]\s*$/.test(text));
   if (asks && !(action && ORDER.test(text) && !/[?]\s*$|吗\s*$/.test(text)) && !(revises && changes.length > 0 && !/多少|how many/.test(text)))
     return { intent: 'question', topic: topicOf(text) };
   if (changes.length > 0) return { intent: revises ? 'revise' : 'draft', topic: null };
@@ -69,11 +74,4 @@ export function readIntent(sheet: Sheet, leftover: Span[]): { intent: Intent; to
 
 function topicOf(text: string): Topic {
   return TOPICS.find(([, pattern]) => pattern.test(text))?.[0] ?? 'other';
-}
-
-/** Audience and action together: a new plan, even while another is open. */
-export function isWholeRequest(sheet: Sheet): boolean {
-  const audience = sheet.changes.some((change) => change.op === 'add_condition' && change.side === 'include');
-  const action = sheet.changes.some((change) => change.op === 'set_rights' || change.op === 'set_touch');
-  return audience && action && /给|针对|面向|向|为|对|圈选|send|give|target|offer|create|build|launch/.test(sheet.text);
 }

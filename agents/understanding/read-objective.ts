@@ -42,7 +42,15 @@ function strength(sheet: Sheet, mention: Mention): number {
   if (/目标|目的|objective|goal|aim|kpi/.test(left)) return 4;
   if (/^(?:提升|促|increase|boost)/.test(own)) return 3;
   if (GOAL_LEFT.test(left) && !/[没未不]$/.test(left)) return /为了|旨在|提升|提高|促进|拉动|increase|boost|improve|drive/.test(left) ? 3 : 2;
-  if (GOAL_RIGHT.test(sheet.text.slice(mention.end, clause.end))) return 2;
+  const right = sheet.text.slice(mention.end, clause.end);
+  if (GOAL_RIGHT.test(right)) return 2;
+  // 发短信召回: a word that is both a purpose and a kind of customer is a purpose beside a touch.
+  const bare = !/^(?:的|期)?(?:客户|用户|人|户|customers?)/.test(right) && !/客户$/.test(own);
+  const beside = sheet.mentions.some(
+    (other) =>
+      other !== mention && entityOf(other, 'channel') !== undefined && Math.min(Math.abs(other.end - mention.start), Math.abs(other.start - mention.end)) <= 2,
+  );
+  if (bare && beside) return 1;
   return 0;
 }
 

@@ -4,17 +4,19 @@ import type { Condition } from './conditions.ts';
 import { coverMarks, exclusionScopes } from './polarity.ts';
 import { readChannelStates } from './read-channel-state.ts';
 import { readConditions } from './read-conditions.ts';
+import { readDateConditions } from './read-date-conditions.ts';
+import { chunkOf } from './read-event-condition.ts';
 import { readHistory } from './read-history.ts';
 import { readIntent } from './read-intent.ts';
 import { readLeftover } from './read-leftover.ts';
 import { readObjective } from './read-objective.ts';
 import { readProduct } from './read-product.ts';
-import { readRevision } from './read-revision.ts';
+import { isWholeRequest, readRevision } from './read-revision.ts';
 import { readRights } from './read-rights.ts';
 import { readSettings } from './read-settings.ts';
 import { findTouches, readTouches } from './read-touches.ts';
 import { readTrigger } from './read-trigger.ts';
-import type { RequestContext, RequestReading, Slot } from './reading.ts';
+import type { Intent, RequestContext, RequestReading, Slot } from './reading.ts';
 import { clauseOf, cover, hull, openSheet, quoteOf, type Sheet, type Span } from './sheet.ts';
 
 export { readNumbers } from './read-numbers.ts';
@@ -29,17 +31,20 @@ const MAX_TEXT = 20_000;
  * returned as leftover, and as a note_unmapped change where it reads like a condition or a requirement.
  */
 export function readRequest(text: string, context: RequestContext): RequestReading {
-  const sheet = openSheet(text.slice(0, MAX_TEXT), context);
-  const plain = context.plan === null ? null : readRevision(sheet, context.plan);
-  if (plain === null) readDraft(sheet);
+  const read = text.slice(0, MAX_TEXT);
+  let sheet = openSheet(read, context);
+  readDraft(sheet);
+  const revises = context.plan !== null && !isWholeRequest(sheet);
+  if (context.plan !== null && revises) {
+    sheet = openSheet(read, context);
+    readRevision(sheet, context.plan);
+  }
   const leftover = readLeftover(sheet);
-  const intent = readIntent(sheet, leftover);
+  const intent = readIntent(sheet, leftover, revises);
   if (intent.intent === 'draft' || intent.intent === 'revise' || intent.intent === 'unsafe_command' || intent.topic === 'audience_size')
     noteUnmapped(sheet, leftover);
-  const changes =
-    intent.intent === 'smalltalk' || intent.intent === 'out_of_scope'
-      ? []
-      : ordered(sheet.changes).filter((change) => planChangeSchema.safeParse(change).success);
+  const kept = sheet.changes.filter((change) => KEPT[intent.intent](change));
+  const changes = ordered(kept).filter((change) => planChangeSchema.safeParse(change).success);
   return {
     language: sheet.language,
     intent: intent.intent,
@@ -60,6 +65,16 @@ export function readRequest(text: string, context: RequestContext): RequestReadi
   };
 }
 
+const KEPT: Record<Intent, (change: PlanChange) => boolean> = {
+  draft: () => true,
+  revise: () => true,
+  unsafe_command: () => true,
+  // A question's conditions say about whom it asks.
+  question: (change) => change.op === 'add_condition' || change.op === 'note_unmapped',
+  smalltalk: () => false,
+  out_of_scope: () => false,
+};
+
 function slot<T>(sheet: Sheet, span: Span, value: T): Slot<T> {
   return { value, quote: sheet.raw.slice(span.start, span.end), span: [span.start, span.end] };
 }
@@ -67,7 +82,7 @@ function slot<T>(sheet: Sheet, span: Span, value: T): Slot<T> {
 /** A request read from nothing. The order matters: the more words a form needs, the earlier it reads. */
 export function readDraft(sheet: Sheet): void {
   readSettings(sheet);
-  const conditions: Condition[] = [...readHistory(sheet), ...readChannelStates(sheet)];
+  const conditions: Condition[] = [...readHistory(sheet), ...readChannelStates(sheet), ...readDateConditions(sheet)];
   readRights(sheet);
   const touches = findTouches(sheet);
   const later = touches.slice(1);
@@ -139,11 +154,24 @@ function ordered(changes: PlanChange[]): PlanChange[] {
   return [...changes].sort((a, b) => ORDER[a.op] - ORDER[b.op]);
 }
 
+/** The words left over; the whole item of a list where nothing of it was understood, so that its meaning shows. */
+function wordsOf(sheet: Sheet, span: Span): string {
+  const chunk = chunkOf(sheet, span.start);
+  const untouched = chunk.end >= span.end && !sheet.covered.subarray(chunk.start, chunk.end).some((unit) => unit === 1);
+  const whole = sheet.raw
+    .slice(chunk.start, chunk.end)
+    .replace(/^(?:[\s]|请|帮我|给|对|向|针对|面向|为)+/, '')
+    .replace(/(?:的|这些|这类)*(?:客户|用户|人群|人)?\s*$/, '');
+  return (untouched && whole.length <= 60 ? whole : sheet.raw.slice(span.start, span.end)).trim().slice(0, 500);
+}
+
 function noteUnmapped(sheet: Sheet, leftover: Span[]): void {
+  const told = new Set<string>();
   for (const span of leftover) {
     const clause = clauseOf(sheet, span.start);
-    const words = sheet.raw.slice(span.start, span.end).trim().slice(0, 500);
-    if (words === '') continue;
+    const words = wordsOf(sheet, span);
+    if (words === '' || told.has(words)) continue;
+    told.add(words);
     const whole = sheet.raw.slice(clause.start, clause.end).trim();
     const hasFigure = sheet.figures.some((figure) => figure.start >= span.start && figure.end <= span.end);
     const reason = hasFigure

@@ -1,7 +1,74 @@
 import type { CampaignPlan } from '../../server/marketing/campaign/plan.schema.ts';
-import type { Sheet } from './sheet.ts';
+import { answerObjective, fillMissing } from './fill-missing.ts';
+import { entityOf } from './link-entities.ts';
+import { readChannelStates } from './read-channel-state.ts';
+import { readConditions } from './read-conditions.ts';
+import { readDateConditions } from './read-date-conditions.ts';
+import { readHistory } from './read-history.ts';
+import { readObjective } from './read-objective.ts';
+import { readProduct } from './read-product.ts';
+import { readSettings } from './read-settings.ts';
+import { readTrigger } from './read-trigger.ts';
+import { reviseConditions, reviseFigures } from './revise-conditions.ts';
+import { reviseRights } from './revise-rights.ts';
+import { reviseTouches } from './revise-touches.ts';
+import { reviseTrigger } from './revise-trigger.ts';
+import { cover, type Sheet } from './sheet.ts';
 
-/** Changes to the plan in hand; null: the words are a request of their own. */
-export function readRevision(_sheet: Sheet, _plan: CampaignPlan): true | null {
-  return null;
+const RESTORE =
+  /恢复(?:到|成|为)?(?:上一?个?版本?|上次|之前|原来|第?(\d+)个?版本?)|(?:还是|就|改回|退回|回到|回退|撤回|撤销)(?:按|用|照)?(?:到|成)?(?:原来|之前|上一?个?版本?|上次|刚才|原先|原)(?:的|那版|那个|版)*|撤销(?:刚才|上一步|这次|修改|改动)?|改回去|回退(?:到?(?:第?(\d+)版|上一?版))?|不改了|\b(?:undo|revert|roll back|go back to (?:the )?(?:previous|last|original|version (\d+))|restore (?:the )?(?:previous|last|version (\d+)))/;
+
+/** Changes to the plan in hand, in the plan's own part ids. Conditions, rights and touches the plan has are changed, others added. */
+export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
+  if (readRestore(sheet)) return;
+  for (const condition of [...plan.audience.include, ...plan.audience.exclude]) for (const tag of tagsOf(condition.predicate)) sheet.preferredTags.add(tag);
+  answerObjective(sheet, plan);
+  readSettings(sheet);
+  reviseRights(sheet, plan);
+  const history = [...readHistory(sheet), ...readChannelStates(sheet), ...readDateConditions(sheet)];
+  reviseTouches(sheet, plan);
+  readObjective(sheet);
+  if (!reviseTrigger(sheet, plan)) readTrigger(sheet, []);
+  reviseFigures(sheet, plan);
+  reviseConditions(sheet, plan, [...history, ...readConditions(sheet)]);
+  readProduct(sheet);
+  fillMissing(sheet, plan);
+}
+
+function readRestore(sheet: Sheet): boolean {
+  const match = RESTORE.exec(sheet.text);
+  if (match === null) return false;
+  const said = match.slice(1).find((group) => group !== undefined);
+  const current = sheet.context.version;
+  const version = said !== undefined ? Number(said) : current === undefined ? 1 : Math.max(1, current - 1);
+  cover(sheet, { start: match.index, end: match.index + match[0].length });
+  sheet.changes.push({ op: 'restore_version', version });
+  return true;
+}
+
+/** Tag codes a predicate speaks of. */
+export function tagsOf(predicate: CampaignPlan['audience']['include'][number]['predicate']): string[] {
+  if (predicate.kind === 'tag') return [predicate.tag];
+  if (predicate.kind === 'all' || predicate.kind === 'any') return predicate.of.flatMap(tagsOf);
+  return predicate.kind === 'not' ? tagsOf(predicate.of) : [];
+}
+
+const EDIT =
+  /改|换|调整|去掉|加上|再加|增加|追加|删|取消|放宽|收窄|缩小|扩大|提高到|降低?到|降|推迟|提前|延后|恢复|不要|排除|剔除|等.{1,4}天再|只要|change|instead|remove|add |drop|replace|make it|increase the|reduce|lower|raise|move (?:it|the)|postpone|delay|exclude|swap|switch/;
+const REQUEST =
+  /(?:^|[，。;,. ])(?:请|帮我|我想|我要|麻烦|再|另外|新)*(?:做|建|策划|设计|来|搞|出)?一?个?.{0,6}?(?:给|针对|面向|向|对|圈选|筛选|找|为)|^(?:please )?(?:send|give|target|offer|create|build|launch|set up|i want to|we want to|reach)/;
+
+/** Audience and action in one request that does not speak of changing: a new plan, even while another is open. */
+export function isWholeRequest(draft: Sheet): boolean {
+  const audience = draft.changes.filter((change) => change.op === 'add_condition' && change.side === 'include').length;
+  const touches = draft.changes.some((change) => change.op === 'set_touch');
+  const rights = draft.changes.some((change) => change.op === 'set_rights');
+  if (audience === 0 || !(rights || touches)) return false;
+  const spoken =
+    draft.mentions.some(
+      (mention) => entityOf(mention, 'tag') !== undefined || entityOf(mention, 'tag_value') !== undefined || entityOf(mention, 'event') !== undefined,
+    ) || audience > 0;
+  if (!spoken) return false;
+  const request = REQUEST.test(draft.text);
+  return EDIT.test(draft.text) ? request && audience >= 2 && rights && touches : request || (rights && touches);
 }

@@ -23,6 +23,7 @@ export function readRights(sheet: Sheet): void {
   const before = sheet.changes.length;
   readSpendOff(sheet);
   readPoints(sheet);
+  readNamedCoupons(sheet);
   for (const mention of sheet.mentions) {
     if (sheet.usedMentions.has(mention) || entityOf(mention, 'rights') === undefined) continue;
     readMention(sheet, mention);
@@ -120,6 +121,38 @@ function readSpendOff(sheet: Sheet): void {
       cover(sheet, span);
       addRights(sheet, found.template, found.mention === null ? span : hull([span, found.mention]), { faceValueFen: worth, thresholdFen: threshold });
     }
+}
+
+const COUPON = /([ⓂⓃ]+)(?:元)?(?:的|面值的?|面额的?)?([^，。;、,\s]{0,6}?)(券|红包|礼包|代金卡|礼品卡|卡)(?!费|号|支付|片)/g;
+const PLAIN_COUPON = /^(?:无门槛|通用|优惠|代金|抵用|抵扣|现金|专属|新人|的)*$/;
+const GENERIC: [RegExp, RightsTemplate['kind']][] = [
+  [/券/, 'coupon'],
+  [/红包/, 'cash_red_packet'],
+  [/礼/, 'gift'],
+];
+
+/** "20元的券" is a coupon; "100元话费券" is a thing the bank does not have, and is said so. */
+function readNamedCoupons(sheet: Sheet): void {
+  const masked = mask(sheet, { mentions: ['rights'], hideUsed: true });
+  for (const match of masked.matchAll(COUPON)) {
+    const figure = figureAt(sheet, match.index);
+    const fen = figure === null ? null : fenOf(figure);
+    const modifier = match[2] ?? '';
+    if (figure === null || fen === null || /[ⓡⒹⒸⓅ·]/.test(modifier)) continue;
+    const span = spanOf(match);
+    const kind = GENERIC.find(([pattern]) => pattern.test(match[3] ?? ''))?.[1];
+    const template = kind === undefined ? undefined : sheet.context.catalogue.rights.find((candidate) => candidate.kind === kind);
+    spendFigure(sheet, figure);
+    cover(sheet, span);
+    for (const mention of sheet.mentions) if (mention.start < span.end && mention.end > span.start) spendMention(sheet, mention);
+    if (PLAIN_COUPON.test(modifier) && template !== undefined) addRights(sheet, template, span, { faceValueFen: fen });
+    else
+      sheet.changes.push({
+        op: 'note_unmapped',
+        text: quoteOf(sheet, span),
+        reason: `权益目录里没有「${sheet.raw.slice(match.index + (match[1] ?? '').length, span.end)}」`,
+      });
+  }
 }
 
 /** 送500积分: the unit of the figure is what is given. */

@@ -15,7 +15,7 @@ export function readSettings(sheet: Sheet): void {
 }
 
 const BUDGET_WORD =
-  '(?:总|活动|营销|整体|全部)*(?:预算|经费|费用|成本|花费|花销|开支|投入|资金池)(?:总额|上限|金额|大概|大约)?|(?:total )?budget|total cost|spend(?:ing)? (?:limit|cap)|spend (?=no|at|up|un|less)|cost (?=no|at|up|un|less)';
+  '(?:钱|资金|总共|一共|总额|成本|费用|总计|合计|花销)(?:要|得|都|能)?(?=控制|不超|不能超|最多|花)|(?:总共|一共|最多|大概|计划|打算)花(?:费|掉)?|(?:总|活动|营销|整体|全部)*(?:预算|经费|费用|成本|花费|花销|开支|投入|资金池)(?:总额|上限|金额|大概|大约)?|(?:total )?budget|total cost|spend(?:ing)? (?:limit|cap)|spend (?=no|at|up|un|less)|cost (?=no|at|up|un|less)';
 const BUDGET = new RegExp(`(${BUDGET_WORD})([^，。;!?\\n]{0,26}?)([ⓂⓃ]+)`, 'g');
 const BUDGET_AFTER = /([ⓂⓃ]+)(?:元)?(?:的|左右的?|以内的?| in| of| )*(?:总)?(?:预算|经费|budget)/g;
 
@@ -83,8 +83,10 @@ const NO_HOLDOUT = new RegExp(
   `(?:不要|不设置?|不留|不需要|不用|无需|没有|取消|去掉|无|without|no|don't use|do not use|skip)(?:任何|留|设| a| any| the)* ?(?:${CONTROL})`,
   'g',
 );
-const ARMS = /(?<![a-z])a ?\/ ?b(?![a-z])(?:[ -]?test(?:ing)?)?|(?<![a-z])ab(?![a-z])|a、b|分流测试|(?:两|三|2|3)个?版(?:本)?(?:文案|测试)|split test(?:ing)?|split into|均分成?(?=[Ⓒ])/g;
-const ARM_WORDS = /^(?:测试|实验|对比|分组|分流|组|版|两|三|各|自|占|一半|对半|均分|平分|平均|五五|用|发|的|和|做|按|比例|:|：|\/|-|~|ⒸⓅⓃ|test(?:ing)?|half|each|evenly|equally|split|with|arms?|groups?|in|into|of|the|equal|shares?|and|[ⒸⓅⓃ、, ])*/;
+const ARMS =
+  /(?<![a-z])a ?\/ ?b(?![a-z])(?:[ -]?test(?:ing)?)?|(?<![a-z])ab(?![a-z])|a、b|分流测试|(?:两|三|2|3)个?版(?:本)?(?:文案|测试)|split test(?:ing)?|split into|均分成?(?=[Ⓒ])/g;
+const ARM_WORDS =
+  /^(?:测试|实验|对比|分组|分流|组|版|两|三|各|自|占|一半|对半|均分|平分|平均|五五|用|发|的|和|做|按|比例|:|：|\/|-|~|ⒸⓅⓃ|test(?:ing)?|half|each|evenly|equally|split|with|arms?|groups?|in|into|of|the|equal|shares?|and|[ⒸⓅⓃ、, ])*/;
 
 function readExperiment(sheet: Sheet): void {
   const masked = mask(sheet, { mentions: [], hideUsed: true });
@@ -104,17 +106,25 @@ function readExperiment(sheet: Sheet): void {
     if (sheet.covered[match.index] === 1 || sheet.changes.some((change) => change.op === 'set_experiment' && change.arms !== undefined)) continue;
     const tail = ARM_WORDS.exec(masked.slice(match.index + match[0].length, match.index + match[0].length + 40))?.[0] ?? '';
     const span = { start: match.index, end: match.index + (match[0] + tail).trimEnd().length };
-    for (const figure of sheet.figures) if (figure.end > match.index - 4 && figure.end <= match.index && figure.value.kind === 'count' && /组|版|arm|group/.test(figure.value.unit ?? '')) span.start = figure.start;
+    for (const figure of sheet.figures)
+      if (figure.end > match.index - 4 && figure.end <= match.index && figure.value.kind === 'count' && /组|版|arm|group/.test(figure.value.unit ?? ''))
+        span.start = figure.start;
     const inside = sheet.figures.filter((figure) => figure.start >= span.start && figure.end <= span.end && !sheet.usedFigures.has(figure));
     const shares = inside.filter((figure) => figure.value.kind === 'percent' || figure.value.kind === 'plain').map((figure) => figure.magnitude);
-    const groups = inside.find((figure) => figure.value.kind === 'count' && /组|版|arm|group/.test(figure.value.unit ?? ''))?.magnitude ?? (/三个?版|3个?版/.test(match[0]) ? 3 : 2);
+    const groups =
+      inside.find((figure) => figure.value.kind === 'count' && /组|版|arm|group/.test(figure.value.unit ?? ''))?.magnitude ??
+      (/三个?版|3个?版/.test(match[0]) ? 3 : 2);
     const total = shares.reduce((sum, share) => sum + share, 0);
     const parts = shares.length >= 2 ? shares.map((share) => share / total) : equalShares(Math.min(10, Math.max(2, Math.round(groups))));
     for (const figure of inside) spendFigure(sheet, figure);
     cover(sheet, span);
     const rounded = parts.map((share) => Math.round(share * 1e6) / 1e6);
     const last = Math.round((1 - rounded.slice(0, -1).reduce((sum, share) => sum + share, 0)) * 1e6) / 1e6;
-    put(sheet, { op: 'set_experiment', arms: rounded.map((share, index) => ({ id: String.fromCharCode(97 + index), share: index === rounded.length - 1 ? last : share })), quote: quoteOf(sheet, span) });
+    put(sheet, {
+      op: 'set_experiment',
+      arms: rounded.map((share, index) => ({ id: String.fromCharCode(97 + index), share: index === rounded.length - 1 ? last : share })),
+      quote: quoteOf(sheet, span),
+    });
   }
 }
 
@@ -145,7 +155,8 @@ const PERIOD = new RegExp(
   'g',
 );
 const PERIOD_LENGTH = /(?:活动|投放|为期|持续|周期|campaign|lasts?|lasting)(?:时间|周期|期|持续|为期|为|是|共|:|for|runs?| )*(Ⓓ+)/g;
-const UNTIL = /(?:直到|直至|一直到|持续到|截止到?|截至|结束(?:时间|于|日期)(?:为|是|改到|改为|:)?|ends?(?: on)?|until) ?([ⓎⒾ]+)(?:截止|结束|为止)?|([ⓎⒾ]+)(?:截止|结束|为止|前结束)/g;
+const UNTIL =
+  /(?:直到|直至|一直到|持续到|截止到?|截至|结束(?:时间|于|日期)(?:为|是|改到|改为|:)?|ends?(?: on)?|ending(?: on)?|until|through) ?([ⓎⒾ]+)(?:截止|结束|为止)?|([ⓎⒾ]+)(?:截止|结束|为止|前结束)/g;
 
 function readSchedule(sheet: Sheet): void {
   const masked = mask(sheet, { mentions: [], hideUsed: true });

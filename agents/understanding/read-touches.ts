@@ -49,11 +49,37 @@ export function findTouches(sheet: Sheet): TouchHit[] {
       !isVerb(sheet, mention, masked) &&
       !isContent(sheet, mention),
   );
-  return candidates.map((mention, index) => {
+  const touches = candidates.filter((mention, index) => !refersBack(sheet, candidates, index) || mention === candidates[0]);
+  const hits = touches.map((mention, index) => {
     const channel = (entityOf(mention, 'channel')?.code ?? 'push') as ChannelCode;
-    const part = partOf(sheet, candidates, index);
+    const part = partOf(sheet, touches, index);
     return { mention, channel, part, ...readPart(sheet, part, mention), repeat: false };
   });
+  // The same channel named again without a wait, a condition or a 再 is the same touch spoken of twice.
+  return hits.filter((hit, index) => {
+    const again = hits.slice(0, index).some((other) => other.channel === hit.channel);
+    const fresh =
+      !again ||
+      hit.wait !== null ||
+      hit.when !== null ||
+      (hit.sequence && (hit.moment !== null || /再|again|another/.test(sheet.text.slice(hit.part.start, hit.part.end))));
+    if (!fresh) spendMention(sheet, hit.mention);
+    return fresh;
+  });
+}
+
+/** "外呼，…，外呼没接通的发短信": the second 外呼 speaks of the touch already named. */
+function refersBack(sheet: Sheet, all: Mention[], index: number): boolean {
+  const mention = all[index];
+  const next = all[index + 1];
+  if (mention === undefined || next === undefined) return false;
+  const code = entityOf(mention, 'channel')?.code;
+  const named = all.slice(0, index).some((other) => entityOf(other, 'channel')?.code === code);
+  return (
+    named &&
+    clauseOf(sheet, mention.start).end >= next.end &&
+    /^(?:后|发出|发送|触达|到达|都|还|仍|又|的|人|用户|客户|\d|[一二三四五六七八九十两]|天|小时|之)*(?:没|未|不|点|后)/.test(sheet.text.slice(mention.end))
+  );
 }
 
 function covered(sheet: Sheet, span: Span): boolean {
@@ -84,9 +110,34 @@ function partOf(sheet: Sheet, all: Mention[], index: number): Span {
   const before = all[index - 1];
   const after = all[index + 1];
   const clause = clauseOf(sheet, mention.start);
-  const start = before === undefined ? clause.start : splitBetween(sheet, before.end, mention.start);
-  const end = after === undefined ? clause.end : Math.min(clause.end, splitBetween(sheet, mention.end, after.start));
+  const start = before === undefined ? clause.start : startAfter(sheet, before, mention);
+  let end = after === undefined ? clause.end : Math.min(clause.end, splitBetween(sheet, mention.end, after.start));
+  // "再加企微，2天后没点的": the wait may follow in a part of its own.
+  const next = sheet.clauses.find((candidate) => candidate.start >= clause.end);
+  if (
+    end === clause.end &&
+    next !== undefined &&
+    (after === undefined || after.start >= next.end) &&
+    sheet.figures.some((figure) => figure.value.kind === 'duration' && figure.start >= next.start && figure.end <= next.end) &&
+    WHENS.some(([, pattern]) => pattern.test(sheet.text.slice(next.start, next.end))) &&
+    !sheet.mentions.some((candidate) => candidate.start >= next.start && candidate.end <= next.end && sheet.usedMentions.has(candidate)) &&
+    !/客户|用户|customers?|users?/.test(sheet.text.slice(next.start, next.end))
+  )
+    end = next.end;
   return { start, end: Math.max(end, mention.end) };
+}
+
+/** A later touch takes its own clause, and those just before it that speak of waiting or of a reaction. */
+function startAfter(sheet: Sheet, before: Mention, mention: Mention): number {
+  const split = splitBetween(sheet, before.end, mention.start);
+  let start = Math.max(split, clauseOf(sheet, mention.start).start);
+  for (const clause of sheet.clauses.filter((candidate) => candidate.start >= split && candidate.end <= start).reverse()) {
+    const text = sheet.text.slice(clause.start, clause.end);
+    const waits = sheet.figures.some((figure) => figure.value.kind === 'duration' && figure.start >= clause.start && figure.end <= clause.end);
+    if (!waits && !WHENS.some(([, pattern]) => pattern.test(text)) && !SEQUENCE.test(text)) break;
+    start = clause.start;
+  }
+  return start;
 }
 
 function splitBetween(sheet: Sheet, from: number, to: number): number {
@@ -163,7 +214,8 @@ export function readTouches(sheet: Sheet, hits: TouchHit[]): void {
     const first = previous === undefined;
     const follows = !first && (hit.sequence || hit.wait !== null || hit.when !== null || laterMoment(previous?.hit, hit) !== null);
     if (first || !follows) {
-      const span = first ? (spendMention(sheet, hit.mention), withMoment(hit)) : coverPart(sheet, hit);
+      if (first) spendMention(sheet, hit.mention);
+      const span = first ? withMoment(hit) : coverPart(sheet, hit);
       sheet.changes.push({ op: 'set_touch', touchId: id, channel: hit.channel, start: { kind: 'trigger' }, quote: quoteOf(sheet, span) });
     } else {
       const span = coverPart(sheet, hit);

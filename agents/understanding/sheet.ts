@@ -1,6 +1,7 @@
 import type { PlanChange } from '../../server/marketing/campaign/plan-change.schema.ts';
 import { bilingual, type LocalizedText } from '../../server/values/language.ts';
 import { type EntityIndex, entityIndexOf } from './entity-index.ts';
+import { linkApproximately } from './link-approximately.ts';
 import { entityOf, linkEntities, type Mention } from './link-entities.ts';
 import { normalizeText } from './normalize-text.ts';
 import { type Figure, readFigures } from './read-numbers.ts';
@@ -62,7 +63,7 @@ export function openSheet(raw: string, context: RequestContext): Sheet {
   const text = normalizeText(raw);
   const index = entityIndexOf(context.catalogue);
   const figures = readFigures(text, context.now);
-  const mentions = linkEntities(text, index)
+  const mentions = linkEntities(text, raw, index)
     .map((mention) => trimVerb(mention, text))
     .filter((mention) => !insideMoment(mention, figures));
   const sheet: Sheet = {
@@ -86,8 +87,44 @@ export function openSheet(raw: string, context: RequestContext): Sheet {
     changes: [],
     assumed: [],
   };
+  addApproximate(sheet);
   sheet.windows = readWindows(mask(sheet, { mentions: [] }), figures, context.now);
   return sheet;
+}
+
+const STOP =
+  /客户|用户|人群|的|了|过|给|发|送|并|且|和|或|把|在|是|有|没|未|不|请|帮|对|向|天|超过|以上|以下|大于|低于|预算|目标|上午|下午|推|个|元|每|做|想|要|再|还|后|前|最近|近/;
+
+/** Names with a slip in them, looked for only where nothing was found exactly. */
+function addApproximate(sheet: Sheet): void {
+  if (sheet.text.length > 2_000) return;
+  const taken = new Uint8Array(sheet.text.length);
+  for (const span of [...sheet.mentions, ...sheet.figures]) taken.fill(1, span.start, span.end);
+  const runs: Span[] = [];
+  let start = -1;
+  for (let unit = 0; unit <= sheet.text.length; unit += 1) {
+    const character = sheet.text.charAt(unit);
+    const open =
+      unit < sheet.text.length &&
+      taken[unit] === 0 &&
+      (/[\u3400-\u9fff]/.test(character)
+        ? !STOP.test(character)
+        : /[a-z]/.test(character) || (character === ' ' && start >= 0 && /[a-z]/.test(sheet.text.charAt(start))));
+    if (open && start >= 0 && /[a-z]/.test(sheet.text.charAt(start)) !== /[a-z ]/.test(character)) {
+      runs.push({ start, end: unit });
+      start = unit;
+    } else if (open && start < 0) start = unit;
+    if (!open && start >= 0) {
+      runs.push({ start, end: unit });
+      start = -1;
+    }
+  }
+  const found = linkApproximately(
+    sheet.text,
+    runs.filter((run) => run.end - run.start >= 2),
+    sheet.index,
+  );
+  if (found.length > 0) sheet.mentions = [...sheet.mentions, ...found].sort((a, b) => a.start - b.start);
 }
 
 /** 发短信 is the verb and the channel; the verb stays in the text for the grammar. */

@@ -1,0 +1,58 @@
+import type { CampaignPlan } from '../../server/marketing/campaign/plan.schema.ts';
+import { entityOf } from './link-entities.ts';
+import { fenOf, quoteOf, type Sheet, spendFigure, spendMention } from './sheet.ts';
+
+/** A bare answer ("20万", "绑卡支付") fills the field of the plan that is open and that it fits. */
+export function fillMissing(sheet: Sheet, plan: CampaignPlan): void {
+  const has = (op: string): boolean => sheet.changes.some((change) => change.op === op);
+  for (const figure of sheet.figures) {
+    const fen = fenOf(figure);
+    if (fen === null || fen === 0 || sheet.usedFigures.has(figure)) continue;
+    const open = plan.rights.find((rights) => rights.faceValueFen === null && rights.points === null);
+    const template = sheet.context.catalogue.rights.find((candidate) => candidate.code === (open ?? plan.rights[0])?.templateCode);
+    const fitsFace = template !== undefined && fen >= template.faceValueFen.min && fen <= template.faceValueFen.max;
+    if (open !== undefined && fitsFace && !has('set_rights')) {
+      sheet.changes.push({ op: 'set_rights', rightsId: open.id, templateCode: open.templateCode, faceValueFen: fen, quote: quoteOf(sheet, figure) });
+    } else if (!has('set_budget') && (plan.budget === null || /改|调|换|加到|降到|提高/.test(sheet.text) || isBare(sheet))) {
+      const current = plan.rights[0];
+      if (plan.budget !== null && fitsFace && current !== undefined)
+        sheet.changes.push({ op: 'set_rights', rightsId: current.id, templateCode: current.templateCode, faceValueFen: fen, quote: quoteOf(sheet, figure) });
+      else sheet.changes.push({ op: 'set_budget', amountFen: fen, quote: quoteOf(sheet, figure) });
+    } else continue;
+    spendFigure(sheet, figure);
+  }
+  if (plan.objective === null && !has('set_objective')) {
+    const mention = sheet.mentions.find((candidate) => !sheet.usedMentions.has(candidate) && entityOf(candidate, 'kpi') !== undefined);
+    const kpi = mention === undefined ? undefined : entityOf(mention, 'kpi');
+    if (mention !== undefined && kpi !== undefined) {
+      spendMention(sheet, mention);
+      sheet.changes.push({ op: 'set_objective', kpi: kpi.code, quote: quoteOf(sheet, mention) });
+    }
+  }
+  const rights = sheet.mentions.find(
+    (candidate) =>
+      !sheet.usedMentions.has(candidate) && entityOf(candidate, 'rights') !== undefined && candidate.entities.every((entity) => entity.kind === 'rights'),
+  );
+  const template = rights === undefined ? undefined : entityOf(rights, 'rights');
+  if (plan.rights.length === 0 && rights !== undefined && template !== undefined && !has('set_rights')) {
+    spendMention(sheet, rights);
+    sheet.changes.push({ op: 'set_rights', rightsId: 'r1', templateCode: template.code, quote: quoteOf(sheet, rights) });
+  }
+}
+
+/** The whole message is the name of a KPI while the plan has none. */
+export function answerObjective(sheet: Sheet, plan: CampaignPlan): void {
+  if (plan.objective !== null) return;
+  const mention = sheet.mentions.find(
+    (candidate) => entityOf(candidate, 'kpi') !== undefined && sheet.text.trim().length - (candidate.end - candidate.start) <= 4,
+  );
+  const kpi = mention === undefined ? undefined : entityOf(mention, 'kpi');
+  if (mention === undefined || kpi === undefined) return;
+  spendMention(sheet, mention);
+  sheet.changes.push({ op: 'set_objective', kpi: kpi.code, quote: quoteOf(sheet, mention) });
+}
+
+/** Little more than the figure itself was said. */
+function isBare(sheet: Sheet): boolean {
+  return sheet.text.trim().length <= 12;
+}

@@ -1,0 +1,158 @@
+import { DateTime } from 'luxon';
+import type { Predicate } from '../../server/marketing/segment/predicate.schema.ts';
+import { BANK_ZONE } from '../../server/values/time.ts';
+import type { Condition } from './conditions.ts';
+import type { Entity } from './entity-index.ts';
+import { linkAcross, linkEntities } from './link-entities.ts';
+import { negationBefore } from './polarity.ts';
+import { chunkOf } from './read-event-condition.ts';
+import { daysOf, type WindowHit } from './read-windows.ts';
+import { cover, hull, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
+
+const FUTURE = /到期|过期|期满|生日|maturity|expir|birthday|next/i;
+
+/** Dates with the stretch of time inside or beside their name: 定期30天内到期, 下个月到期的理财, 本月过生日. */
+export function readDateConditions(sheet: Sheet): Condition[] {
+  const conditions: Condition[] = [];
+  for (const stretch of stretches(sheet)) {
+    if (sheet.covered.subarray(stretch.span.start, stretch.span.end).some((unit) => unit === 1)) continue;
+    const chunk = chunkOf(sheet, stretch.span.start);
+    const found = acrossGap(sheet, stretch.span, chunk) ?? beside(sheet, stretch.span, chunk);
+    if (found === null || found.entity.tag === undefined) continue;
+    const future = FUTURE.test(found.entity.tag.name.zh) || FUTURE.test(found.entity.tag.name.en);
+    const predicate = predicateFor(found.entity.code, stretch, future);
+    if (predicate === null) continue;
+    const spans: Span[] = [stretch.span, ...found.spans];
+    const negation = negationBefore(sheet, Math.min(...spans.map((span) => span.start)));
+    for (const span of spans) cover(sheet, span);
+    for (const span of spans) for (const mention of sheet.mentions) if (mention.start < span.end && mention.end > span.start) spendMention(sheet, mention);
+    for (const figure of sheet.figures) if (figure.start >= stretch.span.start && figure.end <= stretch.span.end) spendFigure(sheet, figure);
+    if (stretch.window !== null) sheet.usedWindows.add(stretch.window);
+    conditions.push({
+      span: hull(negation === null ? spans : [...spans, negation]),
+      predicate: negation === null ? predicate : { kind: 'not', of: predicate },
+    });
+  }
+  return conditions;
+}
+
+interface Stretch {
+  span: Span;
+  window: WindowHit | null;
+  days: number | null;
+  between: [string, string] | null;
+  /** 未来, 内到期, next: said to lie ahead. */
+  ahead: boolean;
+}
+
+const AHEAD = /(?:未来|接下来|今后|往后|即将在?|马上在?|in the next|within the next|over the next|the next|next)(?:的| )*$/;
+const CALENDAR: [RegExp, (today: DateTime) => [DateTime, DateTime]][] = [
+  [/下个?月(?!初|底|末|中旬|[\d一二三四五六七八九十])|next month/g, (t) => month(t.plus({ months: 1 }))],
+  [/(?:本|当|这个?)月(?!初|底|末|中旬|[\d一二三四五六七八九十])|this month/g, (t) => month(t)],
+  [/下(?:个)?(?:周|星期)(?![一二三四五六日天末])|next week/g, (t) => week(t.plus({ weeks: 1 }))],
+  [/(?:本|这)(?:个)?(?:周|星期)(?![一二三四五六日天末])|this week/g, (t) => week(t)],
+  [/(?<![\d个])(1[0-2]|[1-9])月(?:份)?(?!\d|底|初|末|中|上旬|下旬)/g, (t) => month(t)],
+];
+
+function month(day: DateTime): [DateTime, DateTime] {
+  return [day.startOf('month'), day.endOf('month')];
+}
+function week(day: DateTime): [DateTime, DateTime] {
+  return [day.startOf('week'), day.endOf('week')];
+}
+
+function stretches(sheet: Sheet): Stretch[] {
+  const found: Stretch[] = [];
+  for (const figure of sheet.figures) {
+    if (figure.value.kind !== 'duration' || sheet.usedFigures.has(figure)) continue;
+    const left = sheet.text.slice(Math.max(0, figure.start - 14), figure.start);
+    const ahead = AHEAD.exec(left);
+    const right = /^(?:之内|以内|内|里)/.exec(sheet.text.slice(figure.end));
+    if (ahead === null && right === null) continue;
+    found.push({
+      span: { start: figure.start - (ahead?.[0].length ?? 0), end: figure.end + (right?.[0].length ?? 0) },
+      window: sheet.windows.find((window) => window.figure === figure) ?? null,
+      days: daysOf(figure.value.hours),
+      between: null,
+      ahead: ahead !== null,
+    });
+  }
+  const today = DateTime.fromJSDate(sheet.context.now, { zone: BANK_ZONE }).startOf('day');
+  for (const [pattern, resolve] of CALENDAR)
+    for (const match of sheet.text.matchAll(pattern)) {
+      let base = today;
+      if (match[1] !== undefined) {
+        base = today.set({ month: Number(match[1]), day: 1 });
+        if (base.endOf('month') < today) base = base.plus({ years: 1 });
+      }
+      const [from, to] = resolve(base);
+      const span = { start: match.index, end: match.index + match[0].length };
+      const window = sheet.windows.find((hit) => hit.start < span.end && hit.end > span.start) ?? null;
+      found.push({ span, window, days: null, between: [from.toISODate() ?? '', to.toISODate() ?? ''], ahead: true });
+    }
+  return found;
+}
+
+function predicateFor(tag: string, stretch: Stretch, future: boolean): Predicate | null {
+  if (stretch.between !== null) return { kind: 'tag', tag, op: 'between', value: stretch.between };
+  if (stretch.days === null) return null;
+  return { kind: 'tag', tag, op: future || stretch.ahead ? 'within_next_days' : 'within_last_days', value: stretch.days };
+}
+
+/** 定期[30天内]到期: the name of a date once the stretch is taken out. */
+function acrossGap(sheet: Sheet, gap: Span, chunk: Span): { entity: Entity; spans: Span[] } | null {
+  const leftStart = Math.max(chunk.start, gap.start - 10);
+  const left = sheet.text.slice(leftStart, gap.start).replace(/(?:将于|将在|将|会在|会|在|于|的|有)$/, '');
+  const right = sheet.text.slice(gap.end, Math.min(chunk.end, gap.end + 10)).replace(/^(?:将|会|要|即将|就要|就)/, '');
+  const skipped = sheet.text.slice(gap.end, Math.min(chunk.end, gap.end + 10)).length - right.length;
+  for (const mention of linkAcross(left + right, left.length, sheet.index)) {
+    const entity = mention.entities.find((candidate) => candidate.kind === 'tag' && candidate.tag?.type === 'date');
+    if (entity === undefined) continue;
+    const start = leftStart + mention.start;
+    const whole = sheet.mentions.find((other) => other.start < start && other.end > start);
+    return {
+      entity,
+      spans: [
+        { start: whole?.start ?? start, end: gap.start },
+        { start: gap.end, end: gap.end + skipped + mention.end - left.length },
+      ],
+    };
+  }
+  return null;
+}
+
+/** [30天内]到期的理财, [本月]过生日: a date named just after or before the stretch. */
+function beside(sheet: Sheet, gap: Span, chunk: Span): { entity: Entity; spans: Span[] } | null {
+  const expiring = /^(?:将|会|要|即将)?(到期|过期|期满)的?/.exec(sheet.text.slice(gap.end, chunk.end));
+  if (expiring !== null) {
+    const next = sheet.mentions.find((mention) => mention.start >= gap.end + expiring[0].length && mention.start - gap.end - expiring[0].length <= 2);
+    const name = next === undefined ? '' : sheet.text.slice(next.start, next.end) + (expiring[1] ?? '');
+    const entity =
+      name === ''
+        ? undefined
+        : linkEntities(name, name, sheet.index)
+            .find((mention) => mention.start === 0 && mention.end === name.length)
+            ?.entities.find((candidate) => candidate.tag?.type === 'date');
+    if (entity !== undefined && next !== undefined) return { entity, spans: [{ start: gap.end, end: next.end }] };
+  }
+  const after = sheet.mentions.find(
+    (mention) =>
+      mention.start >= gap.end &&
+      mention.start - gap.end <= 3 &&
+      mention.end <= chunk.end &&
+      mention.entities.some((entity) => entity.kind === 'tag' && entity.tag?.type === 'date'),
+  );
+  const before = sheet.mentions.findLast(
+    (mention) =>
+      mention.end <= gap.start &&
+      gap.start - mention.end <= 3 &&
+      mention.start >= chunk.start &&
+      mention.entities.some((entity) => entity.kind === 'tag' && entity.tag?.type === 'date'),
+  );
+  const mention = after ?? before;
+  const entity = mention?.entities.find((candidate) => candidate.kind === 'tag' && candidate.tag?.type === 'date');
+  // A date that is also an event (开户) is left to the reader of events, unless it lies ahead.
+  if (mention === undefined || entity === undefined || sheet.usedMentions.has(mention)) return null;
+  if (mention.entities.some((candidate) => candidate.kind === 'event') && !FUTURE.test(entity.tag?.name.zh ?? '')) return null;
+  return { entity, spans: [mention] };
+}

@@ -1,0 +1,157 @@
+import type { CampaignPlan } from '../../server/marketing/campaign/plan.schema.ts';
+import type { ChannelCode } from '../../server/marketing/channel/channel.schema.ts';
+import type { Touch } from '../../server/marketing/strategy/strategy.schema.ts';
+import { entityOf } from './link-entities.ts';
+import { figureAt, spanOf } from './read-settings.ts';
+import { findTouches } from './read-touches.ts';
+import { assume, cover, mask, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
+
+const REMOVE =
+  /(?:把|将)?(ⓗ+)(?:触达|渠道|那步|这步|那一步|这一步|跟进|的)*(?:都)?(?:去掉|取消|删掉?|删除|拿掉|不要了?|不发了?|不用了?|停掉|撤掉|is not needed)|(?:不要|不用|别|不|去掉|取消|删掉?|删除|拿掉|撤掉|remove|drop|delete|cancel|no|without|skip)(?:再|发|用|推|the|any| )*(ⓗ+)(?:了|渠道| touch| step)?/g;
+const REPLACE =
+  /(?:把|将)?(ⓗ+)(?:渠道|触达|的)*(?:都)?(?:换成|换为|改成|改为|改用|变成|替换成|替换为|改走|改发)(?:发|用)?(ⓗ+)|(?:replace|swap|change|switch) (?:the )?(ⓗ+)(?: touch| step)? (?:with|to|for|by) (?:a |an |the )?(ⓗ+)|(?:use )(ⓗ+) instead of (?:the )?(ⓗ+)/g;
+const SWITCH = /(?:换成|改成|改为|改用|换|换用|改走|改发|switch to|change to|use|instead use)(?:发|用|走|一下| )*(ⓗ+)(?: instead)?/g;
+const WAIT_ONLY = /(?:间隔|等待?|隔|wait|interval|gap)(?:时间|时长|改成|改为|调整为|调到|为|of|to|is| )*(Ⓓ+)(?:再|后)?|(?:改成|改为|调整为)(Ⓓ+)(?:后|之后|再)/g;
+
+/** Edits of the touches: taken out, put on another channel, moved in time, or one more at the end. */
+export function reviseTouches(sheet: Sheet, plan: CampaignPlan): void {
+  const touches = plan.strategies.flatMap((strategy) => strategy.touches);
+  const masked = mask(sheet, { mentions: ['channel'], hideUsed: true });
+  for (const match of masked.matchAll(REPLACE)) {
+    const runs = [...match[0].matchAll(/ⓗ+/g)].map((run) => channelAt(sheet, match.index + run.index));
+    const [from, to] = /instead of/.test(match[0]) ? [runs[1], runs[0]] : [runs[0], runs[1]];
+    if (from === undefined || to === undefined || from === null || to === null) continue;
+    for (const touch of touches.filter((item) => item.channel === from)) put(sheet, touch, { channel: to }, spanOf(match));
+    settle(sheet, spanOf(match));
+  }
+  for (const match of masked.matchAll(REMOVE)) {
+    if (isSettled(sheet, match)) continue;
+    const letters = match[1] ?? match[2] ?? '';
+    const channel = channelAt(sheet, match.index + match[0].indexOf(letters));
+    const gone = touches.filter((touch) => touch.channel === channel);
+    if (gone.length === 0) continue;
+    settle(sheet, spanOf(match));
+    for (const touch of gone) {
+      reanchor(sheet, touches, touch, spanOf(match));
+      sheet.changes.push({ op: 'remove_touch', touchId: touch.id, quote: quoteOf(sheet, spanOf(match)) });
+    }
+  }
+  for (const match of masked.matchAll(SWITCH)) {
+    if (isSettled(sheet, match)) continue;
+    const channel = channelAt(sheet, match.index + match[0].search(/ⓗ/));
+    const target = touches[0];
+    if (channel === null || target === undefined || touches.some((touch) => touch.channel === channel)) continue;
+    if (touches.length > 1)
+      assume(sheet, `strategies.s1.touches.${target.id}`, '没有说明换哪一次触达，先换第一次', 'Which touch was not said; the first for now');
+    settle(sheet, spanOf(match));
+    put(sheet, target, { channel }, spanOf(match));
+  }
+  addOrMove(sheet, touches);
+  waits(sheet, touches);
+}
+
+/** A channel said in an edit: that touch with its new wait, or one more touch. */
+function addOrMove(sheet: Sheet, touches: Touch[]): void {
+  let last = touches.at(-1)?.id ?? null;
+  let number = Math.max(0, ...touches.map((touch) => Number(touch.id.replace(/\D/g, ''))));
+  for (const hit of findTouches(sheet)) {
+    const own = touches.find((touch) => touch.channel === hit.channel);
+    const adding = /再加|加一|增加|追加|加上|另外|再用|再补|补一|add|another/.test(sheet.text.slice(hit.part.start, hit.mention.start));
+    const quote: Span = { start: hit.part.start, end: hit.part.end };
+    if (own !== undefined && !(adding && hit.wait !== null && own.start.kind === 'trigger')) {
+      if (own.start.kind === 'after' && (hit.wait !== null || hit.when !== null)) {
+        put(
+          sheet,
+          own,
+          {
+            start: { ...own.start, ...(hit.wait === null ? {} : { waitHours: hours(hit.wait.hours) }), ...(hit.when === null ? {} : { when: hit.when.when }) },
+          },
+          quote,
+        );
+        if (hit.wait !== null) spendFigure(sheet, hit.wait.figure);
+        if (hit.when !== null) cover(sheet, hit.when.span);
+        spendMention(sheet, hit.mention);
+      } else if (hit.moment !== null || touches.length === 1) spendMention(sheet, hit.mention);
+      else if (hit.wait === null) spendMention(sheet, hit.mention);
+      continue;
+    }
+    number += 1;
+    const id = `t${number}`;
+    if (last === null) {
+      sheet.changes.push({ op: 'set_touch', touchId: id, channel: hit.channel, start: { kind: 'trigger' }, quote: quoteOf(sheet, hit.mention) });
+    } else if (hit.wait === null && hit.when === null && /同时|一起|同步|、|和|at the same time|as well/.test(sheet.text.slice(hit.part.start, hit.part.end))) {
+      sheet.changes.push({ op: 'set_touch', touchId: id, channel: hit.channel, start: { kind: 'trigger' }, quote: quoteOf(sheet, quote) });
+    } else {
+      if (hit.wait === null) assume(sheet, `strategies.s1.touches.${id}`, '没有说明间隔多久，先按 3 天', 'No wait was named; 3 days for now');
+      else spendFigure(sheet, hit.wait.figure);
+      if (hit.when !== null) cover(sheet, hit.when.span);
+      sheet.changes.push({
+        op: 'set_touch',
+        touchId: id,
+        channel: hit.channel,
+        start: { kind: 'after', touchId: last, waitHours: hours(hit.wait?.hours ?? 72), when: hit.when?.when ?? 'always' },
+        quote: quoteOf(sheet, quote),
+      });
+    }
+    spendMention(sheet, hit.mention);
+    last = id;
+  }
+}
+
+/** "间隔改成5天": the wait of the one touch that has any. */
+function waits(sheet: Sheet, touches: Touch[]): void {
+  const later = touches.filter((touch) => touch.start.kind === 'after');
+  const [target] = later;
+  if (target === undefined || target.start.kind !== 'after') return;
+  const masked = mask(sheet, { mentions: [], hideUsed: true });
+  for (const match of masked.matchAll(WAIT_ONLY)) {
+    const figure = figureAt(sheet, match.index + match[0].search(/Ⓓ/));
+    if (figure?.value.kind !== 'duration' || sheet.usedFigures.has(figure)) continue;
+    if (later.length > 1)
+      assume(sheet, `strategies.s1.touches.${target.id}`, '没有说明是哪一次触达的间隔，先改第一个', 'Which wait was not said; the first for now');
+    spendFigure(sheet, figure);
+    cover(sheet, spanOf(match));
+    put(sheet, target, { start: { ...target.start, waitHours: hours(figure.value.hours) } }, spanOf(match));
+  }
+}
+
+function hours(said: number): number {
+  return Math.min(24 * 90, Math.max(1, Math.round(said)));
+}
+
+function put(sheet: Sheet, touch: Touch, change: { channel?: ChannelCode; start?: Touch['start'] }, span: Span): void {
+  sheet.changes.push({
+    op: 'set_touch',
+    touchId: touch.id,
+    channel: change.channel ?? touch.channel,
+    start: change.start ?? touch.start,
+    quote: quoteOf(sheet, span),
+  });
+}
+
+/** Touches that waited for one that goes wait for what it waited for. */
+function reanchor(sheet: Sheet, touches: Touch[], gone: Touch, span: Span): void {
+  for (const touch of touches) {
+    if (touch.start.kind !== 'after' || touch.start.touchId !== gone.id) continue;
+    const start: Touch['start'] =
+      gone.start.kind === 'trigger'
+        ? { kind: 'trigger' }
+        : { ...touch.start, touchId: gone.start.touchId, waitHours: hours(touch.start.waitHours + gone.start.waitHours) };
+    put(sheet, touch, { start }, span);
+  }
+}
+
+function channelAt(sheet: Sheet, at: number): ChannelCode | null {
+  const mention = sheet.mentions.find((candidate) => candidate.start <= at && at < candidate.end);
+  return mention === undefined ? null : ((entityOf(mention, 'channel')?.code as ChannelCode | undefined) ?? null);
+}
+
+function isSettled(sheet: Sheet, match: RegExpMatchArray): boolean {
+  const span = spanOf(match);
+  return sheet.mentions.some((mention) => mention.start >= span.start && mention.end <= span.end && sheet.usedMentions.has(mention));
+}
+
+function settle(sheet: Sheet, span: Span): void {
+  cover(sheet, span);
+  for (const mention of sheet.mentions) if (mention.start >= span.start && mention.end <= span.end) spendMention(sheet, mention);
+}
