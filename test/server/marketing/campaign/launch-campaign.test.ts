@@ -10,12 +10,17 @@ beforeEach(async () => {
 });
 afterEach(async () => rig.close());
 
-const stock = async () => (await rig.context.store.selectFrom('rights_template').select('stock').where('code', '=', 'payment_discount').executeTakeFirstOrThrow()).stock;
+const stock = async () =>
+  (await rig.context.store.selectFrom('rights_template').select('stock').where('code', '=', 'payment_discount').executeTakeFirstOrThrow()).stock;
 const everything = async () => {
   const { store } = rig.context;
   return {
     campaign: await store.selectFrom('campaign').selectAll().execute(),
-    objects: [await store.selectFrom('segment').selectAll().execute(), await store.selectFrom('rights').selectAll().execute(), await store.selectFrom('strategy').selectAll().execute()],
+    objects: [
+      await store.selectFrom('segment').selectAll().execute(),
+      await store.selectFrom('rights').selectAll().execute(),
+      await store.selectFrom('strategy').selectAll().execute(),
+    ],
     jobs: await store.selectFrom('job').selectAll().execute(),
     audit: await store.selectFrom('audit').select('sequence').execute(),
     stock: await stock(),
@@ -38,9 +43,11 @@ describe('launching', () => {
 
   it('should use the drafts the agent made before', async () => {
     const { campaignId, contentHash } = await putCampaign(rig.context);
-    const drafts = await rig.context.store.transaction().execute((trx) =>
-      ensureStrategies(trx, { campaignId, version: 1, plan: storyPlan(), createdBy: maker.id, region: 'shanghai', customers: 180, now: rig.context.clock() }),
-    );
+    const drafts = await rig.context.store
+      .transaction()
+      .execute((trx) =>
+        ensureStrategies(trx, { campaignId, version: 1, plan: storyPlan(), createdBy: maker.id, region: 'shanghai', customers: 180, now: rig.context.clock() }),
+      );
     const result = await launchCampaign({ context: rig.context, actor: maker, campaignId, contentHash });
     expect(result.segmentId).toBe(drafts.segmentId);
     expect(result.strategyIds).toEqual(Object.values(drafts.strategyIds));
@@ -75,7 +82,10 @@ describe('launching', () => {
     const edited = storyPlan({ title: '改过的方案' });
     const row = await store.selectFrom('plan_version').selectAll().executeTakeFirstOrThrow();
     const { contentHash } = await putCampaign(rig.context, { id: 'other', plan: edited, state: 'draft' });
-    await store.insertInto('plan_version').values({ ...row, version: 2, plan: JSON.stringify(edited), content_hash: contentHash }).execute();
+    await store
+      .insertInto('plan_version')
+      .values({ ...row, version: 2, plan: JSON.stringify(edited), content_hash: contentHash })
+      .execute();
     await store.updateTable('campaign').set({ current_version: 2, state: 'draft' }).where('id', '=', campaignId).execute();
     await expect(launchCampaign({ context: rig.context, actor: maker, campaignId, contentHash })).rejects.toMatchObject({ code: 'STALE_APPROVAL' });
     await store.updateTable('campaign').set({ state: 'approved' }).where('id', '=', campaignId).execute();
@@ -105,7 +115,10 @@ describe('launching', () => {
     const put = await putCampaign(rig.context);
     await rig.context.store.updateTable('rights_template').set({ stock: 179 }).where('code', '=', 'payment_discount').execute();
     const before = await everything();
-    await expect(launchCampaign({ context: rig.context, actor: maker, ...put })).rejects.toMatchObject({ code: 'INSUFFICIENT_STOCK', facts: { needed: 180, left: 179 } });
+    await expect(launchCampaign({ context: rig.context, actor: maker, ...put })).rejects.toMatchObject({
+      code: 'INSUFFICIENT_STOCK',
+      facts: { needed: 180, left: 179 },
+    });
     expect(await everything()).toEqual(before);
   });
 

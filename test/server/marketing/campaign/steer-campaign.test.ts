@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runDueJobs } from '../../../../server/jobs/run-due-jobs.ts';
 import { launchCampaign } from '../../../../server/marketing/campaign/launch-campaign.ts';
 import { pauseCampaign } from '../../../../server/marketing/campaign/pause-campaign.ts';
 import { resumeCampaign } from '../../../../server/marketing/campaign/resume-campaign.ts';
@@ -8,7 +9,6 @@ import { stopCampaign } from '../../../../server/marketing/campaign/stop-campaig
 import { distributionHandlers } from '../../../../server/marketing/distribution/distribution-handlers.ts';
 import { distributionStatus } from '../../../../server/marketing/distribution/distribution-status.ts';
 import { recordFeedback } from '../../../../server/marketing/feedback/record-feedback.ts';
-import { runDueJobs } from '../../../../server/jobs/run-due-jobs.ts';
 import { verifyAudit } from '../../../../server/store/audit.ts';
 import { approver, maker, openRig, otherBranch, putCampaign, type Rig } from '../distribution/rig.ts';
 
@@ -23,7 +23,8 @@ async function launched(customers: number): Promise<void> {
   await launchCampaign({ context: rig.context, actor: maker, ...put });
 }
 const request = (actor = maker) => ({ context: rig.context, actor, campaignId });
-const stock = async () => (await rig.context.store.selectFrom('rights_template').select('stock').where('code', '=', 'payment_discount').executeTakeFirstOrThrow()).stock;
+const stock = async () =>
+  (await rig.context.store.selectFrom('rights_template').select('stock').where('code', '=', 'payment_discount').executeTakeFirstOrThrow()).stock;
 
 beforeEach(() => launched(200));
 afterEach(async () => rig.close());

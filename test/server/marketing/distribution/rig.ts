@@ -15,7 +15,7 @@ import { outboxFolder } from '../../../../server/marketing/distribution/file-cha
 import { openDistributionPorts } from '../../../../server/marketing/distribution/open-distribution-ports.ts';
 import { housePolicySchema } from '../../../../server/policy.ts';
 import { type Bank, openBank } from '../../../../server/store/bank.ts';
-import { createCustomerTable, createEventTable, writeBankFact } from '../../../../server/store/bank-tables.ts';
+import { createCustomerTable, createEventTable, readBankFact, writeBankFact } from '../../../../server/store/bank-tables.ts';
 import { openStore } from '../../../../server/store/connection.ts';
 import { contentHash } from '../../../../server/values/canonical.ts';
 import { sampleCatalogue } from '../../../support/sample-catalogue.ts';
@@ -59,16 +59,25 @@ export interface RigOptions {
   /** Existing data folder; absent: a new one below the system's temp folder, removed on close. */
   folder?: string;
   store?: string;
+  bankFile?: string;
   now?: string;
   whitelist?: string[];
 }
 
-export async function openRig({ customers = 200, folder, store: location, now = '2026-11-24T02:00:00.000Z', whitelist = [] }: RigOptions = {}): Promise<Rig> {
+export async function openRig({
+  customers = 200,
+  folder,
+  store: location,
+  bankFile = ':memory:',
+  now = '2026-11-24T02:00:00.000Z',
+  whitelist = [],
+}: RigOptions = {}): Promise<Rig> {
   const dataFolder = folder ?? mkdtempSync(join(tmpdir(), 'helmsman-distribution-'));
   const store = await openStore(location ?? ':memory:');
-  const bank = await openBank(':memory:');
-  await fillBank(bank, customers);
-  await store.transaction().execute((trx) => writeCatalogue(trx, sampleCatalogue));
+  const bank = await openBank(bankFile);
+  if ((await readBankFact(bank, 'as_of')) === null) await fillBank(bank, customers);
+  const isNew = (await store.selectFrom('catalogue_entry').select('code').limit(1).executeTakeFirst()) === undefined;
+  if (isNew) await store.transaction().execute((trx) => writeCatalogue(trx, sampleCatalogue));
   let current = new Date(now);
   const context: ServerContext = {
     store,
@@ -108,7 +117,9 @@ export function readOutbox(dataFolder: string, campaignId: string): OutboxLine[]
   const folder = outboxFolder(dataFolder, campaignId);
   let files: string[] = [];
   try {
-    files = readdirSync(folder).filter((file) => file.endsWith('.jsonl') && !file.startsWith('.')).sort();
+    files = readdirSync(folder)
+      .filter((file) => file.endsWith('.jsonl') && !file.startsWith('.'))
+      .sort();
   } catch {
     return [];
   }
