@@ -64,7 +64,7 @@ export function ApprovalDetail({ item }: { item: ApprovalItem }) {
                       label: t.approval.tabs.content,
                       children: (
                         <Padded>
-                          <RenderedContentList campaignId={approval.campaignId} version={approval.version} />
+                          <RenderedContentList version={version} newest={campaign.current.contentHash === version.contentHash} />
                         </Padded>
                       ),
                     },

@@ -4,13 +4,13 @@ import { Blank, Loaded } from '../shell/page-state.tsx';
 
 /** A few of those who would be reached, masked by the server. */
 export function AudienceSample({ campaignId, version }: { campaignId: string; version: number }) {
-  const { t } = useLanguage();
+  const { t, say } = useLanguage();
   const query = useSample(campaignId, version);
   return (
     <Loaded query={query} rows={4}>
-      {(rows) => {
-        const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-        if (columns.length === 0) return <Blank title={t.approval.sampleEmpty} />;
+      {(customers) => {
+        const columns = customers[0]?.values ?? [];
+        if (customers.length === 0) return <Blank title={t.approval.sampleEmpty} />;
         return (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key
           <section className="table-scroll" tabIndex={0} aria-label={t.approval.sample}>
@@ -18,19 +18,25 @@ export function AudienceSample({ campaignId, version }: { campaignId: string; ve
               <caption className="visually-hidden">{t.approval.sample}</caption>
               <thead>
                 <tr>
+                  <th scope="col">{t.approval.sampleCustomer}</th>
+                  <th scope="col">{t.approval.sampleName}</th>
+                  <th scope="col">{t.approval.samplePhone}</th>
                   {columns.map((column) => (
-                    <th key={column} scope="col">
-                      {column}
+                    <th key={column.tag} scope="col">
+                      {say(column.name)}
                     </th>
                   ))}
                 </tr>
               </thead>
               <tbody>
-                {rows.map((row, index) => (
-                  <tr key={String(row.customer ?? row.customerId ?? index)}>
-                    {columns.map((column) => (
-                      <td key={column} className="num">
-                        {write(row[column])}
+                {customers.map((each) => (
+                  <tr key={`${each.customer} ${each.name} ${each.phone ?? ''}`}>
+                    <td className="mono">{each.customer}</td>
+                    <td>{each.name}</td>
+                    <td className="num">{each.phone ?? '—'}</td>
+                    {each.values.map((value) => (
+                      <td key={value.tag} className="num">
+                        {value.value === null ? '—' : say(value.value)}
                       </td>
                     ))}
                   </tr>
@@ -42,11 +48,4 @@ export function AudienceSample({ campaignId, version }: { campaignId: string; ve
       }}
     </Loaded>
   );
-
-  function write(value: unknown): string {
-    if (value === null || value === undefined) return '—';
-    if (typeof value === 'boolean') return value ? t.common.yes : t.common.no;
-    if (typeof value === 'object') return JSON.stringify(value);
-    return String(value);
-  }
 }

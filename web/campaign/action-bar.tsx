@@ -36,7 +36,9 @@ export function ActionBar({ campaign }: { campaign: Campaign }) {
   const errors = findings.filter((each) => each.severity === 'error').length;
   const warnings = findings.filter((each) => each.severity === 'warning');
   const offered = order.filter((action) => campaign.actions.includes(action));
-  if (offered.length === 0) return null;
+  // The server does not offer to submit a plan with errors; the maker is told why instead.
+  const blockedBy = errors > 0 && campaign.actions.includes('change') ? errors : 0;
+  if (offered.length === 0 && blockedBy === 0) return null;
 
   function start(action: Offered): void {
     switch (action) {
@@ -72,13 +74,13 @@ export function ActionBar({ campaign }: { campaign: Campaign }) {
 
   return (
     <div className="action-bar" role="toolbar" aria-label={t.plan.moreActions}>
-      {errors > 0 && campaign.actions.includes('submit') && (
+      {blockedBy > 0 && (
         <button
           type="button"
           className="link-button action-blocked small"
           onClick={() => document.getElementById('plan-findings')?.scrollIntoView({ behavior: 'smooth', block: 'start' })}
         >
-          {t.plan.submitBlocked(errors)}
+          {t.plan.submitBlocked(blockedBy)}
         </button>
       )}
       <span className="grow" />
@@ -115,6 +117,11 @@ export function ActionBar({ campaign }: { campaign: Campaign }) {
             {t.action[action]}
           </Button>
         ))}
+      {blockedBy > 0 && !offered.includes('submit') && (
+        <Button type="primary" disabled>
+          {t.action.submit}
+        </Button>
+      )}
       {dialog === 'acknowledge' && (
         <AcknowledgeDialog
           warnings={warnings}

@@ -9,6 +9,7 @@ import type {
   PlanVersion,
 } from '../../server/marketing/campaign/campaign.schema.ts';
 import type { PlanChange } from '../../server/marketing/campaign/plan-change.schema.ts';
+import type { LocalizedText } from '../../server/values/language.ts';
 import { api } from '../client/request.ts';
 
 export type CampaignSummary = z.infer<typeof campaignSummarySchema>;
@@ -29,6 +30,14 @@ export interface RenderedContent {
   arm: string;
   title: string | null;
   body: string;
+}
+
+/** A customer of the audience with nothing that could name him. */
+export interface MaskedCustomer {
+  customer: string;
+  name: string;
+  phone: string | null;
+  values: { tag: string; name: LocalizedText; value: LocalizedText | null }[];
 }
 
 const at = (id: string): string => `/campaigns/${encodeURIComponent(id)}`;
@@ -66,12 +75,13 @@ export function useDifferences(id: string, from: number | 'approved', to: number
   });
 }
 
-export function usePreview(id: string, version: number) {
-  return useQuery({ queryKey: ['campaign', id, 'preview', version], queryFn: () => api.get<RenderedContent[]>(`${at(id)}/preview`) });
+/** Content as customers will see it, of the newest version: the server renders no other. */
+export function usePreview(id: string, version: number, enabled = true) {
+  return useQuery({ queryKey: ['campaign-preview', id, version], queryFn: () => api.get<RenderedContent[]>(`${at(id)}/preview`), enabled, staleTime: 60_000 });
 }
 
 export function useSample(id: string, version: number) {
-  return useQuery({ queryKey: ['campaign', id, 'sample', version], queryFn: () => api.get<Record<string, unknown>[]>(`${at(id)}/sample`) });
+  return useQuery({ queryKey: ['campaign', id, 'sample', version], queryFn: () => api.get<MaskedCustomer[]>(`${at(id)}/sample`) });
 }
 
 export function useChangePlan(id: string) {

@@ -36,55 +36,57 @@ export function CampaignScreen() {
   const query = useCampaign(campaignId);
 
   return (
-    <div className="page campaign-page">
-      <Link to="/campaigns" className="back-link">
-        <ArrowLeftOutlined aria-hidden /> {t.board.title}
-      </Link>
-      <Loaded query={query}>
-        {(campaign) => {
-          const { state, title, conversationId } = campaign.summary;
-          const launched = firstTab[state] !== 'plan';
-          const active = tab ?? firstTab[state];
-          return (
-            <>
-              <div className="campaign-head">
-                <h1>{title}</h1>
-                <StatePill state={state} />
-                {conversationId !== null && (
-                  <Link to="/conversations/$conversationId" params={{ conversationId }} className="small">
-                    {t.board.openConversation}
-                  </Link>
-                )}
-              </div>
-              <Tabs
-                activeKey={active}
-                onChange={(key) => void navigate({ to: '/campaigns/$campaignId', params: { campaignId }, search: { tab: key }, replace: true })}
-                destroyOnHidden
-                items={[
-                  { key: 'plan', label: t.board.tabs.plan, children: <CampaignView campaign={campaign} /> },
-                  {
-                    key: 'distribution',
-                    label: t.board.tabs.distribution,
-                    disabled: !launched,
-                    children: <DistributionView campaignId={campaignId} state={state} />,
-                  },
-                  {
-                    key: 'readOut',
-                    label: t.board.tabs.readOut,
-                    disabled: !launched,
-                    children: (
-                      <Suspense fallback={<Blank title={t.common.loading} />}>
-                        <ReadOutView campaignId={campaignId} state={state} />
-                      </Suspense>
-                    ),
-                  },
-                ]}
-              />
-              {active !== 'plan' && <ActionBar campaign={campaign} />}
-            </>
-          );
-        }}
-      </Loaded>
+    <div className="campaign-frame">
+      <div className="page campaign-page">
+        <Link to="/campaigns" className="back-link">
+          <ArrowLeftOutlined aria-hidden /> {t.board.title}
+        </Link>
+        <Loaded query={query}>
+          {(campaign) => {
+            const { state, title, conversationId } = campaign.summary;
+            const launched = firstTab[state] !== 'plan';
+            const active = tab ?? firstTab[state];
+            return (
+              <>
+                <div className="campaign-head">
+                  <h1>{title}</h1>
+                  <StatePill state={state} />
+                  {conversationId !== null && (
+                    <Link to="/conversations/$conversationId" params={{ conversationId }} className="small">
+                      {t.board.openConversation}
+                    </Link>
+                  )}
+                </div>
+                <Tabs
+                  activeKey={active}
+                  onChange={(key) => void navigate({ to: '/campaigns/$campaignId', params: { campaignId }, search: { tab: key }, replace: true })}
+                  destroyOnHidden
+                  items={[
+                    { key: 'plan', label: t.board.tabs.plan, children: <CampaignView campaign={campaign} /> },
+                    {
+                      key: 'distribution',
+                      label: t.board.tabs.distribution,
+                      disabled: !launched,
+                      children: <DistributionView campaignId={campaignId} state={state} />,
+                    },
+                    {
+                      key: 'readOut',
+                      label: t.board.tabs.readOut,
+                      disabled: !launched,
+                      children: (
+                        <Suspense fallback={<Blank title={t.common.loading} />}>
+                          <ReadOutView campaignId={campaignId} state={state} />
+                        </Suspense>
+                      ),
+                    },
+                  ]}
+                />
+                {active !== 'plan' && <ActionBar campaign={campaign} />}
+              </>
+            );
+          }}
+        </Loaded>
+      </div>
     </div>
   );
 }

@@ -10,7 +10,7 @@ export function EChart({ option, height, label }: { option: (width: number) => C
     const chart = init(element, undefined, { renderer: 'svg' });
     const draw = (): void => {
       chart.resize();
-      chart.setOption(option(element.clientWidth), { notMerge: true });
+      chart.setOption({ textStyle: { fontFamily: getComputedStyle(element).fontFamily }, ...option(element.clientWidth) }, { notMerge: true });
     };
     const observer = new ResizeObserver(draw);
     observer.observe(element);

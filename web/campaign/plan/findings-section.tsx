@@ -10,13 +10,14 @@ const icons: Record<Severity, ReactNode> = {
   warning: <ExclamationCircleFilled aria-hidden />,
   info: <InfoCircleFilled aria-hidden />,
 };
-const order: readonly Severity[] = ['error', 'warning', 'info'];
+const pressing: readonly Severity[] = ['error', 'warning'];
 
 /** What the rules found, gravest first, each with its clause and, where there is one, its one-click fix. */
 export function FindingsSection({ findings }: { findings: Finding[] }) {
   const { t } = useLanguage();
   const errors = findings.filter((each) => each.severity === 'error').length;
   const warnings = findings.filter((each) => each.severity === 'warning').length;
+  const infos = findings.filter((each) => each.severity === 'info');
   return (
     <section className="plan-section findings" id="plan-findings" aria-label={t.plan.findings} tabIndex={-1}>
       <div className="plan-section-head">
@@ -31,18 +32,29 @@ export function FindingsSection({ findings }: { findings: Finding[] }) {
           )}
         </div>
       </div>
-      {order.map((severity) => {
-        const members = findings.filter((each) => each.severity === severity);
-        if (members.length === 0) return null;
-        return (
-          <ul key={severity} className="finding-list" aria-label={t.severity[severity]}>
-            {members.map((finding) => (
-              <FindingItem key={`${finding.code}-${finding.path}`} finding={finding} />
-            ))}
-          </ul>
-        );
-      })}
+      {pressing.map((severity) => (
+        <FindingList key={severity} severity={severity} findings={findings.filter((each) => each.severity === severity)} />
+      ))}
+      {infos.length > 0 && (
+        <details className="fold infos small">
+          <summary>{t.plan.infosCount(infos.length)}</summary>
+          <FindingList severity="info" findings={infos} />
+        </details>
+      )}
     </section>
+  );
+}
+
+function FindingList({ severity, findings }: { severity: Severity; findings: Finding[] }) {
+  const { t } = useLanguage();
+  if (findings.length === 0) return null;
+  return (
+    <ul className="finding-list" aria-label={t.severity[severity]}>
+      {findings.map((finding, index) => (
+        // A rule may find the same thing twice at one path: the place in the list tells them apart.
+        <FindingItem key={`${finding.code} ${finding.path} ${String(index)}`} finding={finding} />
+      ))}
+    </ul>
   );
 }
 
@@ -72,7 +84,9 @@ function FindingItem({ finding }: { finding: Finding }) {
 /** The clause, how far it has come, and whether anybody has read the official text. */
 export function ClauseLine({ clause }: { clause: Clause }) {
   const { t, say, language } = useLanguage();
-  const title = language === 'zh' ? `《${say(clause.title)}》${clause.article ?? ''}` : `${say(clause.title)}${clause.article ? `, ${clause.article}` : ''}`;
+  // House rules are not publications, and some titles come in their own marks.
+  const named = language === 'zh' && clause.status !== 'house_rule' && !say(clause.title).startsWith('《') ? `《${say(clause.title)}》` : say(clause.title);
+  const title = clause.article === null ? named : `${named}${language === 'zh' ? '' : ', '}${clause.article}`;
   return (
     <p className="clause small">
       <span>{title}</span>

@@ -7,6 +7,7 @@ import { formatInstant } from '../../../server/values/time.ts';
 import { useCatalogue } from '../../catalogue/catalogue-client.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { changeContent, changeTrigger, changeWait, instantToLocal, localToInstant } from '../build-change.ts';
+import { usePreview } from '../campaign-client.ts';
 import { describeTrigger, describeWait, touchDueAt } from '../describe-journey.ts';
 import { channelIcons } from './channel-icons.tsx';
 import { ContentPreview } from './content-preview.tsx';
@@ -30,7 +31,6 @@ export function JourneySection({ version }: { version: PlanVersion }) {
       key={strategy.id}
       id={strategy === first ? 'plan-journey' : undefined}
       title={strategies.length === 1 ? t.plan.journey : `${t.plan.journey} · ${strategy.name}`}
-      aside={<ProvenanceMark provenance={version.provenance} path={`strategies.${strategy.id}`} />}
       edit={(close) => <TimeForm key={version.version} strategy={strategy} onClose={close} />}
     >
       <ol className="journey">
@@ -68,6 +68,7 @@ function TouchItem({ touch, strategy, version }: { touch: Touch; strategy: Strat
             </span>
           )}
           <span className="touch-channel">{t.channel[touch.channel]}</span>
+          <ProvenanceMark provenance={version.provenance} path={touch.start.kind === 'trigger' ? `strategies.${strategy.id}.trigger` : path} />
         </p>
         {touch.content.length === 0 && <p className="plan-missing">{t.plan.noContent}</p>}
         {touch.content.map((content) => (
@@ -80,14 +81,18 @@ function TouchItem({ touch, strategy, version }: { touch: Touch; strategy: Strat
 
 function ContentItem({ content, touch, version, path }: { content: Content; touch: Touch; version: PlanVersion; path: string }) {
   const { t } = useLanguage();
-  const { editable } = usePlanEdit();
+  const { editable, newest } = usePlanEdit();
   const [editing, setEditing] = useState(false);
+  // The plan holds the words with their blanks; what the customer sees has them filled.
+  const rendered = usePreview(version.campaignId, version.version, newest).data?.find((each) => each.touchId === touch.id && each.arm === content.arm);
+  const title = rendered === undefined ? content.title : rendered.title;
+  const body = rendered?.body ?? content.body;
   const { arms } = version.plan.experiment;
   const arm = arms.find((each) => each.id === content.arm);
   if (editing) return <ContentForm key={version.version} content={content} touch={touch} onClose={() => setEditing(false)} />;
   return (
     <div className="content-item">
-      <ContentPreview channel={touch.channel} title={content.title} body={content.body} />
+      <ContentPreview channel={touch.channel} title={title} body={body} />
       <p className="content-meta small muted">
         {arms.length > 1 && (
           <span>
@@ -95,7 +100,7 @@ function ContentItem({ content, touch, version, path }: { content: Content; touc
             {arm ? ` · ${t.plan.armShare(formatRate(arm.share, 0))}` : ''}
           </span>
         )}
-        <span className="num">{t.plan.characters([...content.body].length)}</span>
+        <span className="num">{t.plan.characters([...body].length)}</span>
         {content.aiGenerated && <span className="ai-mark">{t.plan.aiLabel}</span>}
         <ProvenanceMark provenance={version.provenance} path={`${path}.content.${content.arm}`} />
         {editable && (

@@ -24,7 +24,7 @@ interface PlanCardProps {
 export function PlanCard({ campaign, version, editable }: PlanCardProps) {
   const newest = version.version === campaign.current.version;
   return (
-    <PlanEditProvider campaign={campaign} editable={editable && newest && campaign.actions.includes('change')}>
+    <PlanEditProvider campaign={campaign} newest={newest} editable={editable && newest && campaign.actions.includes('change')}>
       <div className="plan-card">
         <PlanHeader campaign={campaign} version={version} />
         <UnmappedStrip unmapped={version.plan.audience.unmapped} />

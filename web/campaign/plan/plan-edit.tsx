@@ -8,18 +8,20 @@ import { useShowError } from '../../shell/use-show-error.ts';
 import { useChangePlan } from '../campaign-client.ts';
 
 interface PlanEdit {
+  /** The version shown is the newest one. */
+  newest: boolean;
   editable: boolean;
   saving: boolean;
   /** Saves as a new version. True when it is saved; false keeps the form and its content. */
   save(changes: PlanChange[]): Promise<boolean>;
 }
 
-const PlanEditContext = createContext<PlanEdit>({ editable: false, saving: false, save: async () => false });
+const PlanEditContext = createContext<PlanEdit>({ newest: false, editable: false, saving: false, save: async () => false });
 
 export const usePlanEdit = (): PlanEdit => useContext(PlanEditContext);
 
 /** Lets everything inside edit the newest version. A stale version is loaded and told; the edit stays in its form. */
-export function PlanEditProvider({ campaign, editable, children }: { campaign: Campaign; editable: boolean; children: ReactNode }) {
+export function PlanEditProvider({ campaign, newest, editable, children }: { campaign: Campaign; newest: boolean; editable: boolean; children: ReactNode }) {
   const { t } = useLanguage();
   const { message } = App.useApp();
   const showError = useShowError();
@@ -29,6 +31,7 @@ export function PlanEditProvider({ campaign, editable, children }: { campaign: C
 
   const value = useMemo<PlanEdit>(
     () => ({
+      newest,
       editable,
       saving: isPending,
       save: async (changes) => {
@@ -44,7 +47,7 @@ export function PlanEditProvider({ campaign, editable, children }: { campaign: C
         }
       },
     }),
-    [editable, isPending, mutateAsync, baseVersion, message, t, showError],
+    [newest, editable, isPending, mutateAsync, baseVersion, message, t, showError],
   );
   return <PlanEditContext value={value}>{children}</PlanEditContext>;
 }

@@ -4,10 +4,18 @@ import { useLanguage } from '../../language/language.tsx';
 import { findProvenance } from '../find-provenance.ts';
 
 /** Where a part of the plan came from; the words behind it on hover or focus. */
-export function ProvenanceMark({ provenance, path }: { provenance: readonly Provenance[]; path: string }) {
+export function ProvenanceMark({
+  provenance,
+  path,
+  own = false,
+}: {
+  provenance: readonly Provenance[];
+  path: string /** Only when the part has an entry of its own. */;
+  own?: boolean;
+}) {
   const { t, say } = useLanguage();
   const entry = findProvenance(provenance, path);
-  if (entry === null) return null;
+  if (entry === null || (own && entry.path !== path)) return null;
   const detail = [entry.quote ? `“${entry.quote}”` : null, entry.note ? say(entry.note) : null, entry.cardId ?? null].filter((line) => line !== null);
   const name = t.source[entry.source];
   const label = [name, ...detail].join(t.common.colon);

@@ -36,7 +36,9 @@ export function RightsSection({ version }: { version: PlanVersion }) {
 function RightsView({ rights, version }: { rights: PlanRights; version: PlanVersion }) {
   const { t, say, language } = useLanguage();
   const template = useCatalogue().data?.rights.find((each) => each.code === rights.templateCode);
-  const mark = (field: string) => <ProvenanceMark provenance={version.provenance} path={`rights.${rights.id}${field === '' ? '' : `.${field}`}`} />;
+  const mark = (field: string) => (
+    <ProvenanceMark provenance={version.provenance} path={`rights.${rights.id}${field === '' ? '' : `.${field}`}`} own={field !== ''} />
+  );
   const facts: { key: string; text: string }[] = [
     { key: 'quantity', text: rights.quantity === null ? t.plan.onePerReached : t.plan.firstCome(rights.quantity.toLocaleString('en-US')) },
     { key: 'perCustomerLimit', text: t.plan.perCustomer(rights.perCustomerLimit) },
