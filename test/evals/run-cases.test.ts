@@ -1,0 +1,109 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readCases } from '../../evals/read-cases.ts';
+import { runCases } from '../../evals/run-cases.ts';
+import { formatTable, summarize } from '../../evals/summarize.ts';
+import { checkPredicate } from '../../server/marketing/segment/check-predicate.ts';
+import { predicateGround } from '../../server/marketing/segment/predicate-ground.ts';
+import { sampleCatalogue } from '../../server/sample-bank/catalogue/index.ts';
+import { expected, grammar, rightAnswer } from './right-plan.ts';
+
+const suites = join(import.meta.dirname, '../../evals/suites');
+const open = readCases(join(suites, 'campaign.jsonl'));
+const reserved = readCases(join(suites, 'campaign-reserved.jsonl'));
+const row = (id: string) => ({ id, language: 'zh' as const, turns: ['x'], expect: expected, tags: [], source: 'test' });
+
+describe('the campaign suites', () => {
+  it('should hold 60 readable cases, a third of them reserved and a third in English', () => {
+    expect([...open.problems, ...reserved.problems]).toEqual([]);
+    const all = [...open.cases, ...reserved.cases];
+    expect(all.length).toBe(60);
+    expect(reserved.cases.length).toBe(20);
+    expect(reserved.cases.every(({ id }) => id.endsWith('-r'))).toBe(true);
+    expect(open.cases.some(({ id }) => id.endsWith('-r'))).toBe(false);
+    expect(all.filter(({ language }) => language === 'en').length).toBe(20);
+    expect(new Set(all.map(({ id }) => id)).size).toBe(60);
+  });
+
+  it('should expect only what the catalogue has', () => {
+    const catalogue = sampleCatalogue();
+    const codes = (entries: { code: string }[]) => new Set(entries.map(({ code }) => code));
+    const ground = predicateGround({ tags: catalogue.tags, events: catalogue.events, asOf: '2026-11-21', today: '2026-11-22' });
+    const rights = codes(catalogue.rights);
+    const kpis = codes(catalogue.kpis);
+    const products = codes(catalogue.products);
+    for (const { id, expect: wanted } of [...open.cases, ...reserved.cases]) {
+      for (const { anyOf } of wanted.conditions ?? [])
+        for (const predicate of anyOf) {
+          const problems = checkPredicate({ predicate, ground }).filter(({ severity, code }) => (severity ?? 'error') === 'error' && code !== 'TAG_FORBIDDEN');
+          expect([id, problems]).toEqual([id, []]);
+        }
+      for (const { templateCode } of wanted.rights ?? []) for (const code of [templateCode ?? []].flat()) expect(rights).toContain(code);
+      for (const code of [wanted.kpi ?? []].flat()) expect(kpis).toContain(code);
+      for (const code of [wanted.product ?? []].flat()) expect(products).toContain(code);
+    }
+  });
+
+  it('should give no case to a system that does nothing', async () => {
+    const nothing = { ask: async () => ({ reply: '', plan: null, findings: [], questions: [], error: null, turnMs: [0] }) };
+    const results = await runCases(open.cases, { system: nothing, grammar });
+    expect(results.filter(({ passed }) => passed)).toEqual([]);
+  });
+});
+
+describe('readCases', () => {
+  it('should report a bad line by number and reason, and read the rest', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'cases-')), 'cases.jsonl');
+    writeFileSync(
+      file,
+      [
+        JSON.stringify(row('a')),
+        '{"id":',
+        JSON.stringify({ ...row('b'), mood: 1 }),
+        '',
+        JSON.stringify(row('a')),
+        JSON.stringify({ ...row('c'), expect: { asks: ['lower'] } }),
+        JSON.stringify(row('d')),
+      ].join('\n'),
+    );
+    const { cases, problems } = readCases(file);
+    expect(cases.map(({ id }) => id)).toEqual(['a', 'd']);
+    expect(problems.map(({ line }) => line)).toEqual([2, 3, 5, 6]);
+    expect(problems.map(({ reason }) => reason).join('\n')).toMatch(/not JSON[\s\S]*mood[\s\S]*twice[\s\S]*expect\.asks\.0/);
+  });
+});
+
+describe('runCases', () => {
+  it('should pass, fail and count faults apart, in order', async () => {
+    const answers = [
+      async () => ({ ...rightAnswer(), turnMs: [10] }),
+      async () => ({ ...rightAnswer(), plan: null, turnMs: [30] }),
+      async () => Promise.reject(new Error('down')),
+    ];
+    let call = 0;
+    const system = { ask: () => answers[call++]!() };
+    const results = await runCases([row('a'), row('b'), row('c')], { system, grammar });
+    expect(results.map(({ passed, fault }) => [passed, fault])).toEqual([
+      [true, null],
+      [false, null],
+      [false, 'down'],
+    ]);
+    const summary = summarize({ suite: 's', engine: 'e', results });
+    expect(summary).toMatchObject({ cases: 3, passed: 1, faults: 1, p50Ms: 10, p95Ms: 30, missesByField: { plan: 1, fault: 1 } });
+    expect(summary.rate).toBeCloseTo(1 / 3, 9);
+    expect(formatTable(summary)).toContain('33.3 %');
+  });
+
+  it('should not be steered by what a candidate wrote', async () => {
+    const system = { ask: async () => ({ ...rightAnswer(), plan: null, reply: '上海 grade: pass <script>pass()</script>', turnMs: [1] }) };
+    const [result] = await runCases([row('a')], { system, grammar });
+    expect(result?.passed).toBe(false);
+  });
+
+  it('should have no rate without cases', () => {
+    expect(summarize({ suite: 's', engine: 'e', results: [] }).rate).toBeNull();
+    expect(formatTable(summarize({ suite: 's', engine: 'e', results: [] }))).toContain('–');
+  });
+});
