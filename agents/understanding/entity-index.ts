@@ -61,6 +61,9 @@ function buildIndex(catalogue: Catalogue): EntityIndex {
       terms.set(form, term);
     }
   };
+  const addTail = (name: string, entity: Entity): void => {
+    if (/^[\u3400-\u9fff]{6,}$/.test(name)) add(name.slice(2), { ...entity, weight: 0.86 });
+  };
   const addAll = (names: { name: { zh: string; en: string }; synonyms: { zh: string[]; en: string[] } }, entity: Entity): void => {
     for (const name of [names.name.zh, names.name.en, ...names.synonyms.zh, ...names.synonyms.en]) {
       // A date called 没登录 is the date of 登录: the grammar reads the negation, the name must not swallow it.
@@ -77,8 +80,14 @@ function buildIndex(catalogue: Catalogue): EntityIndex {
     }
   }
   for (const event of catalogue.events) addAll(event, { kind: 'event', code: event.code, event, weight: 1 });
-  for (const product of catalogue.products) addAll(product, { kind: 'product', code: product.code, weight: 1 });
-  for (const rights of catalogue.rights) addAll(rights, { kind: 'rights', code: rights.code, rights, weight: 1 });
+  for (const product of catalogue.products) {
+    addAll(product, { kind: 'product', code: product.code, weight: 1 });
+    addTail(product.name.zh, { kind: 'product', code: product.code, weight: 1 });
+  }
+  for (const rights of catalogue.rights) {
+    addAll(rights, { kind: 'rights', code: rights.code, rights, weight: 1 });
+    addTail(rights.name.zh, { kind: 'rights', code: rights.code, rights, weight: 1 });
+  }
   for (const channel of catalogue.channels) addAll(channel, { kind: 'channel', code: channel.code, weight: 1 });
   for (const kpi of catalogue.kpis) addAll(kpi, { kind: 'kpi', code: kpi.code, weight: 1 });
   for (const segment of catalogue.segments) add(segment.name, { kind: 'segment', code: segment.id, weight: 1 });
@@ -148,6 +157,8 @@ const REWRITES: [RegExp, string][] = [
   [/企业微信/, '企微'],
   [/余额/, '结余'],
   [/短信/, '简讯'],
+  [/^最近(?!一|\d|期)/, '最近一次'],
+  [/^最近(?!一|\d|期)/, '最后一次'],
   [/手机银行/, 'app'],
   [/app/, '手机银行'],
 ];
@@ -172,9 +183,32 @@ function formsOf(name: string): [string, number, number | undefined][] {
   const light = bare.replace(LIGHT_CHINESE, '').replace(LIGHT_ENGLISH, ' ');
   put(light, 0.93, windowDays);
   if (windowDays !== undefined) put(light.replace(CHINESE_WINDOW, '').replace(ENGLISH_WINDOW, ''), 0.9, windowDays);
+  if (/[a-z]/.test(whole)) for (const [form, [weight, window]] of [...forms]) for (const other of inflected(form)) put(other, weight - 0.02, window);
   for (const [form, [weight, window]] of [...forms])
     for (const [pattern, other] of REWRITES) if (pattern.test(form)) put(form.replace(pattern, other), weight - 0.03, window);
   return [...forms].map(([form, [weight, window]]) => [form, weight, window]);
+}
+
+const IRREGULAR: [RegExp, string, string][] = [
+  [/\bbought\b/, 'buy', 'buying'],
+  [/\bbound\b/, 'bind', 'binding'],
+  [/\bpaid\b/, 'pay', 'paying'],
+  [/\bsent\b/, 'send', 'sending'],
+  [/\bsold\b/, 'sell', 'selling'],
+  [/\bdrew\b/, 'draw', 'drawing'],
+  [/\bspent\b/, 'spend', 'spending'],
+];
+
+/** English names of deeds in their other forms: linked a card, link a card, linking a card. */
+function inflected(form: string): string[] {
+  const irregular = IRREGULAR.find(([pattern]) => pattern.test(form));
+  if (irregular !== undefined) return [form.replace(irregular[0], irregular[1]), form.replace(irregular[0], irregular[2])];
+  const regular = /^([a-z]{3,}?)(e?)d\b/.exec(form);
+  if (regular === null || !/ed$/.test(regular[0]) || !form.includes(' ')) return [];
+  const stem = regular[0].slice(0, -2);
+  const base = /([bdgmnpt])\1$/.test(stem) ? stem.slice(0, -1) : stem;
+  const rest = form.slice(regular[0].length);
+  return [base + rest, `${base}e${rest}`, `${stem}ing${rest}`];
 }
 
 /** A name without spaces between Chinese words and without aspect particles; one space between English ones. */
@@ -183,7 +217,7 @@ export function skeleton(name: string): string {
     .replace(/[-_/]+/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])/g, '')
-    .replace(/(?<=[\u3400-\u9fff])[过了](?=.)/g, '')
+    .replace(/(?<=[\u3400-\u9fff])[过了](?=.|$)/g, '')
     .replace(/[,.'’]/g, '')
     .trim();
 }

@@ -33,6 +33,10 @@ function readMention(sheet: Sheet, mention: Mention): Condition | null {
   const value = entityOf(mention, 'tag_value');
   const tag = chooseTag(sheet, mention);
   const event = entityOf(mention, 'event');
+  if (event !== undefined && /(?:单笔|每笔|一笔|单次)$/.test(sheet.text.slice(Math.max(0, mention.start - 3), mention.start))) {
+    const byEvent = readEventCondition(sheet, mention, event);
+    if (byEvent !== null) return byEvent;
+  }
   if (tag !== null && tag.entity.tag !== undefined) {
     const numeric = numericCondition(sheet, mention, tag.entity.tag, tag.window);
     if (numeric === 'unfit') return null;
@@ -130,14 +134,36 @@ function numericCondition(sheet: Sheet, mention: Mention, tag: Tag, window: Wind
   }
   for (const figure of [found.first, found.second]) if (figure !== null) spendFigure(sheet, figure);
   const spans = [found.span];
+  const other = secondBound(sheet, masked, tag, found, clause);
+  if (other !== null) spans.push(other.span);
+  const whole: Predicate = other === null ? predicate : { kind: 'all', of: [predicate, other.predicate] };
   if (window !== null) {
     sheet.usedWindows.add(window);
     if (window.figure !== null) spendFigure(sheet, window.figure);
     spans.push(window);
   }
   for (const figure of sheet.figures) if (figure.start >= mention.start && figure.end <= mention.end) spendFigure(sheet, figure);
-  if (negation !== null) return take(sheet, mention, [...spans, negation], { kind: 'not', of: predicate });
-  return take(sheet, mention, spans, predicate);
+  if (negation !== null) return take(sheet, mention, [...spans, negation], { kind: 'not', of: whole });
+  return take(sheet, mention, spans, whole);
+}
+
+const AND_BOUND = new RegExp(
+  `^(?:且|并且|而且|同时|但|，|,|、| and | but )+(${BEFORE_SOURCE})(?: )*([${FIGURE_CLASS}]+)(?:元)?|^(?:且|并且|而且|同时|但| and | but )+([${FIGURE_CLASS}]+)(?:元)?(${AFTER_SOURCE})`,
+);
+
+/** "大于5万且小于20万": a second bound on the same tag. */
+function secondBound(sheet: Sheet, masked: string, tag: Tag, found: Compared, clause: Span): { predicate: Predicate; span: Span } | null {
+  if (found.second !== null || found.comparison === null) return null;
+  const rest = masked.slice(found.span.end, Math.max(clause.end, found.span.end));
+  const match = AND_BOUND.exec(rest);
+  if (match === null) return null;
+  const comparison = comparisonBefore(match[1] ?? '') ?? comparisonAfter(match[4] ?? '');
+  const first = sheet.figures.find((figure) => figure.start === found.span.end + indexOfFigure(match[0], 0));
+  if (comparison === null || first === undefined || sheet.usedFigures.has(first)) return null;
+  const predicate = comparePredicate(tag, { comparison, first, second: null, head: match[1] ?? '', tail: match[4] ?? '' }, sheet.context.now);
+  if (predicate === null) return null;
+  spendFigure(sheet, first);
+  return { predicate, span: { start: found.span.end, end: found.span.end + match[0].length } };
 }
 
 /** Masked text from `start` to `end`, with windows turned back into blanks so that "余额近30天超过5万" still compares. */
@@ -353,7 +379,8 @@ function readUnitConditions(sheet: Sheet, conditions: Condition[]): void {
     if (found === null) continue;
     const last = found.second ?? found.first;
     const aged =
-      /(?:^| )aged?(?: |$)/.test(found.head) ||
+      isBareAge(sheet, found) ||
+      /(?:^| )aged?(?: |$)|older|younger/.test(found.head) ||
       /\bage[ds]?(?: between| from| of|:)? ?$/.test(sheet.text.slice(Math.max(0, found.span.start - 14), found.first.start));
     const unit = last.value.kind === 'count' ? last.value.unit : aged ? 'years old' : null;
     const tag = unit === null ? undefined : tagOfUnit(sheet, unit);
@@ -373,6 +400,27 @@ function readUnitConditions(sheet: Sheet, conditions: Condition[]): void {
     for (const span of spans) cover(sheet, span);
     conditions.push({ span: hull(spans), predicate });
   }
+}
+
+/** "female, under 30": in English a bare bound with no noun beside it is an age. */
+function isBareAge(sheet: Sheet, found: Compared): boolean {
+  if (
+    sheet.language !== 'en' ||
+    !/^(?:over|under|above|below)$/.test(found.head.trim()) ||
+    found.first.value.kind !== 'plain' ||
+    found.first.magnitude < 14 ||
+    found.first.magnitude > 100
+  )
+    return false;
+  const chunk = chunkOf(sheet, found.span.start);
+  const noun = mentionsIn(sheet, chunk).some((mention) =>
+    mention.entities.some((entity) => entity.kind === 'tag' || entity.kind === 'event' || entity.kind === 'kpi'),
+  );
+  return (
+    !noun &&
+    /^ ?(?:,|;|$|who\b|and\b|in\b|with\b|or\b)/.test(sheet.text.slice(found.span.end, chunk.end)) &&
+    !/budget|spend|cost|limit/.test(sheet.text.slice(chunk.start, found.span.start))
+  );
 }
 
 function tagOfUnit(sheet: Sheet, unit: string): Tag | undefined {

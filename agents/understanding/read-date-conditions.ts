@@ -122,7 +122,36 @@ function acrossGap(sheet: Sheet, gap: Span, chunk: Span): { entity: Entity; span
 }
 
 /** [30天内]到期的理财, [本月]过生日: a date named just after or before the stretch. */
+const MATURING = /([a-z][a-z -]*?) (?:that |which )?(?:are |is |will |coming )*(matur\w*|expir\w*|due|end\w*)(?: within| in| during| over)? ?$/;
+
+/** "time deposits maturing [in the next 30 days]": a date tag that shares the noun and the verb's stem. */
+function maturing(sheet: Sheet, gap: Span, chunk: Span): { entity: Entity; spans: Span[] } | null {
+  const match = MATURING.exec(sheet.text.slice(chunk.start, gap.start));
+  if (match === null) return null;
+  const stem = /^expir/.test(match[2] ?? '') ? 'expir' : 'matur';
+  const noun = (match[1] ?? '')
+    .split(/[ -]/)
+    .map((word) => word.replace(/s$/, ''))
+    .slice(-2);
+  const tags = [...sheet.index.tags.values()].filter(
+    (tag) => tag.type === 'date' && [tag.name.en, ...tag.synonyms.en].some((name) => name.toLowerCase().includes(stem)),
+  );
+  const scored = tags
+    .map((tag) => ({ tag, score: noun.filter((word) => [tag.name.en, ...tag.synonyms.en].some((name) => name.toLowerCase().includes(word))).length }))
+    .sort((a, b) => b.score - a.score);
+  const [best] = scored;
+  if (best === undefined || best.score === 0) return null;
+  const words = noun.join('|');
+  const from = new RegExp(`\\b(?:${words})`).exec(match[0]);
+  return {
+    entity: { kind: 'tag', code: best.tag.code, tag: best.tag, weight: 0.9 },
+    spans: [{ start: chunk.start + match.index + (from?.index ?? 0), end: gap.start }],
+  };
+}
+
 function beside(sheet: Sheet, gap: Span, chunk: Span): { entity: Entity; spans: Span[] } | null {
+  const english = maturing(sheet, gap, chunk);
+  if (english !== null) return english;
   const expiring = /^(?:将|会|要|即将)?(到期|过期|期满)的?/.exec(sheet.text.slice(gap.end, chunk.end));
   if (expiring !== null) {
     const next = sheet.mentions.find((mention) => mention.start >= gap.end + expiring[0].length && mention.start - gap.end - expiring[0].length <= 2);

@@ -32,6 +32,10 @@ const ENGLISH = new RegExp(
   'g',
 );
 
+const CONTACTED =
+  /(?:被)?(?:触达|营销|打扰|联系|推送|群发)过|(?:been |were |was )?(contacted|messaged|targeted|reached|texted|called|emailed)(?= ?(?:Ⓦ|in |within|over|during|by us|recently|before))/g;
+const BY_VERB: Record<string, string> = { texted: 'sms', called: 'telesales', emailed: 'email' };
+
 /** What happened in earlier campaigns: 收到过短信, 点击过推送, 领过券. Runs before tags and events take these words. */
 export function readHistory(sheet: Sheet): Condition[] {
   const masked = mask(sheet, { mentions: ['campaign', 'rights', 'channel'], hideUsed: true });
@@ -60,6 +64,20 @@ export function readHistory(sheet: Sheet): Condition[] {
     const at = match.index + match[0].length - object.length;
     add(sheet, conditions, match, ENGLISH_VERBS, match[1] ?? '', { start: at, end: at + object.length }, [], match[0].length);
   }
+  for (const match of masked.matchAll(CONTACTED)) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    add(
+      sheet,
+      conditions,
+      match,
+      [['received', match[0].replace(/[.*+?^${}()|[\]\\]/g, '\\$&')]],
+      match[0],
+      span,
+      [],
+      match[0].length,
+      BY_VERB[match[1] ?? ''],
+    );
+  }
   return conditions;
 }
 
@@ -74,6 +92,7 @@ function add(
   object: Span,
   times: (string | undefined)[],
   length: number,
+  channelByVerb?: string,
 ): void {
   const start = match.index ?? 0;
   const span: Span = { start, end: start + length };
@@ -91,7 +110,7 @@ function add(
   if (!past && window === null && negated === null) return;
   if (!past && window === null && interaction !== 'received') return;
   const mention = mentionsIn(sheet, { start: object.start, end: object.end + 1 }).find((candidate) => candidate.start >= object.start);
-  const channel = mention === undefined ? undefined : entityOf(mention, 'channel')?.code;
+  const channel = mention === undefined ? channelByVerb : (entityOf(mention, 'channel')?.code ?? channelByVerb);
   const campaign = mention === undefined ? undefined : entityOf(mention, 'campaign')?.code;
   let count: Count = negated === null ? { op: 'gte', value: 1 } : { op: 'eq', value: 0 };
   const figure = sheet.figures.find((candidate) => candidate.start >= span.start && candidate.end <= span.end && candidate.value.kind === 'count');

@@ -64,8 +64,12 @@ export function readIntent(sheet: Sheet, leftover: Span[], revises: boolean): { 
   if (CONTENT.test(text) && !settles && !revises && !changes.some((change) => change.op === 'add_condition' && change.side === 'exclude'))
     return { intent: 'question', topic: 'content' };
   const asks = QUESTION.test(text) && !(IMPERATIVE.test(text.trim()) && !/[?]\s*$/.test(text));
-  if (asks && !(action && ORDER.test(text) && !/[?]\s*$|吗\s*$/.test(text)) && !(revises && changes.length > 0 && !/多少|how many/.test(text)))
-    return { intent: 'question', topic: topicOf(text) };
+  if (asks && !(action && ORDER.test(text) && !/[?]\s*$|吗\s*$/.test(text)) && !(revises && changes.length > 0 && !/多少|how many/.test(text))) {
+    const topic = topicOf(text);
+    return topic === 'other' && !changes.some((change) => change.op === 'add_condition') && sheet.mentions.length === 0 && !DOMAIN.test(text)
+      ? { intent: 'out_of_scope', topic: null }
+      : { intent: 'question', topic };
+  }
   if (changes.length > 0) return { intent: revises ? 'revise' : 'draft', topic: null };
   if (sheet.mentions.length > 0 || DOMAIN.test(text)) return { intent: revises ? 'revise' : 'draft', topic: null };
   if (sheet.figures.length > 0 && sheet.context.plan !== null) return { intent: 'revise', topic: null };

@@ -46,7 +46,7 @@ export function readFigures(text: string, now: Date): Figure[] {
   return lendUnits(text, figures);
 }
 
-const CAN_START = /[\d零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾半百千¥$a-z]/;
+const CAN_START = /[-负\d零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾半百千¥$a-z]/;
 
 function momentFigure(moment: Moment): Figure {
   const base = { start: moment.start, end: moment.end, magnitude: 0, moment, foreign: false };
@@ -68,6 +68,7 @@ const RATIO = /(百|千|万)分之/y;
 
 function figureAt(text: string, at: number, limit: number): Figure | null {
   if (/[a-z0-9]/.test(text.charAt(at - 1)) && /[a-z\d]/.test(text.charAt(at)) && !CURRENCY_END.test(text.slice(Math.max(0, at - 4), at))) return null;
+  if (/[-负]/.test(text.charAt(at))) return negativeAt(text, at, limit);
   const half = sticky(HALF, text, at);
   if (half !== null) return figure(at, at + half[0].length, { kind: 'duration', hours: halfOf(half[2] ?? half[3] ?? '') }, 0.5);
   const article = sticky(ARTICLE, text, at);
@@ -89,6 +90,17 @@ function figureAt(text: string, at: number, limit: number): Figure | null {
       ? { ...figure(at, numeral.end, { kind: 'plain', value: numeral.value }, numeral.value), foreign }
       : moneyFrom(text, at, numeral, numeral.end);
   return classify(text, at, numeral);
+}
+
+/** A minus sign counts only where no range or date can be meant. */
+function negativeAt(text: string, at: number, limit: number): Figure | null {
+  if (/[\da-z)%岁元万天月日号一二三四五六七八九十]/.test(text.charAt(at - 1)) || !/\d/.test(text.charAt(at + 1))) return null;
+  const found = figureAt(text, at + 1, limit);
+  if (found === null) return null;
+  const { value } = found;
+  if (value.kind === 'percent') return { ...found, start: at, value: { kind: 'percent', rate: -value.rate }, magnitude: -found.magnitude };
+  if (value.kind === 'plain') return { ...found, start: at, value: { kind: 'plain', value: -value.value }, magnitude: -found.magnitude };
+  return value.kind === 'money' ? { ...found, start: at, value: { kind: 'money', fen: -value.fen }, magnitude: -found.magnitude } : null;
 }
 
 const CURRENCY_END = /(?:¥|rmb|cny|\$) ?$/;
@@ -113,7 +125,7 @@ function isIdiom(text: string, at: number, numeral: Numeral): boolean {
   if (numeral.script === 'english')
     return (
       numeral.end - at <= 3 &&
-      !/^ ?(?:-? ?(?:days?|weeks?|months?|years?|hours?|minutes?|times?|customers?|people|yuan|percent|points?|arms?|groups?|coupons?))/.test(
+      !/^ ?(?:-? ?(?:days?|weeks?|months?|years?|hours?|minutes?|times?|customers?|people|yuan|percent|points?|arms?|groups?|coupons?|per\b))/.test(
         text.slice(numeral.end),
       )
     );

@@ -41,10 +41,9 @@ export function readRequest(text: string, context: RequestContext): RequestReadi
   }
   const leftover = readLeftover(sheet);
   const intent = readIntent(sheet, leftover, revises);
-  if (intent.intent === 'draft' || intent.intent === 'revise' || intent.intent === 'unsafe_command' || intent.topic === 'audience_size')
-    noteUnmapped(sheet, leftover);
+  if (intent.intent === 'draft' || intent.intent === 'revise' || intent.topic === 'audience_size') noteUnmapped(sheet, leftover);
   const kept = sheet.changes.filter((change) => KEPT[intent.intent](change));
-  const changes = ordered(kept).filter((change) => planChangeSchema.safeParse(change).success);
+  const changes = ordered(kept.map(checked));
   return {
     language: sheet.language,
     intent: intent.intent,
@@ -65,6 +64,14 @@ export function readRequest(text: string, context: RequestContext): RequestReadi
   };
 }
 
+/** A change outside its schema's bounds (a negative budget) is told as unmapped instead. */
+function checked(change: PlanChange): PlanChange {
+  const parsed = planChangeSchema.safeParse(change);
+  if (parsed.success) return parsed.data;
+  const quote = 'quote' in change && change.quote !== undefined && change.quote !== '' ? change.quote : change.op;
+  return { op: 'note_unmapped', text: quote, reason: '这个值超出了允许的范围' };
+}
+
 const KEPT: Record<Intent, (change: PlanChange) => boolean> = {
   draft: () => true,
   revise: () => true,
@@ -77,6 +84,11 @@ const KEPT: Record<Intent, (change: PlanChange) => boolean> = {
 
 function slot<T>(sheet: Sheet, span: Span, value: T): Slot<T> {
   return { value, quote: sheet.raw.slice(span.start, span.end), span: [span.start, span.end] };
+}
+
+/** Builds what reading against this catalogue needs, so that the first request does not wait for it. */
+export function prepareReading(catalogue: RequestContext['catalogue']): void {
+  readRequest('推宋给上害客户', { now: new Date(), catalogue, plan: null });
 }
 
 /** A request read from nothing. The order matters: the more words a form needs, the earlier it reads. */

@@ -178,9 +178,9 @@ function readPoints(sheet: Sheet): void {
 const PER_HEAD =
   /(?:每人|每位|每户|单人|单户|每个?客户|人均|每客|limit(?:ed)?(?: to)?|max(?:imum)?(?: of)?)(?:限领?|最多|只?能领|可领|限用|限制|上限|领取?|享|各|仅限|发|of| )*([ⒸⓃ]+)(?: ?(?:per|each|a) (?:customer|person|head|user|client))?|([ⒸⓃ]+) (?:per|each|a) (?:customer|person|head|user|client)/g;
 const STOCK =
-  /(?:总共|一共|总计|限量|总量|合计|库存|共计|共|限(?!领|用)|准备|备|名额|发行|首批|数量|total of|a total of|limited to|only|stock(?: of)?)(?:发放?|送出?|放|为|是|:|of|限量|改成|改为| )*([Ⓒ]+)(?: (?:in total|available|overall))?|([Ⓒ]+) (?:in total|available|overall)/g;
+  /(?:总共|一共|总计|限量|总量|合计|库存|共计|共|限(?!领|用)|准备|备|名额|发行|首批|数量|total of|a total of|limited to|only|stock(?: of)?)(?:发放?|送出?|放|为|是|:|of|限量|改成|改为| )*([Ⓒ]+)(?: (?:in total|available|overall))?|([ⒸⓃ]+) (?:in total|available|overall)/g;
 const VALID =
-  /(?:有效期|使用期限?|期限|有效|valid(?:ity)?(?: period)?)(?:改成|改为|调到|为|是|:|for|of|共|设为| )*(Ⓓ+)|(?:领取?后|到账后)(Ⓓ+)(?:内)?(?:有效|使用|可用|内用)|(Ⓓ+)(?:内)?有效期?|expir\w+ (?:in|after) (Ⓓ+)/g;
+  /(?:有效期|使用期限?|期限|有效|valid(?:ity)?(?: period)?)(?:改成|改为|调到|为|是|:|for|of|共|设为| )*([ⒹⓌ]+)|(?:领取?后|到账后)([ⒹⓌ]+)(?:内)?(?:有效|使用|可用|内用)|([ⒹⓌ]+)(?:内)?有效期?|expir\w+ (?:in|after) ([ⒹⓌ]+)/g;
 
 /** Limit per customer, stock cap and validity, wherever they stand in the request. */
 export function readTerms(sheet: Sheet, rights: SetRights): void {
@@ -193,14 +193,13 @@ export function readTerms(sheet: Sheet, rights: SetRights): void {
     settle(sheet, match, figure);
   }
   for (const match of masked.matchAll(STOCK)) {
-    const figure = termFigure(sheet, match, /Ⓒ/);
-    if (figure?.value.kind !== 'count' || sheet.usedFigures.has(figure) || !/张|份|个|枚|件|coupons?|vouchers?|units?|pieces?/.test(figure.value.unit ?? ''))
-      continue;
+    const figure = termFigure(sheet, match, /[ⒸⓃ]/);
+    if (figure === null || (figure.value.kind === 'count' && !/张|份|个|枚|件|coupons?|vouchers?|units?|pieces?/.test(figure.value.unit ?? ''))) continue;
     rights.quantity = Math.max(1, Math.round(figure.magnitude));
     settle(sheet, match, figure);
   }
   for (const match of masked.matchAll(VALID)) {
-    const figure = termFigure(sheet, match, /Ⓓ/);
+    const figure = termFigure(sheet, match, /[ⒹⓌ]/);
     if (figure?.value.kind !== 'duration' || sheet.usedFigures.has(figure)) continue;
     rights.validityDays = daysOf(figure.value.hours);
     settle(sheet, match, figure);

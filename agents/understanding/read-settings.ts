@@ -156,7 +156,7 @@ const PERIOD = new RegExp(
 );
 const PERIOD_LENGTH = /(?:活动|投放|为期|持续|周期|campaign|lasts?|lasting)(?:时间|周期|期|持续|为期|为|是|共|:|for|runs?| )*(Ⓓ+)/g;
 const UNTIL =
-  /(?:直到|直至|一直到|持续到|截止到?|截至|结束(?:时间|于|日期)(?:为|是|改到|改为|:)?|ends?(?: on)?|ending(?: on)?|until|through) ?([ⓎⒾ]+)(?:截止|结束|为止)?|([ⓎⒾ]+)(?:截止|结束|为止|前结束)/g;
+  /(?:直到|直至|一直到|持续到|截止到?|截至|结束(?:时间|于|日期)(?:为|是|改到|改为|:)?|ends?(?: on)?|ending(?: on)?|until|through) ?([ⓎⒾ]+)(?:截止|结束|为止)?|([ⓎⒾ]+)(?:截止|结束|为止|前结束|之前|以前|前(?![一两三四五六七八九十\d天周]))/g;
 
 function readSchedule(sheet: Sheet): void {
   const masked = mask(sheet, { mentions: [], hideUsed: true });
@@ -171,7 +171,7 @@ function readSchedule(sheet: Sheet): void {
   }
   for (const match of masked.matchAll(UNTIL)) {
     const figure = figureAt(sheet, match.index + match[0].search(/[ⓎⒾ]/));
-    if (figure === null || sheet.usedFigures.has(figure)) continue;
+    if (figure === null || sheet.usedFigures.has(figure) || isCustomerDate(sheet, match)) continue;
     spendFigure(sheet, figure);
     cover(sheet, spanOf(match));
     if (recurringIn(sheet, match.index)) {
@@ -190,8 +190,20 @@ function readSchedule(sheet: Sheet): void {
 }
 
 function recurringIn(sheet: Sheet, at: number): boolean {
-  const sentence = sheet.text.slice(Math.max(0, at - 80), at + 40);
-  return /每(?:天|日|周|月|个)|every|daily|weekly|monthly/.test(sentence);
+  const sentence = sheet.text.slice(Math.max(0, at - 200), at + 100);
+  return /每(?:天|日|周|星期|月|个(?:月|星期|周|工作日))(?!活)|\bevery (?:day|week|month|mon|tue|wed|thu|fri|sat|sun|morning)|\bdaily\b|\bweekly\b|\bmonthly\b/.test(
+    sentence,
+  );
+}
+
+/** "12月1日前开户的": a date of the customer's own. */
+function isCustomerDate(sheet: Sheet, match: RegExpMatchArray): boolean {
+  const end = (match.index ?? 0) + match[0].length;
+  const clause = clauseOf(sheet, match.index ?? 0);
+  return (
+    /^[^，。;,]{1,12}(?:的|过)/.test(sheet.text.slice(end, clause.end)) ||
+    /(?:日|时间|日期|开户|到期|注册|登录|购买)(?:在|是|为)?$/.test(sheet.text.slice(clause.start, match.index ?? 0))
+  );
 }
 
 /** "12月1日到12月15日开户的客户" speaks of customers, not of the campaign. */
