@@ -70,6 +70,8 @@ export async function openHelmsman(settings: Settings, { log = pino({ level: set
   };
   await ensureSampleBank({ context, customers: settings.customers, onProgress });
   await closeInterruptedTurns(context);
+  // Half a second of loading that the first question should not wait for, nor the start.
+  setTimeout(() => void knowHow.warm().catch((error: unknown) => log.warn({ err: error }, 'know-how index not built')), 200).unref();
   const { model } = settings;
   const copilot = campaignCopilot({
     context,

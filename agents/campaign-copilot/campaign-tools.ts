@@ -26,4 +26,4 @@ export const campaignTools: readonly ToolDefinition<never>[] = [
   createSegment,
   createRights,
   createStrategy,
-] as readonly ToolDefinition<never>[];
+] as unknown as readonly ToolDefinition<never>[];

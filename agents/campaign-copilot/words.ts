@@ -90,7 +90,8 @@ function clauseText(clause: PlanReport['findings'][number]['clause'], language: 
   const status = clauseStatuses[clause.status]?.[language] ?? clause.status;
   const verified = clause.verified ? '' : pick(language, '，尚未核对官方原文', ', not yet verified against the official text');
   const article = clause.article === null ? '' : ` ${clause.article}`;
-  return pick(language, `（依据《${clause.title}》${article}，${status}${verified}）。`, ` (${clause.title}${article}, ${status}${verified}).`);
+  const title = /^《/.test(clause.title) ? clause.title : `《${clause.title}》`;
+  return pick(language, `（依据${title}${article}，${status}${verified}）。`, ` (${clause.title}${article}, ${status}${verified}).`);
 }
 
 function sentence(text: string): string {
