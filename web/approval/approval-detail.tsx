@@ -1,4 +1,5 @@
 import { Alert, Tabs } from 'antd';
+import { useEffect } from 'react';
 import { formatInstant } from '../../server/values/time.ts';
 import { ActionBar } from '../campaign/action-bar.tsx';
 import { useCampaign, useDifferences, useVersion } from '../campaign/campaign-client.ts';
@@ -14,10 +15,11 @@ import { EvidenceButton } from './evidence-button.tsx';
 import { RenderedContentList } from './rendered-content.tsx';
 
 /** One submission: exactly the version that was submitted, what changed, what customers will see, and the verdict. */
-export function ApprovalDetail({ item }: { item: ApprovalItem }) {
+export function ApprovalDetail({ item, onShown }: { item: ApprovalItem; onShown(approvalId: string): void }) {
   const { t, language } = useLanguage();
   const nameOf = usePersonName();
   const { approval } = item;
+  useEffect(() => onShown(approval.id), [onShown, approval.id]);
   const campaignQuery = useCampaign(approval.campaignId);
   const versionQuery = useVersion(approval.campaignId, approval.version);
 

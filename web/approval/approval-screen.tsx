@@ -18,6 +18,8 @@ export function ApprovalScreen() {
   const { approvalId } = useParams({ strict: false });
   const query = useApprovals();
   const [view, setView] = useState<'pending' | 'all'>('pending');
+  // What was opened by itself stays open once it is decided, so that the verdict is seen.
+  const [kept, setKept] = useState<string | null>(null);
 
   return (
     <Loaded query={query}>
@@ -26,7 +28,7 @@ export function ApprovalScreen() {
         const newestFirst = (a: ApprovalItem, b: ApprovalItem): number => b.approval.submittedAt.localeCompare(a.approval.submittedAt);
         const shown = (view === 'pending' ? pending : items).toSorted(newestFirst);
         const chosen = items.find((item) => item.approval.id === approvalId);
-        const open = chosen ?? (approvalId === undefined ? shown[0] : undefined);
+        const open = chosen ?? (approvalId === undefined ? (items.find((item) => item.approval.id === kept) ?? shown[0]) : undefined);
         return (
           <div className={approvalId === undefined ? 'inbox at-list' : 'inbox at-detail'}>
             <aside className="inbox-list" aria-label={t.approval.title}>
@@ -61,7 +63,7 @@ export function ApprovalScreen() {
               {open === undefined ? (
                 <Blank title={approvalId === undefined ? t.approval.none : t.approval.select} hint={t.approval.subtitle} />
               ) : (
-                <ApprovalDetail key={open.approval.id} item={open} />
+                <ApprovalDetail key={open.approval.id} item={open} onShown={setKept} />
               )}
             </div>
           </div>

@@ -67,7 +67,7 @@ export function CampaignScreen() {
                       key: 'distribution',
                       label: t.board.tabs.distribution,
                       disabled: !launched,
-                      children: <DistributionView campaignId={campaignId} state={state} />,
+                      children: <DistributionView campaignId={campaignId} state={state} startAt={campaign.summary.startAt} />,
                     },
                     {
                       key: 'readOut',

@@ -30,7 +30,7 @@ export function WaterfallChart({ steps }: { steps: WaterfallStep[] }) {
   const option = useCallback(
     (width: number): ChartOption => {
       const left = Math.min(190, Math.round(width * 0.36));
-      const right = width < 420 ? 84 : 128;
+      const right = width < 420 ? 76 : 136;
       const floor =
         scale === 'log' ? Math.max(1, 10 ** (Math.floor(Math.log10(Math.max(1, Math.min(...steps.map((step) => Math.max(1, step.remaining)))))) - 1)) : 0;
       return {
@@ -48,41 +48,20 @@ export function WaterfallChart({ steps }: { steps: WaterfallStep[] }) {
           },
         },
         xAxis: { type: scale === 'log' ? 'log' : 'value', min: floor, max: first === 0 ? 1 : first, show: false },
-        yAxis: [
-          {
-            type: 'category',
-            inverse: true,
-            data: steps.map((step) => (step.kind === 'exclude' ? `${t.plan.exclude} ${say(step.label)}` : say(step.label))),
-            axisLine: { show: false },
-            axisTick: { show: false },
-            axisLabel: { width: left - 14, overflow: 'truncate', color: chartColors.ink, fontSize: 12.5, margin: 12 },
-          },
-          {
-            type: 'category',
-            inverse: true,
-            position: 'right',
-            data: steps.map((step) =>
-              step.kind === 'start' || width < 420
-                ? `{b|${step.remaining.toLocaleString('en-US')}}`
-                : `{b|${step.remaining.toLocaleString('en-US')}} {m|${step.removed === 0 ? '—' : `−${step.removed.toLocaleString('en-US')}`}}`,
-            ),
-            axisLine: { show: false },
-            axisTick: { show: false },
-            axisLabel: {
-              margin: 10,
-              rich: {
-                b: { color: chartColors.ink, fontWeight: 600, fontSize: 12.5, width: 56, align: 'right' },
-                m: { color: chartColors.ink3, fontSize: 12, width: 54, align: 'right' },
-              },
-            },
-          },
-        ],
+        yAxis: {
+          type: 'category',
+          inverse: true,
+          data: steps.map((step) => say(step.label)),
+          axisLine: { show: false },
+          axisTick: { show: false },
+          axisLabel: { width: left - 14, overflow: 'truncate', color: chartColors.ink, fontSize: 12.5, margin: 12 },
+        },
         series: [
           {
             type: 'custom',
             data: steps.map((step, index) => [Math.max(floor, step.remaining), index, Math.max(floor, step.remaining + step.removed)]),
             encode: { x: [0, 2], y: 1 },
-            renderItem: (_params, chart) => {
+            renderItem: (params, chart) => {
               const index = chart.value(1) as number;
               const step = steps[index];
               const start = chart.coord([floor, index])[0] ?? 0;
@@ -90,6 +69,10 @@ export function WaterfallChart({ steps }: { steps: WaterfallStep[] }) {
               const taken = chart.coord([chart.value(2) as number, index])[0] ?? 0;
               const bar = 14;
               const y = middle - bar / 2;
+              const frame = params.coordSys as unknown as { x: number; width: number };
+              const count = frame.x + frame.width + 66;
+              const removed =
+                step === undefined || step.kind === 'start' || right < 100 ? '' : step.removed === 0 ? '—' : `−${step.removed.toLocaleString('en-US')}`;
               return {
                 type: 'group',
                 children: [
@@ -102,6 +85,23 @@ export function WaterfallChart({ steps }: { steps: WaterfallStep[] }) {
                     type: 'rect',
                     shape: { x: start, y, width: Math.max(2, end - start), height: bar, r: 3 },
                     style: { fill: step === undefined ? chartColors.grey : fills[step.kind] },
+                  },
+                  {
+                    type: 'text',
+                    style: {
+                      text: step?.remaining.toLocaleString('en-US') ?? '',
+                      x: count,
+                      y: middle,
+                      align: 'right',
+                      verticalAlign: 'middle',
+                      fill: chartColors.ink,
+                      fontSize: 12.5,
+                      fontWeight: 600,
+                    },
+                  },
+                  {
+                    type: 'text',
+                    style: { text: removed, x: count + 60, y: middle, align: 'right', verticalAlign: 'middle', fill: chartColors.ink3, fontSize: 12 },
                   },
                 ],
               };

@@ -14,17 +14,21 @@ import './distribution.css';
 /** States in which numbers still move, and so are asked for again. Milliseconds. */
 const pollEvery: Partial<Record<CampaignState, number>> = { running: 2_000, scheduled: 10_000, paused: 10_000 };
 
-export function DistributionView({ campaignId, state }: { campaignId: string; state: CampaignState }) {
+export function DistributionView({ campaignId, state, startAt }: { campaignId: string; state: CampaignState; startAt: string | null }) {
   const query = useQuery({
     queryKey: ['campaign', campaignId, 'distribution'],
     queryFn: () => api.get<DistributionStatus>(`/campaigns/${encodeURIComponent(campaignId)}/distribution`),
     refetchInterval: pollEvery[state] ?? false,
   });
-  return <Loaded query={query}>{(status) => <DistributionReport status={status} live={state === 'running'} />}</Loaded>;
+  return (
+    <Loaded query={query}>
+      {(status) => <DistributionReport status={status} live={state === 'running'} startAt={state === 'scheduled' ? startAt : null} />}
+    </Loaded>
+  );
 }
 
 /** Where distribution stands: who was taken, what went out, what came back, what it cost. */
-function DistributionReport({ status, live }: { status: DistributionStatus; live: boolean }) {
+function DistributionReport({ status, live, startAt }: { status: DistributionStatus; live: boolean; startAt: string | null }) {
   const { t, language } = useLanguage();
   const { grants } = status;
   const spentShare = grants.budgetFen === 0 ? 0 : Math.min(1, grants.spentFen / grants.budgetFen);
@@ -34,6 +38,7 @@ function DistributionReport({ status, live }: { status: DistributionStatus; live
       <section className="card card-pad" aria-label={t.distribution.title}>
         <p className="row-wrap small">
           {live && <span className="pill tone-good live-pill">{t.distribution.live}</span>}
+          {startAt !== null && <span className="pill tone-accent">{t.distribution.startsAt(formatInstant(startAt, language))}</span>}
           <span className="muted num">{t.distribution.asOf(formatInstant(status.asOf, language))}</span>
         </p>
         <dl className="big-numbers">

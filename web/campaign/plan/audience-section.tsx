@@ -111,7 +111,9 @@ function ConditionGroup({ version, side, conditions }: { version: PlanVersion; s
           {conditions.map((condition) => {
             // The server's own wording where it gave one, so that chip and waterfall read alike.
             const step = version.assessment.audience.waterfall.find((each) => each.id === condition.id);
-            const words = step ? say(step.label) : describePredicate(condition.predicate, catalogue ?? null, language);
+            const words = step
+              ? say(step.label).replace(/^(排除|Exclud(e|ed|ing))\s*[：:]\s*/, '')
+              : describePredicate(condition.predicate, catalogue ?? null, language);
             return (
               <li key={condition.id} className={`chip chip-${side}`}>
                 <span>{words}</span>
