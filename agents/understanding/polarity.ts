@@ -16,6 +16,16 @@ export function negationBefore(sheet: Sheet, at: number): Span | null {
   return start > 0 && /^不$/.test(match[0]) && /^[要管论]/.test(sheet.text.slice(at)) ? null : { start, end: at };
 }
 
+const NEGATION_RIGHT =
+  /^(?:还|尚|都|也|一直|仍|从)*(?:没有?|未)(?:绑定?|开启?|打开|开通|激活|签约|持有|办理|完成|注册|登录|购买|买|签|做|用|使用|有)?(?:过|的|了)?(?=$|[，。;、,]|的|且|并|和|客户|用户)|^ ?(?:is |are |has |have |was |were )?(?:not|never)(?: yet)?(?: been)?(?: yet)?(?: bound| enabled| activated| opened| linked| on| set up| held| used)?(?= |$|,|;)/;
+
+/** The negation that follows a name: 快捷支付未绑定, "quick pay not bound". */
+export function negationAfter(sheet: Sheet, at: number): Span | null {
+  const clause = clauseOf(sheet, Math.max(0, at - 1));
+  const match = NEGATION_RIGHT.exec(sheet.text.slice(at, clause.end));
+  return match === null ? null : { start: at, end: at + match[0].length };
+}
+
 const EXCLUSION_BEFORE =
   /排除掉?|剔除掉?|剔掉|去除|去掉|除去|除了|除开|刨除|刨掉|过滤掉?|屏蔽掉?|避开|跳过|扣除|不含|不包括|不包含|不要(?!求|紧)|不发给?|别发给?|不给|别给|不再发给?|不推给?|不触达|不打扰|不考虑|别要|excluding|exclude|except(?: for)?|leave out|leaving out|remove|filter out|drop|skip|without targeting|but not|not including|do not (?:send to|include|target)|don't (?:send to|include|target)|suppress|omit/g;
 const EXCLUSION_AFTER =

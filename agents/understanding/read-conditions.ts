@@ -4,7 +4,7 @@ import { AFTER_SOURCE, BEFORE_SOURCE, comparisonAfter, comparisonBefore } from '
 import { type Condition, comparePredicate } from './conditions.ts';
 import type { Entity } from './entity-index.ts';
 import { entityOf, type Mention } from './link-entities.ts';
-import { negationBefore } from './polarity.ts';
+import { negationAfter, negationBefore } from './polarity.ts';
 import { chunkOf, readEventCondition } from './read-event-condition.ts';
 import type { Figure } from './read-numbers.ts';
 import { type WindowHit, windowDays } from './read-windows.ts';
@@ -261,7 +261,7 @@ function booleanCondition(sheet: Sheet, mention: Mention, tag: Tag): Condition |
     cover(sheet, mention);
     return null;
   }
-  const negation = negationBefore(sheet, mention.start);
+  const negation = negationBefore(sheet, mention.start) ?? negationAfter(sheet, mention.end);
   return take(sheet, mention, negation === null ? [] : [negation], { kind: 'tag', tag: tag.code, op: 'eq', value: negation === null });
 }
 

@@ -12,7 +12,7 @@ const GIVE =
   /(?:发放?|送|赠送?|给予?|派发?|奖励?|领取?|得|享受?|提供|配置?|下发|投放|推送|返|补贴|使用|用|搭配|附带|获得?|兑|减|offer(?:ing)?|giv(?:e|ing)|send(?:ing)?|with|get|receive|award|grant|issue|plus|a|an)(?:他们|她们|其|客户|用户|每人|每位|每户|一张|一份|一个|一笔|张|个|份|最高|价值|面值|总额|的|them|each|one|of|a|an|worth|[ⓂⓃⒸ]| )*$/;
 const WORTH_LEFT = /([ⓂⓃ]+)(?:元)?(?:的|面值的?|面额的?|额度的?|一张的?|以内的?|等值|无门槛|现金|专属|微信|支付|通用|消费| |off|-|in|of|instant|worth of)*$/;
 const WORTH_RIGHT =
-  /^(?:,|，)?(?:的)?(?:面值|面额|金额|额度|每张|每份|每人|价值|单张|一张|力度)?(?:的)?(?:为|是|改成|改为|调到|调整为|调成|降到|提高到|换成|of|worth|:|at| )*([ⓂⓃ]+)/;
+  /^(?:,|，|\(|:)?(?:的)?(?:面值|面额|金额|额度|每张|每份|每人|价值|单张|一张|力度)?(?:的)?(?:为|是|改成|改为|调到|调整为|调成|降到|提高到|换成|of|worth|:|at| )*([ⓂⓃ]+)/;
 const SPEND_OFF = /满([ⓂⓃ]+)(?:元)?(?:立?减|抵|返|送)([ⓂⓃ]+)(?:元)?/g;
 const SPEND_OFF_ENGLISH =
   /([ⓂⓃ]+) off (?:for |on )?(?:any |a |their )?(?:orders?|purchases?|spend(?:ing)?|payments?)?(?: of| over| above|when spending)*(?: at least)? ([ⓂⓃ]+)|spend ([ⓂⓃ]+)(?:,| and)? (?:get|save) ([ⓂⓃ]+)/g;
@@ -227,7 +227,8 @@ const GOAL =
 function conditionOf(sheet: Sheet, change: SetRights): NonNullable<SetRights['condition']> {
   const at = sheet.raw.indexOf(change.quote ?? '');
   const clause = clauseOf(sheet, Math.max(0, at));
-  const from = previousClauseStart(sheet, clause);
+  const leads = /^(?:可|即|就|则|立|送|得|返|赠|领|奖|get|receive|earn)/.test(sheet.text.slice(clause.start, clause.end).trimStart());
+  const from = leads ? previousClauseStart(sheet, clause) : clause.start;
   const masked = mask(sheet, { mentions: [] }).slice(from, clause.end);
   // Words before 的客户 say who is meant, not what must be done.
   const action = masked.slice(Math.max(0, lastAudience(masked)));

@@ -127,14 +127,18 @@ function partOf(sheet: Sheet, all: Mention[], index: number): Span {
   return { start, end: Math.max(end, mention.end) };
 }
 
-/** A later touch takes its own clause, and those just before it that speak of waiting or of a reaction. */
+/** A later touch takes its own clause, and those just before it that only speak of waiting or of a reaction. */
 function startAfter(sheet: Sheet, before: Mention, mention: Mention): number {
   const split = splitBetween(sheet, before.end, mention.start);
   let start = Math.max(split, clauseOf(sheet, mention.start).start);
   for (const clause of sheet.clauses.filter((candidate) => candidate.start >= split && candidate.end <= start).reverse()) {
     const text = sheet.text.slice(clause.start, clause.end);
     const waits = sheet.figures.some((figure) => figure.value.kind === 'duration' && figure.start >= clause.start && figure.end <= clause.end);
-    if (!waits && !WHENS.some(([, pattern]) => pattern.test(text)) && !SEQUENCE.test(text)) break;
+    const reacts = WHENS.some(([, pattern]) => pattern.test(text));
+    const others = sheet.mentions.some(
+      (other) => other.start >= clause.start && other.end <= clause.end && !sheet.usedMentions.has(other) && entityOf(other, 'channel') === undefined,
+    );
+    if (others || clause.end - clause.start > 40 || !(waits || reacts || SEQUENCE.test(text))) break;
     start = clause.start;
   }
   return start;
@@ -151,7 +155,20 @@ function splitBetween(sheet: Sheet, from: number, to: number): number {
 function readPart(sheet: Sheet, part: Span, mention: Mention): Omit<TouchHit, 'mention' | 'channel' | 'part' | 'repeat'> {
   const text = sheet.text.slice(part.start, part.end);
   const found = WHENS.map(([when, pattern]) => ({ when, match: pattern.exec(text) })).filter((item) => item.match !== null);
-  const first = found.sort((a, b) => (a.match?.index ?? 0) - (b.match?.index ?? 0))[0];
+  const at = mention.start - part.start;
+  const inside = (match: RegExpExecArray | null): boolean =>
+    found.some(
+      (other) =>
+        other.match !== null &&
+        match !== null &&
+        other.match !== match &&
+        other.match.index <= match.index &&
+        other.match.index + other.match[0].length >= match.index + match[0].length &&
+        other.match[0].length > match[0].length,
+    );
+  const first = found
+    .filter((item) => !inside(item.match))
+    .sort((a, b) => Math.abs((a.match?.index ?? 0) - at) - Math.abs((b.match?.index ?? 0) - at) || (b.match?.[0].length ?? 0) - (a.match?.[0].length ?? 0))[0];
   const when =
     first === undefined || first.match === null
       ? null
