@@ -11,7 +11,7 @@ export const sensitiveTagRules: PlanRule[] = [sensitiveTags, priceByWillingness,
 
 function sensitiveTags(input: PlanCheckInput): Finding[] {
   return usedTags(input).flatMap(({ tag, path, conditionId }) => {
-    if (tag.marketingUse === 'forbidden' || tag.sensitivity === 'restricted') {
+    if (tag.marketingUse === 'forbidden') {
       const message = bilingual(`标签「${tag.name.zh}」不得用于营销圈选`, `The tag "${tag.name.en}" may not be used to choose customers for marketing`);
       return [
         finding(input, {
