@@ -12,6 +12,9 @@ import { sampleCatalogue } from './catalogue/index.ts';
 /** Any number gives a bank; this one gives the bank of the documents and tests. */
 export const SAMPLE_SEED = 20_261_122;
 
+/** What datasets of the sample bank name as their source. */
+export const SAMPLE_SOURCE = 'sample-bank';
+
 /**
  * Builds the sample bank when the store has no customers yet; does nothing otherwise. Interrupted half-way, the next
  * call starts again. @returns whether it was built.
@@ -36,7 +39,7 @@ export async function ensureSampleBank({
   await store.transaction().execute(async (trx) => {
     await writeCatalogue(trx, sampleCatalogue(asOf));
     await replacePastCampaigns(trx, past);
-    const dataset = { source: 'sample-bank', as_of: asOf, legal_basis: null, imported_by: 'system', imported_at: toInstant(now) };
+    const dataset = { source: SAMPLE_SOURCE, as_of: asOf, legal_basis: null, imported_by: 'system', imported_at: toInstant(now) };
     await insertDataset(trx, { id: `sample-customers-${seed}`, kind: 'customers', rows: built.customers, ...dataset });
     await insertDataset(trx, { id: `sample-events-${seed}`, kind: 'events', rows: built.events, ...dataset });
     await writeAudit(trx, {

@@ -41,16 +41,16 @@ export function findTags({
   const asked = splitWords(query);
   const best = new Map<string, { score: number; matched: Set<string> }>();
   for (const hit of index.search(query, { fuzzy: (term) => (/^[a-z]{4,}$/.test(term) ? 0.2 : false), prefix: (term) => /^[a-z]{4,}$/.test(term) })) {
-    const spelling = splitWords(String(hit['text']));
+    const spelling = splitWords(String(hit.text));
     // How much of the spelling was said, and how much of what was said it covers; not how rare its letters are.
     const shared = spelling.filter((word) => hit.queryTerms.includes(word) || hit.terms.includes(word)).length;
     const coverage = shared / Math.max(1, spelling.length);
     const answered = new Set(hit.queryTerms).size / Math.max(1, new Set(asked).size);
-    const score = rankWeight[hit['rank'] as Spelling['rank']] * (0.75 * coverage + 0.25 * answered);
-    const entry = String(hit['entry']);
+    const score = rankWeight[hit.rank as Spelling['rank']] * (0.75 * coverage + 0.25 * answered);
+    const entry = String(hit.entry);
     const known = best.get(entry) ?? { score: 0, matched: new Set<string>() };
     if (score > known.score) known.score = score;
-    if (coverage >= 0.5) known.matched.add(String(hit['text']));
+    if (coverage >= 0.5) known.matched.add(String(hit.text));
     best.set(entry, known);
   }
   const ranked = [...best]

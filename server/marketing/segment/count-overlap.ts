@@ -51,7 +51,7 @@ export async function countOverlaps({
     parameters.values,
   );
   return others.map((_, index) => {
-    const [own, other, both] = [row?.['a'] ?? 0, row?.[`b${index}`] ?? 0, row?.[`both${index}`] ?? 0];
+    const [own, other, both] = [row?.a ?? 0, row?.[`b${index}`] ?? 0, row?.[`both${index}`] ?? 0];
     const either = own + other - both;
     return { a: own, b: other, both, overlap: either === 0 ? 0 : both / either };
   });

@@ -67,9 +67,9 @@ async function readEvents(bank: Bank, row: number, kinds: readonly string[], gro
     parameters.values,
   );
   return rows.map((event) => ({
-    event: String(event['event']),
-    at: String(event['occurred_at']),
-    attributes: Object.fromEntries((ground.events.get(String(event['event']))?.attributes ?? []).map((one) => [one.code, event[attributeColumn(one)] ?? null])),
+    event: String(event.event),
+    at: String(event.occurred_at),
+    attributes: Object.fromEntries((ground.events.get(String(event.event))?.attributes ?? []).map((one) => [one.code, event[attributeColumn(one)] ?? null])),
   }));
 }
 

@@ -114,7 +114,7 @@ function describeEvent(condition: EventCondition, names: Names): LocalizedText {
   );
   const where =
     filters.length === 0 ? { zh: '', en: '' } : { zh: `（${filters.map((one) => one.zh).join('，')}）`, en: ` (${filters.map((one) => one.en).join(', ')})` };
-  return counted({ zh: `${name.zh}${where.zh}`, en: `${name.en}${where.en}` }, condition.count, condition.window);
+  return counted({ zh: `${name.zh}${where.zh}`, en: `${name.en}${where.en}` }, condition.count, condition.window, 'no');
 }
 
 const interactions: Record<Interaction, LocalizedText> = {
@@ -135,13 +135,13 @@ function describeHistory(condition: CampaignCondition, names: Names): LocalizedT
     title === undefined ? `${channel?.zh ?? ''}营销` : `${channel?.zh ?? ''}活动「${title}」`,
     title === undefined ? `${channel === null ? '' : `${channel.en} `}marketing` : `${channel === null ? '' : `${channel.en} of `}campaign "${title}"`,
   );
-  return counted({ zh: `${verb.zh}${what.zh}`, en: `${verb.en} ${what.en}` }, condition.count, condition.window);
+  return counted({ zh: `${verb.zh}${what.zh}`, en: `${verb.en} ${what.en}` }, condition.count, condition.window, 'not');
 }
 
-function counted(what: LocalizedText, count: Count, window: Window | undefined): LocalizedText {
+function counted(what: LocalizedText, count: Count, window: Window | undefined, negation: 'no' | 'not'): LocalizedText {
   const when = describeWindow(window);
   const never = (count.op === 'eq' && count.value === 0) || (count.op === 'lt' && count.value === 1) || (count.op === 'lte' && count.value === 0);
-  if (never) return bilingual(`${when.zh}未${what.zh}`, `no ${what.en} ${when.en}`);
+  if (never) return bilingual(`${when.zh}未${what.zh}`, `${negation} ${what.en} ${when.en}`);
   const once = (count.op === 'gte' && count.value === 1) || (count.op === 'gt' && count.value === 0);
   if (once) return bilingual(`${when.zh}${what.zh}`, `${what.en} ${when.en}`);
   return bilingual(`${when.zh}${what.zh} ${signs[count.op]} ${count.value}次`, `${what.en} ${signs[count.op]} ${count.value} times ${when.en}`);

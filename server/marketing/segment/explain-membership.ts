@@ -61,7 +61,7 @@ export async function explainMembership({
         );
   for (const rule of rules) {
     // Without consent the question of reach does not come up.
-    if (rule.code === 'unreachable' && suppressed?.['no_consent'] === true) continue;
+    if (rule.code === 'unreachable' && suppressed?.no_consent === true) continue;
     reasons.push({ id: rule.code, kind: 'suppression', label: rule.label, actual: null, passes: suppressed?.[rule.code] !== true });
   }
   return { customerId, member: reasons.every((reason) => reason.passes), reasons };

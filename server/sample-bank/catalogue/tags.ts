@@ -115,7 +115,7 @@ const assets: Tag[] = [
     'wealth holding|wealth management balance',
   ),
   tag('wealth_maturity_on', 'date', '最近一笔理财到期日', 'Next wealth product maturity', '理财到期|理财到期日', 'wealth maturity'),
-  tag('fund_balance', 'money', '基金持有金额', 'Fund holding', '基金持仓|基金余额|持有基金|基金市值|持基金额', 'fund balance|mutual fund holding'),
+  tag('fund_balance', 'money', '基金持有金额', 'Fund holding', '基金持仓|基金余额|基金市值|持基金额|基金持有额', 'fund balance|mutual fund holding'),
   tag('fund_holder', 'boolean', '持有基金', 'Holds funds', '基金持有人|有基金|买过基金且持有|持基客户|基民', 'fund investor|holds a fund'),
   tag('fund_first_bought_on', 'date', '首次购买基金日期', 'First fund purchase', '首购基金|基金首购日期|第一次买基金', 'first fund purchase date'),
   tag('fund_profit_rate', 'rate', '基金持仓收益率', 'Return on fund holding', '基金收益率|持仓收益|盈亏|基金盈亏', 'fund return'),

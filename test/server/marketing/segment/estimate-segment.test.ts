@@ -182,23 +182,21 @@ describe('region scope', () => {
 
   it("should keep a branch's stored segment within the branch when head office refers to it", async () => {
     context = await bankContext(rows);
-    await context.store
-      .transaction()
-      .execute((trx) =>
-        insertSegment(trx, {
-          id: 's1',
-          name: 's',
-          predicate: JSON.stringify({ kind: 'all', of: [] }),
-          state: 'active',
-          campaign_id: null,
-          version: null,
-          customers: 1,
-          counted_at: '2026-11-21T00:00:00Z',
-          created_by: 'x',
-          region: 'beijing',
-          created_at: '2026-11-21T00:00:00Z',
-        }),
-      );
+    await context.store.transaction().execute((trx) =>
+      insertSegment(trx, {
+        id: 's1',
+        name: 's',
+        predicate: JSON.stringify({ kind: 'all', of: [] }),
+        state: 'active',
+        campaign_id: null,
+        version: null,
+        customers: 1,
+        counted_at: '2026-11-21T00:00:00Z',
+        created_by: 'x',
+        region: 'beijing',
+        created_at: '2026-11-21T00:00:00Z',
+      }),
+    );
     expect(await members({ include: conditions({ kind: 'segment', segmentId: 's1' }), exclude: [] })).toEqual(['C1']);
   });
 });
