@@ -42,10 +42,7 @@ export async function claimJob(store: Store, claim: { kinds: string[]; now: stri
     .select('id')
     .where('kind', 'in', claim.kinds)
     .where((eb) =>
-      eb.or([
-        eb.and([eb('state', '=', 'pending'), eb('due_at', '<=', claim.now)]),
-        eb.and([eb('state', '=', 'running'), eb('lease_until', '<', claim.now)]),
-      ]),
+      eb.or([eb.and([eb('state', '=', 'pending'), eb('due_at', '<=', claim.now)]), eb.and([eb('state', '=', 'running'), eb('lease_until', '<', claim.now)])]),
     )
     .orderBy('due_at')
     .orderBy('id')

@@ -121,7 +121,8 @@ async function planFirstWaves(trx: Transaction<Database>, { campaignId, version,
     const strategyId = objects.strategyIds[strategy.id];
     if (strategyId === undefined) throw new Error(`strategy ${strategy.id} of ${campaignId} was not made`);
     const first = firstWave(strategy, now);
-    if (first.kind === 'unset') throw new HelmsmanError('WRONG_STATE', { state: 'approved', action: `launched: strategy ${strategy.id} has no start / 策略未设时间` });
+    if (first.kind === 'unset')
+      throw new HelmsmanError('WRONG_STATE', { state: 'approved', action: `launched: strategy ${strategy.id} has no start / 策略未设时间` });
     if (first.kind === 'past') {
       const passed = `launched: its start ${formatInstant(first.at, 'en')} has passed / 启动：开始时间 ${formatInstant(first.at, 'zh')} 已过`;
       throw new HelmsmanError('WRONG_STATE', { state: 'approved', action: passed });

@@ -1,5 +1,5 @@
-import type { Strategy } from '../strategy/strategy.schema.ts';
 import { eventSpan, nextRecurrence } from '../distribution/touch-time.rules.ts';
+import type { Strategy } from '../strategy/strategy.schema.ts';
 
 /** A start that has passed by no more than this still runs, at once: an approval given late should not cost a day. */
 export const LATE_START_MS = 24 * 3_600_000;

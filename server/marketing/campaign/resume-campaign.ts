@@ -3,8 +3,8 @@ import { wakeJobs } from '../../jobs/job.store.ts';
 import { toInstant } from '../../values/time.ts';
 import { wavesOf } from '../distribution/wave.store.ts';
 import { isGloballyStopped } from './launched-campaign.store.ts';
-import { type SteerRequest, steerCampaign } from './steer-campaign.ts';
 import type { SteerResult } from './steer-campaign.schema.ts';
+import { type SteerRequest, steerCampaign } from './steer-campaign.ts';
 
 /** Goes on where a pause held it; what fell due meanwhile is handed over now. Errors: NOT_FOUND, FORBIDDEN, WRONG_STATE, GLOBAL_STOP. */
 export async function resumeCampaign(request: SteerRequest): Promise<SteerResult> {

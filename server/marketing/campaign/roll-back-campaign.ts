@@ -1,8 +1,8 @@
 import { failpoint } from '../../jobs/failpoint.ts';
 import { closeUnits } from '../rights/close-units.ts';
 import { setRightsState } from '../rights/rights.store.ts';
-import { type SteerRequest, steerCampaign } from './steer-campaign.ts';
 import type { SteerResult } from './steer-campaign.schema.ts';
+import { type SteerRequest, steerCampaign } from './steer-campaign.ts';
 import { haltDistribution, returnUnits } from './stop-campaign.ts';
 
 /**

@@ -9,8 +9,8 @@ import { rightsLaunched } from '../rights/rights.store.ts';
 import { setStrategyState } from '../strategy/strategy.store.ts';
 import type { CampaignRow } from './campaign.store.ts';
 import { findPlanVersion } from './launched-campaign.store.ts';
-import { type SteerRequest, steerCampaign } from './steer-campaign.ts';
 import type { SteerResult } from './steer-campaign.schema.ts';
+import { type SteerRequest, steerCampaign } from './steer-campaign.ts';
 
 /**
  * Ends a campaign for good: due touches are cancelled, units nobody holds go back to stock. Customers keep what they

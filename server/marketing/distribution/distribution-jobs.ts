@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { Kysely } from 'kysely';
+import { z } from 'zod';
 import { enqueueJob } from '../../jobs/enqueue-job.ts';
 import type { Database } from '../../store/database.ts';
 
@@ -22,7 +22,12 @@ export async function enqueueStartWave(db: Kysely<Database>, wave: { id: string;
   await enqueueJob(db, { kind: jobKinds.startWave, payload: { waveId: wave.id }, dueAt, dedupeKey: `${wave.campaignId}/start/${wave.id}` }, now);
 }
 
-export async function enqueueDueTouch(db: Kysely<Database>, touch: { campaignId: string; waveId: string; touchId: string }, dueAt: Date, now: Date): Promise<void> {
+export async function enqueueDueTouch(
+  db: Kysely<Database>,
+  touch: { campaignId: string; waveId: string; touchId: string },
+  dueAt: Date,
+  now: Date,
+): Promise<void> {
   const { campaignId, waveId, touchId } = touch;
   await enqueueJob(db, { kind: jobKinds.dueTouch, payload: { waveId, touchId }, dueAt, dedupeKey: `${campaignId}/touch/${waveId}/${touchId}` }, now);
 }

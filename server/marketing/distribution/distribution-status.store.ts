@@ -44,7 +44,9 @@ export async function waitingByTouch(
     touch.after === null
       ? base
           .innerJoin('audience_member as m', (join) => join.onRef('m.wave_id', '=', 'w.wave_id').on('m.role', '=', 'treated'))
-          .where(({ not, exists }) => not(exists(taken.whereRef('t.wave_id', '=', 'w.wave_id' as never).whereRef('t.customer_id', '=', 'm.customer_id' as never))))
+          .where(({ not, exists }) =>
+            not(exists(taken.whereRef('t.wave_id', '=', 'w.wave_id' as never).whereRef('t.customer_id', '=', 'm.customer_id' as never))),
+          )
           .select((eb) => ['w.state as state', eb.cast<number>(eb.fn.countAll(), 'bigint').as('customers')])
       : base
           .innerJoin('touch as m', (join) =>
@@ -53,7 +55,9 @@ export async function waitingByTouch(
               .on('m.touch_id', '=', touch.after as string)
               .on('m.state', '=', 'handed'),
           )
-          .where(({ not, exists }) => not(exists(taken.whereRef('t.wave_id', '=', 'w.wave_id' as never).whereRef('t.customer_id', '=', 'm.customer_id' as never))))
+          .where(({ not, exists }) =>
+            not(exists(taken.whereRef('t.wave_id', '=', 'w.wave_id' as never).whereRef('t.customer_id', '=', 'm.customer_id' as never))),
+          )
           .select((eb) => ['w.state as state', eb.cast<number>(eb.fn.countAll(), 'bigint').as('customers')]);
   return await joined.groupBy('w.state').execute();
 }

@@ -13,7 +13,15 @@ import { audienceByRole, countWaves, nextDueByTouch, reactionsByTouch, touchesBy
  * `due` counts customers who still await their turn (also batches prepared and not yet confirmed); when the campaign was
  * stopped they are `cancelled`. `granted` counts every unit ever issued. Errors: NOT_FOUND.
  */
-export async function distributionStatus({ context, actor, campaignId }: { context: ServerContext; actor: Actor; campaignId: string }): Promise<DistributionStatus> {
+export async function distributionStatus({
+  context,
+  actor,
+  campaignId,
+}: {
+  context: ServerContext;
+  actor: Actor;
+  campaignId: string;
+}): Promise<DistributionStatus> {
   const { store } = context;
   const campaign = await findCampaign(store, campaignId);
   assertMaySee(actor, campaign);
@@ -41,7 +49,11 @@ export async function distributionStatus({ context, actor, campaignId }: { conte
   };
 }
 
-async function touchStatus({ store }: ServerContext, campaignId: string, plan: Awaited<ReturnType<typeof findPlanVersion>>['plan']): Promise<DistributionStatus['touches']> {
+async function touchStatus(
+  { store }: ServerContext,
+  campaignId: string,
+  plan: Awaited<ReturnType<typeof findPlanVersion>>['plan'],
+): Promise<DistributionStatus['touches']> {
   const made = await touchesByState(store, campaignId);
   const due = await nextDueByTouch(store, campaignId);
   const reactions = await reactionsByTouch(store, campaignId);

@@ -39,7 +39,10 @@ export async function planWave(trx: Transaction<Database>, wave: NewWave): Promi
 }
 
 /** The wave after this one, if the trigger has one. Slots that passed while the server was down or the campaign paused are not made up for. */
-export async function planNextWave(trx: Transaction<Database>, given: { wave: WaveRow; trigger: Extract<Trigger, { kind: 'recurring' }>; now: Date }): Promise<void> {
+export async function planNextWave(
+  trx: Transaction<Database>,
+  given: { wave: WaveRow; trigger: Extract<Trigger, { kind: 'recurring' }>; now: Date },
+): Promise<void> {
   const { wave, trigger, now } = given;
   const after = new Date(Math.max(new Date(wave.due_at).getTime(), now.getTime()));
   const dueAt = nextRecurrence(trigger, after);

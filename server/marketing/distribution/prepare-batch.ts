@@ -10,7 +10,16 @@ import { grantWithTouch } from '../rights/grant-with-touch.ts';
 import { book, lockAccount } from './campaign-account.store.ts';
 import type { DistributionPorts } from './distribution-ports.ts';
 import type { TouchInHand } from './load-touch.ts';
-import { type BatchRow, campaignsOnRecord, type Candidate, insertBatch, insertTouches, nextBatchSequence, recentTouches, type TouchRow } from './touch.store.ts';
+import {
+  type BatchRow,
+  type Candidate,
+  campaignsOnRecord,
+  insertBatch,
+  insertTouches,
+  nextBatchSequence,
+  recentTouches,
+  type TouchRow,
+} from './touch.store.ts';
 import { reactionKind, skipReason } from './touch-verdict.rules.ts';
 import { updateWaveTouch } from './wave.store.ts';
 

@@ -5,8 +5,8 @@ import type { JobHandler } from '../../jobs/job.schema.ts';
 import { writeAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { toInstant } from '../../values/time.ts';
-import { findCampaign, findPlanVersion, lockCampaign, setCampaignState } from '../campaign/launched-campaign.store.ts';
 import { assertTransition } from '../campaign/campaign-state.rules.ts';
+import { findCampaign, findPlanVersion, lockCampaign, setCampaignState } from '../campaign/launched-campaign.store.ts';
 import type { CampaignPlan } from '../campaign/plan.schema.ts';
 import { assignArm, HOLDOUT } from '../experiment/assign-arm.ts';
 import type { Strategy } from '../strategy/strategy.schema.ts';
@@ -62,7 +62,14 @@ export function startWave(ports: DistributionPorts): JobHandler {
 async function storePage(context: ServerContext, wave: WaveRow, plan: CampaignPlan, strategy: Strategy, page: AudienceCustomer[]): Promise<void> {
   const isEvent = strategy.trigger?.kind === 'event';
   // For event strategies a customer is in the campaign once, however often the event comes.
-  const known = isEvent ? await knownMembers(context.store, wave.campaign_id, page.map((customer) => customer.customerId), wave.id) : new Set<string>();
+  const known = isEvent
+    ? await knownMembers(
+        context.store,
+        wave.campaign_id,
+        page.map((customer) => customer.customerId),
+        wave.id,
+      )
+    : new Set<string>();
   const members = page.filter((customer) => !known.has(customer.customerId)).map((customer) => toMember(wave, plan, strategy, customer));
   await context.store.transaction().execute((trx) => insertMembers(trx, wave.id, members, page.at(-1)?.customerId ?? wave.cursor));
 }

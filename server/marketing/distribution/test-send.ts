@@ -7,8 +7,8 @@ import { toInstant } from '../../values/time.ts';
 import { assertMaySteer } from '../campaign/campaign-permission.rules.ts';
 import { findCampaign, findPlanVersion, isGloballyStopped } from '../campaign/launched-campaign.store.ts';
 import type { DistributionPorts } from './distribution-ports.ts';
-import { insertTestSends } from './test-send.store.ts';
 import type { TestSendResult } from './test-send.schema.ts';
+import { insertTestSends } from './test-send.store.ts';
 
 export interface TestSendRequest {
   context: ServerContext;
@@ -32,7 +32,8 @@ export async function testSend({ context, ports, actor, campaignId, touchId, arm
     throw new HelmsmanError('WRONG_STATE', { state: campaign.state, action: 'test-sent' });
   }
   if (await isGloballyStopped(store)) throw new HelmsmanError('GLOBAL_STOP');
-  if (policy.testWhitelist.length === 0) throw new HelmsmanError('INVALID_INPUT', { where: 'policy.testWhitelist', what: '测试白名单为空 / the whitelist is empty' });
+  if (policy.testWhitelist.length === 0)
+    throw new HelmsmanError('INVALID_INPUT', { where: 'policy.testWhitelist', what: '测试白名单为空 / the whitelist is empty' });
   const { plan, version, contentHash } = await findPlanVersion(store, campaignId, campaign.current_version);
   const now = context.clock();
   const sends: TestSendResult['sends'] = [];
@@ -53,11 +54,21 @@ export async function testSend({ context, ports, actor, campaignId, touchId, arm
         messages: policy.testWhitelist.map((customerId) => ({ customerId, arm: armId, ...words })),
       });
       for (const customerId of policy.testWhitelist) {
-        sends.push({ id: `${id}:${customerId}`, touchId: touch.id, channel: touch.channel, arm: armId, customerId, title: words.title, body: words.body, receipt });
+        sends.push({
+          id: `${id}:${customerId}`,
+          touchId: touch.id,
+          channel: touch.channel,
+          arm: armId,
+          customerId,
+          title: words.title,
+          body: words.body,
+          receipt,
+        });
       }
     }
   }
-  if (sends.length === 0) throw new HelmsmanError('INVALID_INPUT', { where: touchId ?? 'strategies', what: '没有可发送的触达内容 / no touch with words to send' });
+  if (sends.length === 0)
+    throw new HelmsmanError('INVALID_INPUT', { where: touchId ?? 'strategies', what: '没有可发送的触达内容 / no touch with words to send' });
   await store.transaction().execute(async (trx) => {
     await insertTestSends(
       trx,

@@ -108,7 +108,10 @@ export async function recentTouches(db: Kysely<Database>, given: { customerIds: 
 /** The primary key refuses a second touch of the same customer: the whole transaction then fails, and nothing is handed. */
 export async function insertTouches(trx: Transaction<Database>, rows: TouchRow[]): Promise<void> {
   for (let start = 0; start < rows.length; start += 1000) {
-    await trx.insertInto('touch').values(rows.slice(start, start + 1000)).execute();
+    await trx
+      .insertInto('touch')
+      .values(rows.slice(start, start + 1000))
+      .execute();
   }
 }
 

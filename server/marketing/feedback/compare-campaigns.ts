@@ -30,11 +30,17 @@ export async function compareCampaigns(given: { context: ServerContext; actor: A
       row('spentFen', '已用预算（分）', 'Spent (fen)'),
       row('costPerConversionFen', '单个转化成本（分）', 'Cost per conversion (fen)'),
     ],
-    note: bilingual('两个活动的人群不同，差异不能都归因于活动本身；提升以各自的对照组为准。', 'The two audiences differ, so not every difference is the campaigns’ doing; each rise is against its own holdout.'),
+    note: bilingual(
+      '两个活动的人群不同，差异不能都归因于活动本身；提升以各自的对照组为准。',
+      'The two audiences differ, so not every difference is the campaigns’ doing; each rise is against its own holdout.',
+    ),
   };
 }
 
-type Totals = Record<'customers' | 'clickRate' | 'claimRate' | 'conversionRate' | 'holdoutRate' | 'uplift' | 'spentFen' | 'costPerConversionFen', number | null>;
+type Totals = Record<
+  'customers' | 'clickRate' | 'claimRate' | 'conversionRate' | 'holdoutRate' | 'uplift' | 'spentFen' | 'costPerConversionFen',
+  number | null
+>;
 
 /** All arms together: what the campaign as a whole did. */
 function totals(result: ReadOut): Totals {

@@ -1,7 +1,7 @@
 import type { ServerContext } from '../../context.ts';
 import { failpoint } from '../../jobs/failpoint.ts';
 import type { JobHandler } from '../../jobs/job.schema.ts';
-import { appendCampaignHistory, campaignHistoryMark, type CampaignTouchRow } from '../../store/bank-history.ts';
+import { appendCampaignHistory, type CampaignTouchRow, campaignHistoryMark } from '../../store/bank-history.ts';
 import { channelCodeSchema } from '../channel/channel.schema.ts';
 import type { Interaction } from '../segment/predicate.schema.ts';
 import { advanceWatermark, feedbackOf, notesAfter, receivedOf } from './history.store.ts';
@@ -33,7 +33,13 @@ async function feedStep({ store, bank }: ServerContext): Promise<boolean> {
   for (const note of notes) {
     if (note.kind === 'received') {
       for (const touch of await receivedOf(store, note.source)) {
-        rows.push({ customerId: touch.customer_id, campaignId: touch.campaign_id, channel: channelOrNull(touch.channel), interaction: 'received', at: touch.at });
+        rows.push({
+          customerId: touch.customer_id,
+          campaignId: touch.campaign_id,
+          channel: channelOrNull(touch.channel),
+          interaction: 'received',
+          at: touch.at,
+        });
       }
     } else {
       for (const event of await feedbackOf(store, JSON.parse(note.source))) {

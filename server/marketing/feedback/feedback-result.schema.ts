@@ -32,4 +32,3 @@ export type FeedbackResult = z.infer<typeof feedbackResultSchema>;
 
 /** A delivery over HTTP. Each event is checked by itself, so that one bad event does not refuse the rest. */
 export const feedbackDeliverySchema = z.array(z.unknown()).min(1).max(10_000).meta({ id: 'FeedbackDelivery', description: 'A list of FeedbackEvent' });
-

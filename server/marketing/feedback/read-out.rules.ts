@@ -80,7 +80,9 @@ const percent = (rate: number): string => formatRate(rate);
 const points = (difference: number): string => `${difference >= 0 ? '+' : ''}${Number((difference * 100).toFixed(2))}`;
 
 function summarise(arms: ReadArm[], holdout: ArmCounts | undefined, final: boolean): LocalizedText {
-  const stage = final ? bilingual('最终结果。', 'Final. ') : bilingual('观察期未结束，以下为阶段数据，不作结论。', 'The measurement window is open: interim figures, no conclusion. ');
+  const stage = final
+    ? bilingual('最终结果。', 'Final. ')
+    : bilingual('观察期未结束，以下为阶段数据，不作结论。', 'The measurement window is open: interim figures, no conclusion. ');
   if (holdout === undefined || holdout.customers === 0) {
     return bilingual(`${stage.zh}没有对照组，无法判断活动带来的变化。`, `${stage.en}There is no holdout, so nothing can be said of the effect.`);
   }

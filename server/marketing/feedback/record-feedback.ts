@@ -7,8 +7,8 @@ import type { Database } from '../../store/database.ts';
 import { contentHash } from '../../values/canonical.ts';
 import { bilingual, type LocalizedText } from '../../values/language.ts';
 import { toInstant } from '../../values/time.ts';
-import { maySee } from '../campaign/campaign-access.rules.ts';
 import { readCampaignRow } from '../campaign/campaign.store.ts';
+import { maySee } from '../campaign/campaign-access.rules.ts';
 import { findPlanVersion } from '../campaign/launched-campaign.store.ts';
 import { findAccount } from '../distribution/campaign-account.store.ts';
 import { claimUnit } from '../rights/claim-unit.ts';
@@ -48,12 +48,25 @@ export function newTally(): FeedbackResult {
 }
 
 /** The same for one part of a longer delivery; adds to `tally`. */
-export async function recordRaw({ context, actor, raw, tally }: { context: ServerContext; actor: Actor; raw: RawFeedback[]; tally: FeedbackResult }): Promise<void> {
+export async function recordRaw({
+  context,
+  actor,
+  raw,
+  tally,
+}: {
+  context: ServerContext;
+  actor: Actor;
+  raw: RawFeedback[];
+  tally: FeedbackResult;
+}): Promise<void> {
   const byCampaign = new Map<string, Numbered[]>();
   for (const { line, value } of raw) {
     const parsed = feedbackEventSchema.safeParse(value);
     if (!parsed.success) {
-      const what = parsed.error.issues.map((issue) => `${issue.path.join('.') || '·'}: ${issue.message}`).join('; ').slice(0, 300);
+      const what = parsed.error.issues
+        .map((issue) => `${issue.path.join('.') || '·'}: ${issue.message}`)
+        .join('; ')
+        .slice(0, 300);
       reject(tally, line, idOf(value), 'INVALID_ROW', bilingual(`${rejectionTexts.INVALID_ROW.zh}：${what}`, `${rejectionTexts.INVALID_ROW.en}: ${what}`));
       continue;
     }
@@ -91,7 +104,10 @@ async function recordPart(trx: Transaction<Database>, context: ServerContext, ac
   const customerIds = [...new Set(part.map(({ event }) => event.customerId))];
   const members = await membersOf(trx, campaignId, customerIds);
   const handed = Map.groupBy(await handedTouches(trx, campaignId, customerIds), (touch) => touch.customer_id);
-  const known = await knownFeedback(trx, part.map(({ event }) => event.id));
+  const known = await knownFeedback(
+    trx,
+    part.map(({ event }) => event.id),
+  );
   const now = context.clock();
   const rows: FeedbackRow[] = [];
   for (const { line, event } of part) {
@@ -107,7 +123,14 @@ async function recordPart(trx: Transaction<Database>, context: ServerContext, ac
     }
     let amountFen = event.amountFen ?? null;
     if (event.kind === 'claim') {
-      const claim = await claimUnit(trx, { campaignId, customerId: event.customerId, eventId: event.id, at: event.at, amountFen: event.amountFen, touchedAt: touches[0]?.at ?? null });
+      const claim = await claimUnit(trx, {
+        campaignId,
+        customerId: event.customerId,
+        eventId: event.id,
+        at: event.at,
+        amountFen: event.amountFen,
+        touchedAt: touches[0]?.at ?? null,
+      });
       if (!claim.claimed) {
         reject(tally, line, event.id, claim.reason);
         continue;

@@ -2,8 +2,8 @@ import type { Transaction } from 'kysely';
 import type { Database } from '../../store/database.ts';
 import { toInstant } from '../../values/time.ts';
 import { book, lockAccount } from '../distribution/campaign-account.store.ts';
-import { grantsHeld, insertGrants, markClaimed, openGrant } from './grant.store.ts';
 import { grantMode } from './grant.rules.ts';
+import { grantsHeld, insertGrants, markClaimed, openGrant } from './grant.store.ts';
 import { countUnits, findRights, lockReservation, rightsLaunched } from './rights.store.ts';
 
 export interface Claim {

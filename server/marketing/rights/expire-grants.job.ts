@@ -8,8 +8,8 @@ import { campaignPayloadSchema } from '../distribution/distribution-jobs.ts';
 import { lastHandedAt } from '../distribution/wave.store.ts';
 import { closeUnits } from './close-units.ts';
 import { nextExpiry } from './grant.store.ts';
-import { reservationsOpen, rightsLaunched } from './rights.store.ts';
 import { returnStock } from './return-stock.ts';
+import { reservationsOpen, rightsLaunched } from './rights.store.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -30,10 +30,17 @@ export function expireGrants(): JobHandler {
       if (isFinalState(campaign.state)) {
         const lastTouch = await lastHandedAt(trx, campaignId);
         const lastTouchAt = lastTouch === undefined ? null : new Date(lastTouch);
-        for (const rights of await rightsLaunched(trx, campaignId)) returned += await returnStock(trx, rights, { lastTouchAt, now: new Date(now.getTime() - REPORTING_GRACE_MS) });
+        for (const rights of await rightsLaunched(trx, campaignId))
+          returned += await returnStock(trx, rights, { lastTouchAt, now: new Date(now.getTime() - REPORTING_GRACE_MS) });
       }
       if (expired + returned > 0) {
-        await writeAudit(trx, { at: now, actor: 'system', action: 'rights-expire', subject: { kind: 'campaign', id: campaignId }, after: { expired, returned } });
+        await writeAudit(trx, {
+          at: now,
+          actor: 'system',
+          action: 'rights-expire',
+          subject: { kind: 'campaign', id: campaignId },
+          after: { expired, returned },
+        });
       }
       if (isFinalState(campaign.state) && !(await reservationsOpen(trx, campaignId))) return undefined;
       const next = await nextExpiry(trx, campaignId);

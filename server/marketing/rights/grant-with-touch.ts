@@ -2,8 +2,8 @@ import type { Transaction } from 'kysely';
 import type { Database } from '../../store/database.ts';
 import { toInstant } from '../../values/time.ts';
 import type { PlanRights } from '../campaign/plan.schema.ts';
-import { grantsHeld, insertGrants } from './grant.store.ts';
 import { decideGrants, grantMode } from './grant.rules.ts';
+import { grantsHeld, insertGrants } from './grant.store.ts';
 import { countUnits, lockReservation, type RightsRow } from './rights.store.ts';
 
 export interface GrantOutcome {

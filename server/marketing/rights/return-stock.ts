@@ -9,10 +9,17 @@ import { countUnits, lockReservation, putBackStock, type RightsRow } from './rig
  * Units still open, and those of first-come rights that customers may still claim, stay. Only for campaigns that grant
  * no more. Returns how many went back.
  */
-export async function returnStock(trx: Transaction<Database>, rights: RightsRow, { lastTouchAt, now }: { lastTouchAt: Date | null; now: Date }): Promise<number> {
+export async function returnStock(
+  trx: Transaction<Database>,
+  rights: RightsRow,
+  { lastTouchAt, now }: { lastTouchAt: Date | null; now: Date },
+): Promise<number> {
   const plan: PlanRights = JSON.parse(rights.definition);
   const isClaimable =
-    grantMode(plan) === 'first_come' && rights.state === 'active' && lastTouchAt !== null && now.getTime() <= lastTouchAt.getTime() + plan.validityDays * 86_400_000;
+    grantMode(plan) === 'first_come' &&
+    rights.state === 'active' &&
+    lastTouchAt !== null &&
+    now.getTime() <= lastTouchAt.getTime() + plan.validityDays * 86_400_000;
   if (isClaimable) return 0;
   const reservation = await lockReservation(trx, rights.id);
   const open = reservation.granted - reservation.claimed - reservation.revoked - reservation.expired;

@@ -11,13 +11,7 @@ export async function findStrategy(db: Kysely<Database>, id: string): Promise<{ 
 }
 
 export async function strategiesOf(db: Kysely<Database>, campaignId: string, version: number): Promise<(StrategyRow & { strategy: Strategy })[]> {
-  const rows = await db
-    .selectFrom('strategy')
-    .selectAll()
-    .where('campaign_id', '=', campaignId)
-    .where('version', '=', version)
-    .orderBy('part_id')
-    .execute();
+  const rows = await db.selectFrom('strategy').selectAll().where('campaign_id', '=', campaignId).where('version', '=', version).orderBy('part_id').execute();
   return rows.map((row) => ({ ...row, strategy: JSON.parse(row.definition) }));
 }
 

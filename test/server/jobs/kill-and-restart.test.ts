@@ -55,16 +55,20 @@ describe('a process killed without warning', () => {
     expect(reference.grants.filter((line) => line.endsWith('claimed'))).toHaveLength(180);
   });
 
-  it.concurrent.each(failpointNames)('at %s should leave all or nothing, and after a restart nobody touched twice and nobody lost', async (name) => {
-    const folder = copyOfTemplate(name);
-    expect(await runChild(folder, `${name}:${passes[name]}`)).toEqual({ code: null, signal: 'SIGKILL' });
-    if (name.startsWith('launch-')) await expectAllOrNothing(folder, name === 'launch-committed');
-    expect(await runChild(folder)).toEqual({ code: 0, signal: null });
-    const outcome = await outcomeOf(folder);
-    expect(outcome.outbox).toEqual(reference.outbox);
-    expect(outcome).toEqual(reference);
-    rmSync(folder, { recursive: true, force: true });
-  }, 120_000);
+  it.concurrent.each(failpointNames)(
+    'at %s should leave all or nothing, and after a restart nobody touched twice and nobody lost',
+    async (name) => {
+      const folder = copyOfTemplate(name);
+      expect(await runChild(folder, `${name}:${passes[name]}`)).toEqual({ code: null, signal: 'SIGKILL' });
+      if (name.startsWith('launch-')) await expectAllOrNothing(folder, name === 'launch-committed');
+      expect(await runChild(folder)).toEqual({ code: 0, signal: null });
+      const outcome = await outcomeOf(folder);
+      expect(outcome.outbox).toEqual(reference.outbox);
+      expect(outcome).toEqual(reference);
+      rmSync(folder, { recursive: true, force: true });
+    },
+    120_000,
+  );
 });
 
 function copyOfTemplate(name: string): string {
@@ -75,7 +79,10 @@ function copyOfTemplate(name: string): string {
 
 function runChild(folder: string, failpoint = ''): Promise<{ code: number | null; signal: string | null }> {
   const script = join(import.meta.dirname, 'kill-child.ts');
-  const child = spawn(process.execPath, [script, folder, String(CUSTOMERS)], { env: { ...process.env, HELMSMAN_FAILPOINT: failpoint }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [script, folder, String(CUSTOMERS)], {
+    env: { ...process.env, HELMSMAN_FAILPOINT: failpoint },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let problem = '';
   child.stderr.on('data', (part) => {
     problem += part;
@@ -92,12 +99,29 @@ function runChild(folder: string, failpoint = ''): Promise<{ code: number | null
 /** Launch is one transaction: its objects, stock, account, waves and state are there together or not at all. */
 async function expectAllOrNothing(folder: string, isThere: boolean): Promise<void> {
   const store = await openStore(join(folder, 'store.sqlite'));
-  const count = async (table: 'segment' | 'rights' | 'strategy' | 'campaign_account' | 'wave' | 'job' | 'rights_reservation') => (await store.selectFrom(table).selectAll().execute()).length;
-  const counts = { segment: await count('segment'), rights: await count('rights'), strategy: await count('strategy'), account: await count('campaign_account'), wave: await count('wave'), reservation: await count('rights_reservation') };
+  const count = async (table: 'segment' | 'rights' | 'strategy' | 'campaign_account' | 'wave' | 'job' | 'rights_reservation') =>
+    (await store.selectFrom(table).selectAll().execute()).length;
+  const counts = {
+    segment: await count('segment'),
+    rights: await count('rights'),
+    strategy: await count('strategy'),
+    account: await count('campaign_account'),
+    wave: await count('wave'),
+    reservation: await count('rights_reservation'),
+  };
   const { stock } = await store.selectFrom('rights_template').select('stock').where('code', '=', 'payment_discount').executeTakeFirstOrThrow();
   const { state } = await store.selectFrom('campaign').select('state').executeTakeFirstOrThrow();
   const one = isThere ? 1 : 0;
-  expect({ ...counts, state, stock }).toEqual({ segment: one, rights: one, strategy: one, account: one, wave: one, reservation: one, state: isThere ? 'scheduled' : 'approved', stock: 500_000 - (isThere ? CUSTOMERS : 0) });
+  expect({ ...counts, state, stock }).toEqual({
+    segment: one,
+    rights: one,
+    strategy: one,
+    account: one,
+    wave: one,
+    reservation: one,
+    state: isThere ? 'scheduled' : 'approved',
+    stock: 500_000 - (isThere ? CUSTOMERS : 0),
+  });
   await store.destroy();
 }
 
@@ -119,7 +143,9 @@ async function outcomeOf(folder: string): Promise<Outcome> {
   const touches = await store.selectFrom('touch').selectAll().orderBy('touch_id').orderBy('customer_id').execute();
   const grants = await store.selectFrom('rights_grant').selectAll().orderBy('customer_id').execute();
   const outcome: Outcome = {
-    outbox: readOutbox(folder, CAMPAIGN).map((line) => `${line.touchId} ${line.customerId} ${line.arm} ${line.body}`).sort(),
+    outbox: readOutbox(folder, CAMPAIGN)
+      .map((line) => `${line.touchId} ${line.customerId} ${line.arm} ${line.body}`)
+      .sort(),
     touches: touches.map((row) => `${row.touch_id} ${row.customer_id} ${row.state} ${row.reason}`),
     grants: grants.map((row) => `${row.customer_id} ${row.number} ${row.state}`),
     account: await store.selectFrom('campaign_account').select(['budget_fen', 'committed_fen', 'spent_fen']).executeTakeFirst(),

@@ -26,7 +26,13 @@ if (known?.state !== 'stopped') {
 const failures: number[] = [];
 failures.push((await rig.runAt('2026-11-25T02:00:01.000Z')).failed);
 rig.setNow('2026-11-26T02:00:00.000Z');
-const treated = await context.store.selectFrom('audience_member').select('customer_id').where('role', '=', 'treated').orderBy('customer_id').limit(900).execute();
+const treated = await context.store
+  .selectFrom('audience_member')
+  .select('customer_id')
+  .where('role', '=', 'treated')
+  .orderBy('customer_id')
+  .limit(900)
+  .execute();
 const at = '2026-11-25T06:00:00.000Z';
 await recordFeedback({
   context,

@@ -70,7 +70,8 @@ describe('jobs', () => {
 
   it('should come back when the holder’s lease runs out, and then no longer be the holder’s to settle', async () => {
     await enqueue('held');
-    const claim = (owner: string, now: Date) => claimJob(store, { kinds: ['work'], now: now.toISOString(), leaseUntil: new Date(now.getTime() + 60_000).toISOString(), owner });
+    const claim = (owner: string, now: Date) =>
+      claimJob(store, { kinds: ['work'], now: now.toISOString(), leaseUntil: new Date(now.getTime() + 60_000).toISOString(), owner });
     const first = await claim('one', NOW);
     expect(first?.attempts).toBe(1);
     expect(await claim('two', later(59_000))).toBeUndefined();

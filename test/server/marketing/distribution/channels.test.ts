@@ -34,7 +34,10 @@ describe('the file channel', () => {
     await channel.hand(batch);
     expect(read()).toEqual(first);
     expect(first.map(([file]) => file)).toEqual(['cmp_1-s1-w1-t1-00001.csv', 'cmp_1-s1-w1-t1-00001.jsonl']);
-    const lines = (first[1]?.[1] ?? '').trim().split('\n').map((line) => JSON.parse(line));
+    const lines = (first[1]?.[1] ?? '')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(lines.map((line) => [line.customerId, line.body])).toEqual(batch.messages.map((message) => [message.customerId, message.body]));
     expect(Object.keys(lines[0])).not.toContain('phone');
   });

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { launchCampaign } from '../../../../server/marketing/campaign/launch-campaign.ts';
 import type { CampaignPlan } from '../../../../server/marketing/campaign/plan.schema.ts';
-import { distributionStatus } from '../../../../server/marketing/distribution/distribution-status.ts';
 import type { Channel } from '../../../../server/marketing/channel/channel.schema.ts';
+import { distributionStatus } from '../../../../server/marketing/distribution/distribution-status.ts';
 import type { Trigger } from '../../../../server/marketing/strategy/strategy.schema.ts';
 import { appendCampaignHistory } from '../../../../server/store/bank-history.ts';
 import { maker, openRig, putCampaign, type Rig, type RigOptions, storyPlan } from './rig.ts';
@@ -10,7 +10,11 @@ import { maker, openRig, putCampaign, type Rig, type RigOptions, storyPlan } fro
 let rig: Rig;
 afterEach(async () => rig.close());
 
-async function launched(change: (plan: CampaignPlan) => CampaignPlan, options: RigOptions = {}, prepare: () => Promise<void> = async () => {}): Promise<string> {
+async function launched(
+  change: (plan: CampaignPlan) => CampaignPlan,
+  options: RigOptions = {},
+  prepare: () => Promise<void> = async () => {},
+): Promise<string> {
   rig = await openRig(options);
   await prepare();
   const put = await putCampaign(rig.context, { plan: change(storyPlan()), eligible: options.customers ?? 200 });
@@ -23,12 +27,21 @@ const onlyFirstTouch = (plan: CampaignPlan, trigger?: Trigger): CampaignPlan => 
 });
 const smsFirst = (plan: CampaignPlan, at: string): CampaignPlan => ({
   ...plan,
-  strategies: plan.strategies.map((strategy) => ({ ...strategy, trigger: { kind: 'once', at }, touches: strategy.touches.slice(1).map((touch) => ({ ...touch, start: { kind: 'trigger' } })) })),
+  strategies: plan.strategies.map((strategy) => ({
+    ...strategy,
+    trigger: { kind: 'once', at },
+    touches: strategy.touches.slice(1).map((touch) => ({ ...touch, start: { kind: 'trigger' } })),
+  })),
 });
 async function setChannel(code: string, change: Partial<Channel>): Promise<void> {
   const { store } = rig.context;
   const row = await store.selectFrom('catalogue_entry').select('entry').where('kind', '=', 'channel').where('code', '=', code).executeTakeFirstOrThrow();
-  await store.updateTable('catalogue_entry').set({ entry: JSON.stringify({ ...JSON.parse(row.entry), ...change }) }).where('kind', '=', 'channel').where('code', '=', code).execute();
+  await store
+    .updateTable('catalogue_entry')
+    .set({ entry: JSON.stringify({ ...JSON.parse(row.entry), ...change }) })
+    .where('kind', '=', 'channel')
+    .where('code', '=', code)
+    .execute();
 }
 const status = (campaignId: string) => distributionStatus({ context: rig.context, actor: maker, campaignId });
 
@@ -56,7 +69,8 @@ describe('an event strategy', () => {
   it('should touch each customer once, after the delay, for events since the launch only', async () => {
     const trigger: Trigger = { kind: 'event', event: 'payment', delayMinutes: 30, from: '2026-11-24', until: '2026-11-26' };
     const campaignId = await launched((plan) => onlyFirstTouch({ ...plan, experiment: { ...plan.experiment, holdoutShare: 0 } }, trigger));
-    const pay = (row: number, at: string) => rig.context.bank.query('insert into events by name select $1::integer as row, \'payment\' as event, cast($2 as timestamp) as occurred_at', [row, at]);
+    const pay = (row: number, at: string) =>
+      rig.context.bank.query("insert into events by name select $1::integer as row, 'payment' as event, cast($2 as timestamp) as occurred_at", [row, at]);
     await pay(1, '2026-11-24 01:00:00');
     await pay(3, '2026-11-24 02:10:00');
     await pay(10, '2026-11-24 02:11:00');
@@ -89,7 +103,11 @@ describe('the moment of hand-over', () => {
   });
 
   it('should carry what is over the daily capacity to the next day', async () => {
-    const campaignId = await launched((plan) => onlyFirstTouch(plan), {}, () => setChannel('push', { dailyCapacity: 100 }));
+    const campaignId = await launched(
+      (plan) => onlyFirstTouch(plan),
+      {},
+      () => setChannel('push', { dailyCapacity: 100 }),
+    );
     await rig.runAt('2026-11-25T02:00:01.000Z');
     expect(rig.outbox(campaignId)).toHaveLength(100);
     await rig.runAt('2026-11-25T12:00:01.000Z');
@@ -102,7 +120,13 @@ describe('the moment of hand-over', () => {
   it('should respect an opt-out and a withdrawn consent that came after the snapshot', async () => {
     const campaignId = await launched((plan) => smsFirst(plan, '2026-11-25T13:30:00.000Z'));
     await rig.runAt('2026-11-25T13:30:00.000Z');
-    const members = await rig.context.store.selectFrom('audience_member').select('customer_id').where('role', '=', 'treated').orderBy('customer_id').limit(2).execute();
+    const members = await rig.context.store
+      .selectFrom('audience_member')
+      .select('customer_id')
+      .where('role', '=', 'treated')
+      .orderBy('customer_id')
+      .limit(2)
+      .execute();
     const [optedOut = '', withdrew = ''] = members.map((member) => member.customer_id);
     await rig.context.bank.query('update customers set marketing_opt_out = true where customer_id = $1', [optedOut]);
     await rig.context.bank.query('update customers set sms_consent = false where customer_id = $1', [withdrew]);
@@ -110,7 +134,12 @@ describe('the moment of hand-over', () => {
     const reached = rig.outbox(campaignId).map((line) => line.customerId);
     expect(reached).not.toContain(optedOut);
     expect(reached).not.toContain(withdrew);
-    const skipped = await rig.context.store.selectFrom('touch').select(['customer_id', 'reason']).where('state', '=', 'skipped').orderBy('customer_id').execute();
+    const skipped = await rig.context.store
+      .selectFrom('touch')
+      .select(['customer_id', 'reason'])
+      .where('state', '=', 'skipped')
+      .orderBy('customer_id')
+      .execute();
     expect(skipped.slice(0, 2)).toEqual([
       { customer_id: optedOut, reason: 'marketing_opt_out' },
       { customer_id: withdrew, reason: 'no_consent' },
@@ -118,10 +147,20 @@ describe('the moment of hand-over', () => {
   });
 
   it('should count touches of other campaigns and of imported history against the frequency cap', async () => {
-    const campaignId = await launched((plan) => onlyFirstTouch(plan), {}, () => setChannel('push', { frequencyCap: { touches: 2, days: 7 } }));
+    const campaignId = await launched(
+      (plan) => onlyFirstTouch(plan),
+      {},
+      () => setChannel('push', { frequencyCap: { touches: 2, days: 7 } }),
+    );
     const treatedIn = async (id: string) => rig.outbox(id).map((line) => line.customerId);
     const history = ['C000001', 'C000002', 'C000003'].flatMap((customerId) =>
-      (customerId === 'C000003' ? ['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'] : ['2026-11-20T00:00:00Z', '2026-11-21T00:00:00Z']).map((at) => ({ customerId, campaignId: 'past_1', channel: 'push' as const, interaction: 'received' as const, at })),
+      (customerId === 'C000003' ? ['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'] : ['2026-11-20T00:00:00Z', '2026-11-21T00:00:00Z']).map((at) => ({
+        customerId,
+        campaignId: 'past_1',
+        channel: 'push' as const,
+        interaction: 'received' as const,
+        at,
+      })),
     );
     await appendCampaignHistory(rig.context.bank, history);
     await rig.runAt('2026-11-25T02:00:01.000Z');
@@ -132,7 +171,10 @@ describe('the moment of hand-over', () => {
 
     // Two more campaigns: the second touch of the week is made, the third is not.
     for (const id of ['cmp_2', 'cmp_3']) {
-      const put = await putCampaign(rig.context, { id, plan: { ...onlyFirstTouch(storyPlan()), experiment: { holdoutShare: 0, arms: [{ id: 'a', share: 1 }] } } });
+      const put = await putCampaign(rig.context, {
+        id,
+        plan: { ...onlyFirstTouch(storyPlan()), experiment: { holdoutShare: 0, arms: [{ id: 'a', share: 1 }] } },
+      });
       await launchCampaign({ context: rig.context, actor: maker, ...put });
       await rig.runAt('2026-11-25T03:00:00.000Z');
     }
@@ -144,10 +186,18 @@ describe('the moment of hand-over', () => {
     const campaignId = await launched((plan) => ({
       ...onlyFirstTouch(plan),
       audience: { ...plan.audience, limit: 100 },
-      experiment: { holdoutShare: 0.2, arms: [{ id: 'a', share: 0.5 }, { id: 'b', share: 0.5 }] },
+      experiment: {
+        holdoutShare: 0.2,
+        arms: [
+          { id: 'a', share: 0.5 },
+          { id: 'b', share: 0.5 },
+        ],
+      },
       strategies: plan.strategies.map((strategy) => ({
         ...strategy,
-        touches: strategy.touches.slice(0, 1).map((touch) => ({ ...touch, content: ['a', 'b'].map((arm) => ({ ...touch.content[0]!, arm, body: `版本${arm}` })) })),
+        touches: strategy.touches
+          .slice(0, 1)
+          .map((touch) => ({ ...touch, content: ['a', 'b'].map((arm) => ({ ...touch.content[0]!, arm, body: `版本${arm}` })) })),
       })),
     }));
     await rig.runAt('2026-11-25T02:00:01.000Z');

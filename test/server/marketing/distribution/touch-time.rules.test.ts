@@ -5,7 +5,7 @@ import type { TouchStart } from '../../../../server/marketing/strategy/strategy.
 import { inBankZone } from '../../../../server/values/time.ts';
 
 type After = Extract<TouchStart, { kind: 'after' }>;
-const after = (waitHours: number, at?: string): After => ({ kind: 'after', touchId: 't1', waitHours, when: 'always', ...(at === undefined ? {} : { at }) });
+const following = (waitHours: number, at?: string): After => ({ kind: 'after', touchId: 't1', waitHours, when: 'always', ...(at === undefined ? {} : { at }) });
 const shanghai = (text: string) => new Date(`${text}+08:00`);
 const night = { quietHours: { from: '21:00', to: '09:00' } };
 
@@ -28,10 +28,10 @@ describe('quiet hours', () => {
 
 describe('a touch after a touch', () => {
   it('should count whole days as days when a time of day is named', () => {
-    expect(dueAfter(after(72), shanghai('2026-11-25T14:00:00'))).toEqual(shanghai('2026-11-28T14:00:00'));
-    expect(dueAfter(after(72, '10:00'), shanghai('2026-11-25T14:00:00'))).toEqual(shanghai('2026-11-28T10:00:00'));
-    expect(dueAfter(after(2, '10:00'), shanghai('2026-11-25T14:00:00'))).toEqual(shanghai('2026-11-26T10:00:00'));
-    expect(dueAfter(after(2, '18:00'), shanghai('2026-11-25T14:00:00'))).toEqual(shanghai('2026-11-25T18:00:00'));
+    expect(dueAfter(following(72), shanghai('2026-11-25T14:00:00'))).toEqual(shanghai('2026-11-28T14:00:00'));
+    expect(dueAfter(following(72, '10:00'), shanghai('2026-11-25T14:00:00'))).toEqual(shanghai('2026-11-28T10:00:00'));
+    expect(dueAfter(following(2, '10:00'), shanghai('2026-11-25T14:00:00'))).toEqual(shanghai('2026-11-26T10:00:00'));
+    expect(dueAfter(following(2, '18:00'), shanghai('2026-11-25T14:00:00'))).toEqual(shanghai('2026-11-25T18:00:00'));
   });
 
   it('should be due exactly for those whose earlier touch is no newer than the bound', () => {
@@ -42,7 +42,7 @@ describe('a touch after a touch', () => {
     );
     fc.assert(
       fc.property(moment, fc.integer({ min: -120 * 60, max: 120 * 60 }), fc.integer({ min: 1, max: 200 }), time, (now, minutes, waitHours, at) => {
-        const start = after(waitHours, at);
+        const start = following(waitHours, at);
         const earlier = new Date(now.getTime() - waitHours * 3_600_000 + minutes * 60_000);
         expect(dueAfter(start, earlier) <= now).toBe(earlier <= newestEarlierDue(start, now));
       }),
@@ -51,7 +51,14 @@ describe('a touch after a touch', () => {
   });
 
   it('should add up along a chain', () => {
-    const times = expectedTimes([{ id: 't1', start: { kind: 'trigger' } }, { id: 't2', start: after(72) }, { id: 't3', start: { ...after(24), touchId: 't2' } }], shanghai('2026-11-25T10:00:00'));
+    const times = expectedTimes(
+      [
+        { id: 't1', start: { kind: 'trigger' } },
+        { id: 't2', start: following(72) },
+        { id: 't3', start: { ...following(24), touchId: 't2' } },
+      ],
+      shanghai('2026-11-25T10:00:00'),
+    );
     expect([...times.values()]).toEqual([shanghai('2026-11-25T10:00:00'), shanghai('2026-11-28T10:00:00'), shanghai('2026-11-29T10:00:00')]);
   });
 });
@@ -68,7 +75,10 @@ describe('a recurring trigger', () => {
     fc.assert(
       fc.property(fc.constantFrom('day', 'month'), fc.integer({ min: 1, max: 28 }), fc.integer({ min: 0, max: 400 }), (every, on, days) => {
         const moment = new Date(shanghai('2026-01-01T12:00:00').getTime() + days * 86_400_000);
-        const next = nextRecurrence({ kind: 'recurring', every, ...(every === 'month' ? { on } : {}), at: '10:30', from: '2026-01-01', until: '2027-12-31' }, moment);
+        const next = nextRecurrence(
+          { kind: 'recurring', every, ...(every === 'month' ? { on } : {}), at: '10:30', from: '2026-01-01', until: '2027-12-31' },
+          moment,
+        );
         expect(next).not.toBeNull();
         const local = inBankZone(next ?? moment);
         expect(local.toFormat('HH:mm')).toBe('10:30');

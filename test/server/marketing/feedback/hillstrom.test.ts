@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { importFeedback } from '../../../../server/marketing/feedback/import-feedback.ts';
-import { readOut } from '../../../../server/marketing/feedback/read-out.ts';
 import { launchCampaign } from '../../../../server/marketing/campaign/launch-campaign.ts';
 import { insertMembers, type MemberRow } from '../../../../server/marketing/distribution/wave.store.ts';
+import { importFeedback } from '../../../../server/marketing/feedback/import-feedback.ts';
+import { readOut } from '../../../../server/marketing/feedback/read-out.ts';
 import { readCsv } from '../../../../server/store/bank-csv.ts';
 import { maker, openRig, putCampaign, START, storyPlan } from '../distribution/rig.ts';
 
@@ -27,7 +27,17 @@ describe.skipIf(!isThere)('the Hillstrom experiment as feedback of a launched ca
     const folder = mkdtempSync(join(tmpdir(), 'helmsman-hillstrom-'));
     try {
       const { context } = rig;
-      const plan = storyPlan({ rights: [], experiment: { holdoutShare: 1 / 3, arms: [{ id: 'a', share: 0.5 }, { id: 'b', share: 0.5 }] }, measurementDays: 14 });
+      const plan = storyPlan({
+        rights: [],
+        experiment: {
+          holdoutShare: 1 / 3,
+          arms: [
+            { id: 'a', share: 0.5 },
+            { id: 'b', share: 0.5 },
+          ],
+        },
+        measurementDays: 14,
+      });
       const strategy = { ...plan.strategies[0]!, rightsId: null, touches: plan.strategies[0]!.touches.slice(0, 1) };
       const put = await putCampaign(context, { plan: { ...plan, strategies: [strategy] } });
       await launchCampaign({ context, actor: maker, ...put });
@@ -44,7 +54,15 @@ describe.skipIf(!isThere)('the Hillstrom experiment as feedback of a launched ca
           if (cells.conversion === '1') row('conversion', String(Math.round(Number(cells.spend) * 100)));
           const arm = ARMS[cells.segment ?? ''];
           if (arm === undefined) throw new Error(`line ${line}: segment ${cells.segment}`);
-          members.push({ wave_id: wave.id, customer_id: customerId, campaign_id: campaignId, role: arm === null ? 'holdout' : 'treated', arm, reason: null, due_at: START });
+          members.push({
+            wave_id: wave.id,
+            customer_id: customerId,
+            campaign_id: campaignId,
+            role: arm === null ? 'holdout' : 'treated',
+            arm,
+            reason: null,
+            due_at: START,
+          });
         }
       }
       expect(members).toHaveLength(64_000);

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { launchCampaign } from '../../../../server/marketing/campaign/launch-campaign.ts';
 import { compareCampaigns } from '../../../../server/marketing/feedback/compare-campaigns.ts';
 import { importFeedback } from '../../../../server/marketing/feedback/import-feedback.ts';
-import { readOut } from '../../../../server/marketing/feedback/read-out.ts';
 import { readOutFromCounts } from '../../../../server/marketing/feedback/read-out.rules.ts';
+import { readOut } from '../../../../server/marketing/feedback/read-out.ts';
 import { recordFeedback } from '../../../../server/marketing/feedback/record-feedback.ts';
 import { maker, openRig, otherBranch, putCampaign, type Rig } from '../distribution/rig.ts';
 
@@ -94,11 +94,26 @@ describe('feedback', () => {
     const jsonl = join(rig.folder, 'feedback.jsonl');
     writeFileSync(jsonl, `${JSON.stringify(event({ id: 'j1' }))}\n{"broken\n\n${JSON.stringify(event({ id: 'j2', customerId: 'nobody' }))}\n`);
     const fromLines = await importFeedback({ context: rig.context, actor: maker, path: jsonl });
-    expect([fromLines.accepted, codes(fromLines)]).toEqual([1, [[2, 'INVALID_ROW'], [4, 'NOT_IN_AUDIENCE']]]);
+    expect([fromLines.accepted, codes(fromLines)]).toEqual([
+      1,
+      [
+        [2, 'INVALID_ROW'],
+        [4, 'NOT_IN_AUDIENCE'],
+      ],
+    ]);
     const csv = join(rig.folder, 'feedback.csv');
-    writeFileSync(csv, `id,campaign_id,customer_id,kind,at,amount_fen\nk1,${campaignId},${touched[3]},conversion,2026-11-25T06:00:00Z,12\nk2,${campaignId},${touched[4]},sale,2026-11-25T06:00:00Z,\nk3,${campaignId},${touched[5]},conversion,2026-11-25T06:00:00Z,1.5\n`);
+    writeFileSync(
+      csv,
+      `id,campaign_id,customer_id,kind,at,amount_fen\nk1,${campaignId},${touched[3]},conversion,2026-11-25T06:00:00Z,12\nk2,${campaignId},${touched[4]},sale,2026-11-25T06:00:00Z,\nk3,${campaignId},${touched[5]},conversion,2026-11-25T06:00:00Z,1.5\n`,
+    );
     const fromCells = await importFeedback({ context: rig.context, actor: maker, path: csv });
-    expect([fromCells.accepted, codes(fromCells)]).toEqual([1, [[3, 'INVALID_ROW'], [4, 'INVALID_ROW']]]);
+    expect([fromCells.accepted, codes(fromCells)]).toEqual([
+      1,
+      [
+        [3, 'INVALID_ROW'],
+        [4, 'INVALID_ROW'],
+      ],
+    ]);
   });
 
   it('should reach the customer data as campaign history, each once', async () => {
@@ -120,8 +135,15 @@ describe('feedback', () => {
 });
 
 describe('a read-out', () => {
-  const side = (arm: string | null, customers: number, conversion: number) => ({ arm, customers, counts: { exposure: 0, click: 0, claim: 0, conversion }, spentFen: 0, amountFen: null });
-  const of = (final: boolean, ...sides: ReturnType<typeof side>[]) => readOutFromCounts({ campaignId: 'c', asOf: '2026-12-01T00:00:00.000Z', final, alpha: 0.05, power: 0.8, sides });
+  const side = (arm: string | null, customers: number, conversion: number) => ({
+    arm,
+    customers,
+    counts: { exposure: 0, click: 0, claim: 0, conversion },
+    spentFen: 0,
+    amountFen: null,
+  });
+  const of = (final: boolean, ...sides: ReturnType<typeof side>[]) =>
+    readOutFromCounts({ campaignId: 'c', asOf: '2026-12-01T00:00:00.000Z', final, alpha: 0.05, power: 0.8, sides });
   const verdict = (result: ReturnType<typeof of>) => result.arms[0]?.comparisons[0]?.verdict;
 
   it('should name a win that is there, a loss that is there, and no more', () => {

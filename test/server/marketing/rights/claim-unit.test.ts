@@ -8,7 +8,11 @@ import { maker, openRig, putCampaign, type Rig, storyPlan } from '../distributio
 let rig: Rig;
 afterEach(async () => rig.close());
 
-async function run(change: { rights?: Partial<CampaignPlan['rights'][number]>; budgetFen?: number; customers?: number }): Promise<{ campaignId: string; touched: string[] }> {
+async function run(change: {
+  rights?: Partial<CampaignPlan['rights'][number]>;
+  budgetFen?: number;
+  customers?: number;
+}): Promise<{ campaignId: string; touched: string[] }> {
   const customers = change.customers ?? 300;
   rig = await openRig({ customers });
   const plan = storyPlan();
@@ -98,7 +102,12 @@ describe('claims', () => {
   it('should refuse a row that would pass the budget even past our own arithmetic', async () => {
     await run({});
     const { budget_fen } = await account();
-    await expect(rig.context.store.updateTable('campaign_account').set({ committed_fen: budget_fen + 1 }).execute()).rejects.toThrow(/constraint/i);
+    await expect(
+      rig.context.store
+        .updateTable('campaign_account')
+        .set({ committed_fen: budget_fen + 1 })
+        .execute(),
+    ).rejects.toThrow(/constraint/i);
   });
 
   it('should expire two days after validity, free the money, and return the stock when the campaign is over', async () => {
