@@ -13,7 +13,7 @@ const lunar = (month: number, day: number, shift = 0): Rule => ({ kind: 'lunar',
 const FESTIVALS: [RegExp, Rule][] = [
   [/双(?:十一|11)|光棍节|double ?(?:11|eleven)|singles'? day/, solar(11, 11)],
   [/双(?:十二|12)|double ?(?:12|twelve)/, solar(12, 12)],
-  [/(?<!\d)618(?!\d)|六一八/, solar(6, 18)],
+  [/(?<![\d.,])618(?!\d|[.,]\d| ?(?:元|块|万|人|名|张|个|积分|%|yuan|户|份))|六一八/, solar(6, 18)],
   [/元旦|新年(?!度)|new year'?s day/, solar(1, 1)],
   [/除夕|年三十|大年夜|(?:lunar|chinese) new year'?s eve/, lunar(1, 1, -1)],
   [/春节|大年初一|过年|农历新年|spring festival|(?:chinese|lunar) new year/, lunar(1, 1)],

@@ -156,7 +156,7 @@ function mixedNumeralAt(text: string, at: number): Numeral | null {
       current = (current * lastUnit) / 10;
     }
   }
-  const value = Math.round((total + section + (current ?? 0)) * 1e6) / 1e6;
+  const value = Number((total + section + (current ?? 0)).toPrecision(15));
   return { value, end: position, scale, script: chinese || scale >= 1e4 ? (arabic ? 'arabic' : 'chinese') : 'arabic' };
 }
 

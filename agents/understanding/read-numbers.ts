@@ -40,13 +40,15 @@ export function readFigures(text: string, now: Date): Figure[] {
       position += 1;
       continue;
     }
-    figures.push(figure);
+    // A run this long is no amount anyone means.
+    if (figure.end - figure.start <= MAX_FIGURE) figures.push(figure);
     position = figure.end;
   }
   return lendUnits(text, figures);
 }
 
-const CAN_START = /[-负\d零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾半百千¥$a-z]/;
+const MAX_FIGURE = 40;
+const CAN_START = /[-负人\d零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾半百千¥$a-z]/;
 
 function momentFigure(moment: Moment): Figure {
   const base = { start: moment.start, end: moment.end, magnitude: 0, moment, foreign: false };
@@ -132,6 +134,7 @@ function isIdiom(text: string, at: number, numeral: Numeral): boolean {
   if (numeral.script === 'arabic') return false;
   const before = text.charAt(at - 1);
   if (/[周第统唯任某单专之几]/.test(before)) return true;
+  if (text.startsWith('十分', at) && !/^(?:钱|钟)/.test(text.slice(at + 2)) && !/[元块角点]/.test(before)) return true;
   const single = numeral.end - at === 1;
   const after = text.slice(numeral.end, numeral.end + 3);
   if (!single) return false;

@@ -62,7 +62,14 @@ function readLimit(sheet: Sheet): void {
     if (figure === null || sheet.usedFigures.has(figure)) continue;
     const counted = figure.value.kind === 'count' && PERSON.test(figure.value.unit ?? '') && !/每/.test(match[0]);
     const named = figure.value.kind === 'plain' && (match[3] !== undefined || /人数|受众|audience/.test(match[0]));
-    if (!counted && !named) continue;
+    // 活期余额不超过5万的客户: the bound is on the name before it.
+    const bound =
+      !counted &&
+      sheet.mentions.some(
+        (mention) =>
+          mention.end <= match.index && match.index - mention.end <= 3 && mention.entities.some((entity) => entity.kind === 'tag' || entity.kind === 'event'),
+      );
+    if (bound || (!counted && !named)) continue;
     const clause = clauseOf(sheet, match.index);
     if (/目标|新增|转化|拉新|goal|target of/.test(sheet.text.slice(clause.start, match.index))) continue;
     spendFigure(sheet, figure);

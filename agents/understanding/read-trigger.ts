@@ -119,7 +119,7 @@ function day(moment: DateTime): string {
   return moment.setZone(BANK_ZONE).toISODate() ?? '';
 }
 
-const RELATIVE = /(Ⓓ+)(?:之后|以后|后)(?!再|没|未|仍|还)|\bin (Ⓓ+)(?: time)?\b|(Ⓓ+) from now/g;
+const RELATIVE = /(Ⓓ+)(?:之后|以后|后)(?!再|没|未|仍|还)|\bin (Ⓓ+)(?: time)?|(Ⓓ+) from now/g;
 const AT_ONCE = /(?:立即|马上|现在|立刻|即刻|尽快|immediately|right away|right now|asap)(?=[^，。;]{0,8}(?:发|推|送|触达|send|push))/;
 
 /** One moment: that of the first touch, or one that stands alone; a day without a time gets the house's hour. */

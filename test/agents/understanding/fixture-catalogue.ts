@@ -1,5 +1,5 @@
-import type { Catalogue } from '../../../server/marketing/catalogue/catalogue.schema.ts';
 import type { CampaignPlan } from '../../../server/marketing/campaign/plan.schema.ts';
+import type { Catalogue } from '../../../server/marketing/catalogue/catalogue.schema.ts';
 import { sampleCatalogue } from '../../../server/sample-bank/catalogue/index.ts';
 
 /** Sunday noon in Shanghai. */

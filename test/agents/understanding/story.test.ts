@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PlanChange } from '../../../server/marketing/campaign/plan-change.schema.ts';
 import { readRequest } from '../../../agents/understanding/read-request.ts';
+import type { PlanChange } from '../../../server/marketing/campaign/plan-change.schema.ts';
 import { catalogue, NOW } from './fixture-catalogue.ts';
 
 const STORY =
@@ -40,8 +40,12 @@ describe('the story in many words', () => {
     expect(predicates).toContainEqual({ kind: 'tag', tag: 'quick_pay_bound', op: 'eq', value: false });
     expect(predicates).toContainEqual({ kind: 'tag', tag: 'push_enabled', op: 'eq', value: true });
     expect(predicates).toContainEqual({ kind: 'tag', tag: 'region', op: 'eq', value: 'shanghai' });
-    expect(predicates).toContainEqual(expect.objectContaining({ kind: 'tag', tag: 'demand_deposit_avg_30d', value: 5_000_000, op: expect.stringMatching(/^gte?$/) }));
-    expect(find(changes, 'set_rights')).toEqual([expect.objectContaining({ rightsId: 'r1', templateCode: 'payment_discount', faceValueFen: 1514, condition: 'none' })]);
+    expect(predicates).toContainEqual(
+      expect.objectContaining({ kind: 'tag', tag: 'demand_deposit_avg_30d', value: 5_000_000, op: expect.stringMatching(/^gte?$/) }),
+    );
+    expect(find(changes, 'set_rights')).toEqual([
+      expect.objectContaining({ rightsId: 'r1', templateCode: 'payment_discount', faceValueFen: 1514, condition: 'none' }),
+    ]);
     expect(find(changes, 'set_touch').map(({ touchId, channel, start }) => ({ touchId, channel, start }))).toEqual([
       { touchId: 't1', channel: 'push', start: { kind: 'trigger' } },
       { touchId: 't2', channel: 'sms', start: { kind: 'after', touchId: 't1', waitHours: 72, when: 'not_clicked' } },
