@@ -22,7 +22,7 @@ const columnTypes: Record<TagType, string> = {
 };
 
 /** DuckDB type of a tag's or attribute's column. */
-export function columnType(type: TagType): string {
+function columnType(type: TagType): string {
   return columnTypes[type];
 }
 

@@ -16,7 +16,7 @@ export const tagRecordSchema = z
   .meta({ id: 'TagRecord' });
 export type TagRecord = z.infer<typeof tagRecordSchema>;
 
-export const foundTagSchema = tagSchema
+const foundTagSchema = tagSchema
   .omit({ synonyms: true, role: true })
   .extend({
     /** Comparisons the tag's type allows. */
@@ -30,7 +30,7 @@ export const foundTagSchema = tagSchema
   })
   .meta({ id: 'FoundTag' });
 
-export const foundEventSchema = eventTypeSchema
+const foundEventSchema = eventTypeSchema
   .omit({ synonyms: true })
   .extend({ score: rateSchema, matched: z.array(z.string()) })
   .meta({ id: 'FoundEvent' });

@@ -53,18 +53,18 @@ export async function maskedSample({
 }
 
 /** C000123456 -> ****456. */
-export function maskId(id: string): string {
+function maskId(id: string): string {
   return `****${id.slice(-3)}`;
 }
 
 /** First character kept. */
-export function maskName(name: string | null): string {
+function maskName(name: string | null): string {
   const first = name === null ? undefined : [...name.trim()][0];
   return first === undefined ? '***' : `${first}**`;
 }
 
 /** First three and last four digits kept, as banks print them; anything shorter is hidden whole. */
-export function maskPhone(phone: string | null): string | null {
+function maskPhone(phone: string | null): string | null {
   if (phone === null) return null;
   return phone.length >= 9 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : '****';
 }

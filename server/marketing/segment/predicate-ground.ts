@@ -53,7 +53,7 @@ export function historySpan(window: Window, ground: PredicateGround): Span {
 }
 
 /** First moment of a calendar day in the bank's zone, `shift` days later. */
-export function startOfDay(day: CalendarDay, shift = 0): Instant {
+function startOfDay(day: CalendarDay, shift = 0): Instant {
   return DateTime.fromISO(day, { zone: BANK_ZONE }).plus({ days: shift }).toUTC().toISO() as Instant;
 }
 

@@ -115,7 +115,7 @@ export type Predicate =
   | { kind: 'not'; of: Predicate };
 
 /** Deepest nesting accepted; a person cannot read deeper, and a compiler should not have to. */
-export const MAX_PREDICATE_DEPTH = 8;
+const MAX_PREDICATE_DEPTH = 8;
 
 const shapeSchema: z.ZodType<Predicate> = z
   .lazy(() =>
@@ -135,7 +135,7 @@ export const predicateSchema = shapeSchema.refine((predicate) => predicateDepth(
   message: `nested deeper than ${MAX_PREDICATE_DEPTH}`,
 });
 
-export function predicateDepth(predicate: Predicate): number {
+function predicateDepth(predicate: Predicate): number {
   if (predicate.kind === 'all' || predicate.kind === 'any') return 1 + Math.max(...predicate.of.map(predicateDepth));
   if (predicate.kind === 'not') return 1 + predicateDepth(predicate.of);
   return 1;

@@ -16,7 +16,7 @@ export const segmentQuerySchema = z
   .meta({ id: 'SegmentQuery' });
 export type SegmentQuery = z.infer<typeof segmentQuerySchema>;
 
-export const predicateProblemSchema = z
+const predicateProblemSchema = z
   .strictObject({ path: z.string(), code: z.string(), message: localizedTextSchema, severity: z.enum(['error', 'warning', 'info']) })
   .meta({ id: 'PredicateProblem' });
 
@@ -38,7 +38,7 @@ export const segmentPreviewSchema = z
   .meta({ id: 'SegmentPreview' });
 export type SegmentPreview = z.infer<typeof segmentPreviewSchema>;
 
-export const distributionBucketSchema = z.strictObject({ label: localizedTextSchema, customers: z.int().min(0), share: rateSchema, bankShare: rateSchema });
+const distributionBucketSchema = z.strictObject({ label: localizedTextSchema, customers: z.int().min(0), share: rateSchema, bankShare: rateSchema });
 
 /** How an audience is made up, beside all customers the person asking may see. */
 export const segmentProfileSchema = z

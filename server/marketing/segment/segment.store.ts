@@ -13,10 +13,6 @@ export async function readSegmentPredicates(store: Reader): Promise<{ id: string
   return rows.map((row) => ({ ...row, predicate: JSON.parse(row.predicate) as Predicate }));
 }
 
-export async function readSegment(store: Reader, id: string): Promise<SegmentRow | null> {
-  return (await store.selectFrom('segment').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
-}
-
 export async function readSegmentOfPlan(store: Reader, campaignId: string, version: number): Promise<SegmentRow | null> {
   return (await store.selectFrom('segment').selectAll().where('campaign_id', '=', campaignId).where('version', '=', version).executeTakeFirst()) ?? null;
 }

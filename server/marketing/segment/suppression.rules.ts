@@ -5,7 +5,7 @@ import type { Tag } from '../tag/tag.schema.ts';
 import { type ParameterList, quoteName } from './sql-text.ts';
 
 /** Why a customer who matches is not marketed to. In the order in which they are taken off. */
-export const suppressionCodes = [
+const suppressionCodes = [
   'marketing_opt_out',
   'profiling_opt_out',
   'blacklisted',
@@ -15,9 +15,9 @@ export const suppressionCodes = [
   'no_consent',
   'unreachable',
 ] as const;
-export type SuppressionCode = (typeof suppressionCodes)[number];
+type SuppressionCode = (typeof suppressionCodes)[number];
 
-export interface SuppressionRule {
+interface SuppressionRule {
   code: SuppressionCode;
   label: LocalizedText;
   clause: Clause | null;
@@ -42,7 +42,7 @@ const house = (id: string, zh: string, en: string): Clause => ({
 });
 
 /** Each code with its words and the clause it rests on. */
-export const suppressionRules: Record<SuppressionCode, SuppressionRule> = {
+const suppressionRules: Record<SuppressionCode, SuppressionRule> = {
   marketing_opt_out: { code: 'marketing_opt_out', label: bilingual('已拒绝营销', 'Opted out of marketing'), clause: pipl24 },
   profiling_opt_out: { code: 'profiling_opt_out', label: bilingual('已拒绝个性化推荐', 'Opted out of profiling'), clause: pipl24 },
   blacklisted: {
@@ -103,7 +103,7 @@ export function suppressionConditions(scene: SuppressionScene, parameters: Param
 }
 
 /** True where the customer agreed to marketing on the channel. Never null. */
-export function consentCondition(channel: Channel, scene: Pick<SuppressionScene, 'tags' | 'legalBasis'>): string {
+function consentCondition(channel: Channel, scene: Pick<SuppressionScene, 'tags' | 'legalBasis'>): string {
   if (channel.consentRole === null) return 'true';
   const column = columnOf(scene.tags, channel.consentRole);
   const unrecorded = scene.legalBasis === null ? 'false' : 'true';

@@ -2,7 +2,7 @@ import { type Tag, type TagType, tagSchema } from '../../marketing/tag/tag.schem
 import { bilingual } from '../../values/language.ts';
 
 /** "a|b" -> ["a", "b"]; "" -> []. Keeps long lists of synonyms readable. */
-export function words(text: string): string[] {
+function words(text: string): string[] {
   return text === '' ? [] : text.split('|');
 }
 
