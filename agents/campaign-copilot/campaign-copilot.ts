@@ -10,6 +10,7 @@ import { readCatalogue } from '../../server/marketing/catalogue/read-catalogue.t
 import { findConversationCampaign } from '../../server/marketing/campaign/find-conversation-campaign.ts';
 import { bilingual } from '../../server/values/language.ts';
 import { bankDay, formatInstant } from '../../server/values/time.ts';
+import { checkedCalls } from '../guards/checked-calls.ts';
 import { fallBackTo } from '../guards/fall-back.ts';
 import { SentenceRelease } from '../guards/release-sentences.ts';
 import { BuiltInChatModel } from '../models/built-in.ts';
@@ -58,7 +59,7 @@ export function campaignCopilot(parts: CopilotParts): AgentPort {
       turn.emit({ type: 'data-notice', id: `notice-${turn.turnId}`, data: { code: 'MODEL_FALLBACK', text: fallbackNotice } });
     };
     const limits = [modelCallLimitMiddleware({ runLimit: MODEL_CALLS, exitBehavior: 'end' }), toolCallLimitMiddleware({ runLimit: TOOL_CALLS, exitBehavior: 'continue' })];
-    const middleware = [...(primary === builtIn ? [] : [fallBackTo(builtIn, { signal: turn.signal, onFailure })]), ...limits] as AgentMiddleware[];
+    const middleware = [checkedCalls({ tools: campaignTools, emit: turn.emit }), ...(primary === builtIn ? [] : [fallBackTo(builtIn, { signal: turn.signal, onFailure })]), ...limits] as AgentMiddleware[];
     const agent = createAgent({
       model: primary,
       systemPrompt: systemPrompt(parts, turn, scene),

@@ -31,7 +31,21 @@ export function fallBackTo(builtIn: BaseChatModel, { signal, onFailure }: { sign
 
 function unusable(answer: AIMessage): string | null {
   const calls = answer.tool_calls?.length ?? 0;
-  if ((answer.invalid_tool_calls?.length ?? 0) > 0 && calls === 0) return 'tool call arguments were not valid JSON';
+  if ((answer.invalid_tool_calls?.length ?? 0) > 0 || brokenArguments(answer)) return 'tool call arguments were not valid JSON';
   if (calls === 0 && answer.text.trim() === '') return 'the answer was empty';
   return null;
+}
+
+/** Streamed arguments are repaired by the library where they break off; half a call must not run. */
+function brokenArguments(answer: AIMessage): boolean {
+  const chunks = (answer as AIMessage & { tool_call_chunks?: { args?: string }[] }).tool_call_chunks ?? [];
+  return chunks.some(({ args }) => {
+    if (args === undefined || args.trim() === '') return false;
+    try {
+      JSON.parse(args);
+      return false;
+    } catch {
+      return true;
+    }
+  });
 }

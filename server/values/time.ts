@@ -34,6 +34,11 @@ export function toInstant(date: Date): Instant {
   return date.toISOString();
 }
 
+/** One spelling for one moment, so that equal plans have equal hashes: 02:00Z and 02:00:00.000Z are the same. */
+export function sameInstant(iso: Instant | undefined): Instant | undefined {
+  return iso === undefined ? undefined : new Date(iso).toISOString();
+}
+
 /** The calendar day of a moment in the bank's zone. */
 export function bankDay(moment: Date | Instant): CalendarDay {
   return inBankZone(moment).toISODate() as string;

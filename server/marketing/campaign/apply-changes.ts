@@ -1,5 +1,6 @@
 import type { HousePolicy } from '../../policy.ts';
 import { bilingual, type LocalizedText } from '../../values/language.ts';
+import { sameInstant } from '../../values/time.ts';
 import type { Catalogue } from '../catalogue/catalogue.schema.ts';
 import { applyAudienceChange } from './change-audience.ts';
 import { applyRightsChange } from './change-rights.ts';
@@ -75,7 +76,7 @@ function applyOne(plan: PlanInHand['plan'], change: Exclude<PlanChange, { op: 'r
         path: 'experiment',
       };
     case 'set_schedule':
-      return { plan: { ...plan, schedule: { startAt: change.startAt ?? plan.schedule.startAt, endAt: change.endAt ?? plan.schedule.endAt } }, path: 'schedule' };
+      return { plan: { ...plan, schedule: { startAt: sameInstant(change.startAt) ?? plan.schedule.startAt, endAt: sameInstant(change.endAt) ?? plan.schedule.endAt } }, path: 'schedule' };
     case 'set_measurement':
       return { plan: { ...plan, measurementDays: change.days }, path: 'measurementDays' };
     case 'add_condition':

@@ -1,4 +1,5 @@
 import { bilingual } from '../../values/language.ts';
+import { sameInstant } from '../../values/time.ts';
 import type { Strategy, Touch } from '../strategy/strategy.schema.ts';
 import type { ChangeStep } from './change-step.ts';
 import type { CampaignPlan } from './plan.schema.ts';
@@ -15,7 +16,8 @@ export function applyTouchChange(plan: CampaignPlan, change: TouchChange): Chang
       return setTouch(plan, change);
     case 'set_trigger': {
       const strategyId = change.strategyId ?? DEFAULT_STRATEGY;
-      const next = withStrategy(plan, strategyId, (strategy) => ({ ...strategy, trigger: change.trigger }));
+      const trigger = change.trigger.kind === 'once' ? { ...change.trigger, at: sameInstant(change.trigger.at) ?? change.trigger.at } : change.trigger;
+      const next = withStrategy(plan, strategyId, (strategy) => ({ ...strategy, trigger }));
       return { plan: next, path: `strategies.${strategyId}.trigger` };
     }
     case 'remove_touch':
