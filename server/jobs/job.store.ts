@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Kysely, PostgresAdapter, type Selectable } from 'kysely';
+import { type Kysely, PostgresAdapter, type Selectable, sql } from 'kysely';
 import type { Store } from '../store/connection.ts';
 import type { Database } from '../store/database.ts';
 import type { JobTables } from './job.tables.ts';
@@ -118,7 +118,7 @@ export async function wakeJobs(db: Kysely<Database>, subject: string | null, now
     .updateTable('job')
     .set({ state: 'pending', attempts: 0, due_at: now, updated_at: now })
     .where((eb) => eb.or([eb('state', '=', 'failed'), eb.and([eb('state', '=', 'pending'), eb('due_at', '>', now)])]));
-  // "0" is the character after "/": every key that begins with the subject and a slash.
-  if (subject !== null) query = query.where('dedupe_key', '>=', `${subject}/`).where('dedupe_key', '<', `${subject}0`);
+  // LIKE with escaping, and not a range of keys: how keys sort depends on a PostgreSQL database's collation.
+  if (subject !== null) query = query.where(sql<boolean>`dedupe_key like ${`${subject.replace(/[\\%_]/g, '\\$&')}/%`} escape '\\'`);
   await query.execute();
 }
