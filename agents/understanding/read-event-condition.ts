@@ -6,7 +6,7 @@ import type { Mention } from './link-entities.ts';
 import { negationBefore } from './polarity.ts';
 import type { Figure } from './read-numbers.ts';
 import { daysOf, type WindowHit } from './read-windows.ts';
-import { clauseOf, cover, hull, mask, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
+import { clauseOf, cover, hull, maskWithin, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 const TIMES_RIGHT = new RegExp(`^(?:了|过|的|次数|在| )*(${BEFORE_SOURCE})?(?:了|过| )*(Ⓒ+)(${AFTER_SOURCE})?`);
 const TIMES_LEFT = new RegExp(`(${BEFORE_SOURCE})?(?: )*(Ⓒ+)(${AFTER_SOURCE})?(?:的|地| )*$`);
@@ -30,7 +30,7 @@ export function chunkOf(sheet: Sheet, at: number): Span {
 /** An event a customer did, or did not do: window, number of times, amount; null where the words are no condition on customers. */
 export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entity): Condition | null {
   const clause = chunkOf(sheet, mention.start);
-  const masked = mask(sheet, { mentions: [], hideUsed: true });
+  const masked = maskWithin(sheet, clause, { mentions: [], hideUsed: true });
   const negation = negationBefore(sheet, mention.start) ?? negatedThroughWindow(sheet, mention, clause);
   const window = windowFor(sheet, mention, clause, negation);
   const times = timesFor(sheet, masked, mention, clause, negation);

@@ -31,7 +31,12 @@ const CHINESE_RUN = /[\u3400-\u9fff]/;
 /** Content words that nothing covers, in order; neighbours in one clause are one piece. */
 export function readLeftover(sheet: Sheet): Span[] {
   const pieces: Span[] = [];
-  for (const run of uncoveredRuns(sheet)) for (const piece of contentOf(sheet, run)) pieces.push(piece);
+  const names = new Map(
+    sheet.mentions
+      .filter((mention) => !sheet.usedMentions.has(mention) && mention.end - mention.start >= 3 && /[\u3400-\u9fff]/.test(sheet.text.charAt(mention.start)))
+      .map((mention) => [mention.start, mention.end]),
+  );
+  for (const run of uncoveredRuns(sheet)) for (const piece of contentOf(sheet, run, names)) pieces.push(piece);
   return joinNear(sheet, pieces);
 }
 
@@ -49,7 +54,7 @@ function uncoveredRuns(sheet: Sheet): Span[] {
   return runs;
 }
 
-function contentOf(sheet: Sheet, run: Span): Span[] {
+function contentOf(sheet: Sheet, run: Span, names: Map<number, number>): Span[] {
   const pieces: Span[] = [];
   let from = -1;
   let unit = run.start;
@@ -64,6 +69,13 @@ function contentOf(sheet: Sheet, run: Span): Span[] {
       if (ENGLISH_FUNCTION.has(latin[0].replace(/'s$|'$/, '')) || latin[0].length === 1) close(unit);
       else if (from < 0) from = unit;
       unit += latin[0].length;
+      continue;
+    }
+    // A name of the catalogue is told whole, whatever short words it is made of.
+    const named = names.get(unit);
+    if (named !== undefined && named <= run.end) {
+      if (from < 0) from = unit;
+      unit = named;
       continue;
     }
     const word = FUNCTION_WORD.exec(rest);

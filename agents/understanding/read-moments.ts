@@ -227,6 +227,8 @@ function withModifier(text: string, hit: DayHit): DayHit {
   return { ...hit, end, day: back ? hit.day.minus(step) : hit.day.plus(step) };
 }
 
+const PERIOD_AFTER = /^(?: ?的| in the)? ?(早上|早晨|上午|中午|下午|傍晚|晚上|夜里|morning|afternoon|evening)/;
+
 function join(text: string, days: DayHit[], times: TimeHit[]): Moment[] {
   const moments: Moment[] = [];
   const taken = new Set<TimeHit>();
@@ -244,10 +246,11 @@ function join(text: string, days: DayHit[], times: TimeHit[]): Moment[] {
         (time) => !taken.has(time) && time.end <= day.start && /^(?: (?:on )?|,? on )$/.test(text.slice(time.end, day.start)) && day.start - time.end <= 5,
       );
     if (before === undefined) {
-      const hour = day.period === null ? undefined : PERIOD_HOURS[day.period];
+      const said = day.period === null ? PERIOD_AFTER.exec(text.slice(day.end, day.end + 14)) : null;
+      const hour = PERIOD_HOURS[day.period ?? said?.[1] ?? ''];
       moments.push({
         start: day.start,
-        end: day.end,
+        end: day.end + (said?.[0].length ?? 0),
         day: day.day,
         time: hour === undefined ? null : { hour, minute: 0 },
         assumedHour: hour !== undefined,

@@ -4,7 +4,7 @@ import { entityOf, type Mention } from './link-entities.ts';
 import type { Figure } from './read-numbers.ts';
 import { figureAt, spanOf } from './read-settings.ts';
 import { daysOf } from './read-windows.ts';
-import { clauseOf, cover, fenOf, hull, mask, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
+import { clauseOf, cover, fenOf, hull, mask, maskWithin, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 type SetRights = Extract<PlanChange, { op: 'set_rights' }>;
 
@@ -51,7 +51,7 @@ function readMention(sheet: Sheet, mention: Mention): void {
   const template = entityOf(mention, 'rights')?.rights;
   if (template === undefined) return;
   const clause = clauseOf(sheet, mention.start);
-  const masked = mask(sheet, { mentions: [], hideUsed: true });
+  const masked = maskWithin(sheet, { start: clause.start, end: Math.min(sheet.text.length, mention.end + 30) }, { mentions: [], hideUsed: true });
   const left = WORTH_LEFT.exec(masked.slice(clause.start, mention.start));
   const right = WORTH_RIGHT.exec(masked.slice(mention.end, Math.min(sheet.text.length, mention.end + 30)));
   const at = left !== null ? clause.start + left.index : right !== null ? mention.end + right[0].length - (right[1] ?? '').length : null;
@@ -219,7 +219,7 @@ function settle(sheet: Sheet, match: RegExpMatchArray, figure: Figure): void {
 const FUND_BUY =
   /(?:申购|认购|购买|买入?|定投|首购|投资)?(?:本行|我行|任意|任一|指定|一只|一支)*基金(?:产品)?(?:的)?(?:申购|认购|购买|定投|首购|交易)?(?:满[ⓂⓃ]+)?(?:元)?(?:的客户)?(?:可|就|即|则|后|时|,|，|成功|并)*(?:立?送|赠|得|返|领|获|享|奖|减|红包|立减|优惠|券|有礼|积分|ⓡ|·)/;
 const BUY =
-  /(?:申购|认购|购买|买入?|投保|办理|存入?|开立|签约|下单|buy|purchase|subscribe|invest)[^，。;,]{0,16}?(?:可|就|即|则|后|时|成功|并)*(?:立?送|赠|得|返|领|获|享|奖|有礼|get|receive|earn)/;
+  /(?:申购|认购|购买|买入?|投保|办理?|存入?|开立|签约|下单|buy|purchase|subscribe|invest)[^，。;,]{0,16}?(?:可|就|即|则|后|时|成功|并)*(?:立?送|赠|得|返|领|获|享|奖|有礼|get|receive|earn)/;
 const GOAL =
   /(?:绑卡?|绑定|激活|首次支付|完成支付|支付|登录|开通|注册|风评|测评|办卡|缴费|推荐|邀请|bind|link|activate|complete|pay)[^，。;,]{0,12}?(?:可|就|即|则|后|时|成功|并)*(?:立?送|赠|得|返|可领|领取|获|奖|有礼|get|receive|earn)/;
 

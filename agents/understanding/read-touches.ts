@@ -13,7 +13,7 @@ export interface TouchHit {
   mention: Mention;
   channel: ChannelCode;
   part: Span;
-  wait: { hours: number; figure: Figure } | null;
+  wait: { hours: number; figure: Figure | null; span: Span } | null;
   when: { when: When; span: Span } | null;
   moment: Figure | null;
   sequence: boolean;
@@ -186,11 +186,22 @@ function readPart(sheet: Sheet, part: Span, mention: Mention): Omit<TouchHit, 'm
     .filter((figure) => figure.moment !== null)
     .sort((a, b) => rank(a) - rank(b) || Math.abs(a.start - mention.start) - Math.abs(b.start - mention.start))[0];
   return {
-    wait: duration?.value.kind === 'duration' ? { hours: duration.value.hours, figure: duration } : null,
+    wait: duration?.value.kind === 'duration' ? { hours: duration.value.hours, figure: duration, span: duration } : nextDay(part, text),
     when,
     moment: moment ?? null,
     sequence: SEQUENCE.test(text),
   };
+}
+
+const NEXT_DAY = /第([二三四五六七])天|次日|隔天|翌日|the (?:next|following) day/;
+
+/** 第二天, 次日: a wait said as a day counted from the touch before. */
+function nextDay(part: Span, text: string): TouchHit['wait'] {
+  const match = NEXT_DAY.exec(text);
+  if (match === null) return null;
+  const days = match[1] === undefined ? 1 : '一二三四五六七'.indexOf(match[1]);
+  const start = part.start + match.index;
+  return { hours: days * 24, figure: null, span: { start, end: start + match[0].length } };
 }
 
 function rank(figure: Figure): number {
@@ -207,10 +218,11 @@ function coverPart(sheet: Sheet, hit: TouchHit): Span {
     for (const mention of sheet.mentions) if (mention.start < hit.when.span.end && mention.end > hit.when.span.start) spendMention(sheet, mention);
   }
   if (hit.wait !== null) {
-    spendFigure(sheet, hit.wait.figure);
-    const window = sheet.windows.find((candidate) => candidate.figure === hit.wait?.figure);
+    if (hit.wait.figure !== null) spendFigure(sheet, hit.wait.figure);
+    cover(sheet, hit.wait.span);
+    const window = sheet.windows.find((candidate) => candidate.figure !== null && candidate.figure === hit.wait?.figure);
     if (window !== undefined) sheet.usedWindows.add(window);
-    span = join(span, hit.wait.figure);
+    span = join(span, hit.wait.span);
   }
   return span;
 }

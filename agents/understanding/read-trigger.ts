@@ -74,7 +74,7 @@ function weekdayOf(said: string | undefined): number | null {
 }
 
 const EVENT_AFTER =
-  /^(?:成功|完成|了|完)*(?:(?:后|之后|以后|过后|完成后)(?:的)?(?:第)?(?:([ⒹⓃ]+)(?:内|后)?|(?:立即|马上|立刻|即刻|当天|当日|实时|即时|就))?|(?:的)?(?:当天|当日|那天|即时|实时)|(?:的)?(?:时候?|时刻|即(?!将)|就(?=[发推送])))/;
+  /^(?:成功|完成|了|完)*(?:(?:后|之后|以后|过后|完成后)(?:的)?(?:第)?(?:([ⒹⓃⓌ]+)(?:内|后)?|(?:立即|马上|立刻|即刻|当天|当日|实时|即时|就))?|(?:的)?(?:当天|当日|那天|即时|实时)|(?:的)?(?:时候?|时刻|即(?!将)|就(?=[发推送])))/;
 const EVENT_ENGLISH_BEFORE =
   /(?:([Ⓓ]+) (?:after|following)|(?:when(?:ever)?|once|as soon as|after|right after|immediately after|upon|on))(?: (?:a|an|the|their|they|customers?|users?|someone|has|have|is|are|each|every))* ?$/;
 
@@ -91,7 +91,7 @@ function readEventTrigger(sheet: Sheet): boolean {
     if (match === null) continue;
     const offset = right === null ? clause.start : mention.end;
     if (right !== null && /^(?:的)?(?:客户|用户|人)/.test(sheet.text.slice(mention.end + right[0].length)) && !/后|当天/.test(right[0])) continue;
-    const run = match[0].search(/Ⓓ/);
+    const run = match[0].search(/[ⒹⓌ]/);
     const figure = run < 0 ? null : figureAt(sheet, offset + match.index + run);
     const span: Span = { start: Math.min(mention.start, offset + match.index), end: Math.max(mention.end, offset + match.index + match[0].length) };
     const minutes = figure?.value.kind === 'duration' ? Math.round(figure.value.hours * 60) : 0;

@@ -3,7 +3,7 @@ import type { ChannelCode } from '../../server/marketing/channel/channel.schema.
 import type { Touch } from '../../server/marketing/strategy/strategy.schema.ts';
 import { entityOf } from './link-entities.ts';
 import { figureAt, spanOf } from './read-settings.ts';
-import { findTouches } from './read-touches.ts';
+import { findTouches, type TouchHit } from './read-touches.ts';
 import { assume, cover, mask, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 const REMOVE =
@@ -68,7 +68,7 @@ function addOrMove(sheet: Sheet, touches: Touch[]): void {
           },
           quote,
         );
-        if (hit.wait !== null) spendFigure(sheet, hit.wait.figure);
+        if (hit.wait !== null) spendWait(sheet, hit.wait);
         if (hit.when !== null) cover(sheet, hit.when.span);
         spendMention(sheet, hit.mention);
       } else if (hit.moment !== null || touches.length === 1) spendMention(sheet, hit.mention);
@@ -83,7 +83,7 @@ function addOrMove(sheet: Sheet, touches: Touch[]): void {
       sheet.changes.push({ op: 'set_touch', touchId: id, channel: hit.channel, start: { kind: 'trigger' }, quote: quoteOf(sheet, quote) });
     } else {
       if (hit.wait === null) assume(sheet, `strategies.s1.touches.${id}`, '没有说明间隔多久，先按 3 天', 'No wait was named; 3 days for now');
-      else spendFigure(sheet, hit.wait.figure);
+      else spendWait(sheet, hit.wait);
       if (hit.when !== null) cover(sheet, hit.when.span);
       sheet.changes.push({
         op: 'set_touch',
@@ -96,6 +96,11 @@ function addOrMove(sheet: Sheet, touches: Touch[]): void {
     spendMention(sheet, hit.mention);
     last = id;
   }
+}
+
+function spendWait(sheet: Sheet, wait: NonNullable<TouchHit['wait']>): void {
+  cover(sheet, wait.span);
+  if (wait.figure !== null) spendFigure(sheet, wait.figure);
 }
 
 /** "间隔改成5天": the wait of the one touch that has any. */

@@ -25,6 +25,8 @@ export interface Sheet {
   mentions: Mention[];
   /** Parts between punctuation marks. */
   clauses: Span[];
+  /** Masked texts by what they show; figures and mentions never change once the sheet is open. */
+  masks: Map<string, string>;
   /** 1 where some slot covers the unit. */
   covered: Uint8Array;
   usedFigures: Set<Figure>;
@@ -76,6 +78,7 @@ export function openSheet(raw: string, context: RequestContext): Sheet {
     windows: [],
     mentions,
     clauses: clausesOf(text),
+    masks: new Map(),
     covered: new Uint8Array(text.length),
     usedFigures: new Set(),
     usedMentions: new Set(),
@@ -183,22 +186,43 @@ const ALL_KINDS: MentionKind[] = ['segment', 'campaign', 'rights', 'channel', 'p
 
 /** The text with figures and mentions replaced by letters, unit for unit. */
 export function mask(sheet: Sheet, choice: MaskChoice = {}): string {
+  return maskWithin(sheet, { start: 0, end: sheet.text.length }, choice);
+}
+
+/** The same for one stretch only: blank elsewhere, so that positions stay true. */
+export function maskWithin(sheet: Sheet, span: Span, choice: MaskChoice = {}): string {
+  const base = baseMask(sheet, choice.mentions ?? ALL_KINDS);
+  if (choice.hideUsed !== true) return span.start === 0 && span.end === base.length ? base : ' '.repeat(span.start) + base.slice(span.start, span.end);
+  const parts: string[] = [' '.repeat(span.start)];
+  let from = span.start;
+  for (let unit = span.start; unit < span.end; unit += 1) {
+    if (sheet.covered[unit] === 0) continue;
+    const start = unit;
+    while (unit < span.end && sheet.covered[unit] === 1) unit += 1;
+    parts.push(base.slice(from, start), '·'.repeat(unit - start));
+    from = unit;
+  }
+  parts.push(base.slice(from, span.end));
+  return parts.join('');
+}
+
+function baseMask(sheet: Sheet, kinds: MentionKind[]): string {
+  const key = `${kinds.join(' ')}|${sheet.windows.length}`;
+  const known = sheet.masks.get(key);
+  if (known !== undefined) return known;
   const units = sheet.text.split('');
   const fill = (span: Span, letter: string): void => {
     for (let unit = span.start; unit < span.end; unit += 1) units[unit] = letter;
   };
-  for (const figure of sheet.figures) fill(figure, choice.hideUsed === true && sheet.usedFigures.has(figure) ? '·' : FIGURE_LETTER[figure.value.kind]);
-  for (const window of sheet.windows) if (!(choice.hideUsed === true && sheet.usedWindows.has(window))) fill(window, WINDOW_LETTER);
+  for (const figure of sheet.figures) fill(figure, FIGURE_LETTER[figure.value.kind]);
+  for (const window of sheet.windows) fill(window, WINDOW_LETTER);
   for (const mention of sheet.mentions) {
-    if (choice.hideUsed === true && sheet.usedMentions.has(mention)) {
-      fill(mention, '·');
-      continue;
-    }
-    const kind = (choice.mentions ?? ALL_KINDS).find((candidate) => entityOf(mention, candidate) !== undefined);
+    const kind = kinds.find((candidate) => entityOf(mention, candidate) !== undefined);
     if (kind !== undefined) fill(mention, MENTION_LETTER[kind]);
   }
-  if (choice.hideUsed === true) for (let unit = 0; unit < units.length; unit += 1) if (sheet.covered[unit] === 1) units[unit] = '·';
-  return units.join('');
+  const masked = units.join('');
+  sheet.masks.set(key, masked);
+  return masked;
 }
 
 export function cover(sheet: Sheet, span: Span): void {

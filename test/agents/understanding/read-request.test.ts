@@ -96,6 +96,8 @@ describe('conditions on customers', () => {
     ['剔除黑名单客户', tag('blacklisted', 'eq', true)],
     ['除了上海客户以外', tag('region', 'eq', 'shanghai')],
     ['北京的客户除外', tag('region', 'eq', 'beijing')],
+    ['近一年投诉超过2次的客户不要发', tag('complaint_count_year', 'gt', 2)],
+    ['上海的客户就不要推送了', tag('region', 'eq', 'shanghai')],
     ['不要上海的', tag('region', 'eq', 'shanghai')],
     ['exclude customers in Shanghai', tag('region', 'eq', 'shanghai')],
     [
@@ -172,7 +174,7 @@ describe('touches and triggers', () => {
   it.each<[string, object]>([
     ['没领券的2天后发短信', { waitHours: 48, when: 'not_claimed' }],
     ['7天后没转化的发短信', { waitHours: 168, when: 'not_converted' }],
-    ['点了的第二天再发短信', { when: 'clicked' }],
+    ['点了的第二天再发短信', { waitHours: 24, when: 'clicked' }],
     ['24小时后再发短信', { waitHours: 24, when: 'always' }],
     ['then SMS after 3 days to those who did not click', { waitHours: 72, when: 'not_clicked' }],
     ["text those who haven't claimed 2 days later", { waitHours: 48, when: 'not_claimed' }],
@@ -192,6 +194,8 @@ describe('touches and triggers', () => {
     ['每周五下午3点企微触达，直到12月31日', { kind: 'recurring', every: 'week', on: 5, at: '15:00', until: '2026-12-31' }],
     ['every Monday at 9am push, until Dec 31', { kind: 'recurring', every: 'week', on: 1, at: '09:00', until: '2026-12-31' }],
     ['绑卡后1小时推送', { kind: 'event', event: 'quick_pay_bound', delayMinutes: 60 }],
+    ['工资到账后2小时内推送', { kind: 'event', event: 'salary_in', delayMinutes: 120 }],
+    ['周六上午推送', { kind: 'once', at: '2026-11-28T02:00:00.000Z' }],
     ['登录后推送', { kind: 'event', event: 'login', delayMinutes: 0 }],
     ['工资到账当天推送', { kind: 'event', event: 'salary_in', delayMinutes: 0 }],
     ['1 hour after linking a card, push', { kind: 'event', event: 'quick_pay_bound', delayMinutes: 60 }],
