@@ -5,16 +5,7 @@ import type { Tag } from '../tag/tag.schema.ts';
 import { type ParameterList, quoteName } from './sql-text.ts';
 
 /** Why a customer who matches is not marketed to. In the order in which they are taken off. */
-const suppressionCodes = [
-  'marketing_opt_out',
-  'profiling_opt_out',
-  'blacklisted',
-  'deceased',
-  'minor',
-  'age_unknown',
-  'no_consent',
-  'unreachable',
-] as const;
+const suppressionCodes = ['marketing_opt_out', 'profiling_opt_out', 'blacklisted', 'deceased', 'minor', 'age_unknown', 'no_consent', 'unreachable'] as const;
 type SuppressionCode = (typeof suppressionCodes)[number];
 
 interface SuppressionRule {
