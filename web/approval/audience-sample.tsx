@@ -1,6 +1,7 @@
 import { useSample } from '../campaign/campaign-client.ts';
 import { useLanguage } from '../language/language.tsx';
 import { Blank, Loaded } from '../shell/page-state.tsx';
+import { ScrollRegion } from '../shell/scroll-region.tsx';
 
 /** A few of those who would be reached, masked by the server. */
 export function AudienceSample({ campaignId, version }: { campaignId: string; version: number }) {
@@ -12,8 +13,7 @@ export function AudienceSample({ campaignId, version }: { campaignId: string; ve
         const columns = customers[0]?.values ?? [];
         if (customers.length === 0) return <Blank title={t.approval.sampleEmpty} />;
         return (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key
-          <section className="table-scroll" tabIndex={0} aria-label={t.approval.sample}>
+          <ScrollRegion label={t.approval.sample}>
             <table className="plain">
               <caption className="visually-hidden">{t.approval.sample}</caption>
               <thead>
@@ -43,7 +43,7 @@ export function AudienceSample({ campaignId, version }: { campaignId: string; ve
                 ))}
               </tbody>
             </table>
-          </section>
+          </ScrollRegion>
         );
       }}
     </Loaded>

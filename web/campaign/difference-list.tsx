@@ -1,12 +1,13 @@
 import type { PlanDifference } from '../../server/marketing/campaign/campaign.schema.ts';
 import { useLanguage } from '../language/language.tsx';
+import { ScrollRegion } from '../shell/scroll-region.tsx';
 
 /** What changed between two versions, before and after. */
 export function DifferenceList({ differences }: { differences: PlanDifference[] }) {
   const { t, say } = useLanguage();
   if (differences.length === 0) return <p className="soft small">{t.plan.noDifferences}</p>;
   return (
-    <div className="table-scroll">
+    <ScrollRegion label={t.plan.difference}>
       <table className="plain difference">
         <thead>
           <tr>
@@ -27,6 +28,6 @@ export function DifferenceList({ differences }: { differences: PlanDifference[] 
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

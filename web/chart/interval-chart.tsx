@@ -79,7 +79,16 @@ export function IntervalChart({ rows, label, write, zero = false }: IntervalChar
                   { type: 'circle', shape: { cx: mid, cy: y, r: 5 }, style: { fill: color, stroke: '#fff', lineWidth: 1.5 } },
                   {
                     type: 'text',
-                    style: { text: write(rows[index]?.mid ?? 0), x: mid, y: y - 18, align: 'center', fill: chartColors.ink, fontSize: 11.5, fontWeight: 600 },
+                    style: {
+                      text: write(rows[index]?.mid ?? 0),
+                      x: mid,
+                      y: y - 18,
+                      align: 'center',
+                      fill: chartColors.ink,
+                      fontSize: 11.5,
+                      fontWeight: 600,
+                      fontFamily: 'inherit',
+                    },
                   },
                 ],
               };

@@ -6,7 +6,7 @@ import { chartColors } from './colors.ts';
 import { EChart } from './e-chart.tsx';
 import type { ChartOption } from './echarts.ts';
 
-const ROW = 30;
+const ROW = 32;
 
 const fills: Record<WaterfallStep['kind'], string> = {
   start: chartColors.grey,
@@ -54,7 +54,7 @@ export function WaterfallChart({ steps }: { steps: WaterfallStep[] }) {
           data: steps.map((step) => say(step.label)),
           axisLine: { show: false },
           axisTick: { show: false },
-          axisLabel: { width: left - 14, overflow: 'truncate', color: chartColors.ink, fontSize: 12.5, margin: 12 },
+          axisLabel: { width: left - 14, overflow: 'break', lineHeight: 14, color: chartColors.ink, fontSize: 12, margin: 12 },
         },
         series: [
           {
@@ -96,12 +96,22 @@ export function WaterfallChart({ steps }: { steps: WaterfallStep[] }) {
                       verticalAlign: 'middle',
                       fill: chartColors.ink,
                       fontSize: 12.5,
+                      fontFamily: 'inherit',
                       fontWeight: 600,
                     },
                   },
                   {
                     type: 'text',
-                    style: { text: removed, x: count + 60, y: middle, align: 'right', verticalAlign: 'middle', fill: chartColors.ink3, fontSize: 12 },
+                    style: {
+                      text: removed,
+                      x: count + 60,
+                      y: middle,
+                      align: 'right',
+                      verticalAlign: 'middle',
+                      fill: chartColors.ink3,
+                      fontSize: 12,
+                      fontFamily: 'inherit',
+                    },
                   },
                 ],
               };

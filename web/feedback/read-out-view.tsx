@@ -7,6 +7,7 @@ import { formatInstant } from '../../server/values/time.ts';
 import { IntervalChart } from '../chart/interval-chart.tsx';
 import { useLanguage } from '../language/language.tsx';
 import { Blank, Loaded } from '../shell/page-state.tsx';
+import { ScrollRegion } from '../shell/scroll-region.tsx';
 import { useReadOut } from './feedback-client.ts';
 import './read-out.css';
 
@@ -50,10 +51,10 @@ function ReadOutReport({ readOut }: { readOut: ReadOut }) {
         <p className="read-out-summary">{say(readOut.summary)}</p>
       </section>
       {compared.length > 0 && (
-        <section className="card card-pad" aria-label={t.readOut.difference}>
+        <section className="card card-pad">
           <h2>{t.readOut.difference}</h2>
           <IntervalChart rows={rows} label={t.readOut.chart} write={points} zero />
-          <div className="table-scroll">
+          <ScrollRegion label={t.readOut.difference}>
             <table className="plain">
               <thead>
                 <tr>
@@ -92,11 +93,11 @@ function ReadOutReport({ readOut }: { readOut: ReadOut }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollRegion>
         </section>
       )}
-      <section className="card card-pad" aria-label={t.readOut.arm}>
-        <div className="table-scroll">
+      <section className="card card-pad">
+        <ScrollRegion label={t.readOut.arm}>
           <table className="plain">
             <thead>
               <tr>
@@ -139,7 +140,7 @@ function ReadOutReport({ readOut }: { readOut: ReadOut }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       </section>
     </div>
   );

@@ -165,7 +165,7 @@ export const en: Dictionary = {
   factor: { traffic: 'traffic', conversion: 'conversion', process: 'process', value: 'value per customer' },
   formula: 'growth = traffic × conversion × process × value per customer',
   source: { user: 'Your words', form: 'Form', catalogue: 'Catalogue', know_how: 'Know-how', house_policy: 'House policy', suggestion: 'Suggestion' },
-  sourceShort: { user: 'said', form: 'form', catalogue: 'catalogue', know_how: 'know-how', house_policy: 'policy', suggestion: 'suggested' },
+  sourceShort: { user: 'your words', form: 'form', catalogue: 'catalogue', know_how: 'know-how', house_policy: 'policy', suggestion: 'suggested' },
   rightsKind: {
     payment_discount: 'Payment discount',
     coupon: 'Coupon',

@@ -9,6 +9,7 @@ import { formatRate } from '../../../server/values/rate.ts';
 import { api } from '../../client/request.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { Blank, Loaded } from '../../shell/page-state.tsx';
+import { ScrollRegion } from '../../shell/scroll-region.tsx';
 import { useCampaign, useCampaigns } from '../campaign-client.ts';
 import { StatePill } from '../state-pill.tsx';
 import './board.css';
@@ -76,7 +77,7 @@ function Measures({ comparison }: { comparison: CampaignComparison }) {
   const { t, say, language } = useLanguage();
   return (
     <div className="stack">
-      <div className="table-scroll">
+      <ScrollRegion label={t.board.compareTitle}>
         <table className="plain">
           <thead>
             <tr>
@@ -100,7 +101,7 @@ function Measures({ comparison }: { comparison: CampaignComparison }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       <div className="compare-heads small">
         <p className="soft">{say(comparison.left.readOut.summary)}</p>
         <p className="soft">{say(comparison.right.readOut.summary)}</p>

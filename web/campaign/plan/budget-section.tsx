@@ -19,7 +19,7 @@ export function BudgetSection({ version }: { version: PlanVersion }) {
   const expected = `${formatFen(Math.round(money.expectedFen.low), language)} – ${formatFen(Math.round(money.expectedFen.high), language)}`;
 
   return (
-    <Section id="plan-budget" title={t.plan.budget} edit={(close) => <BudgetForm key={version.version} budget={budget} onClose={close} />}>
+    <Section id="plan-budget" title={t.plan.budget} edit={(close) => <BudgetForm budget={budget} onClose={close} />}>
       <div className="budget-line">
         {budget === null ? <span className="plan-missing">{t.plan.noBudget}</span> : <span className="budget-amount num">{formatFen(budget, language)}</span>}
         <ProvenanceMark provenance={version.provenance} path="budget" />

@@ -13,7 +13,7 @@ export function ExperimentSection({ version }: { version: PlanVersion }) {
   const { experiment, measurementDays } = version.plan;
   const { power } = version.assessment;
   return (
-    <Section id="plan-experiment" title={t.plan.experiment} edit={(close) => <ExperimentForm key={version.version} version={version} onClose={close} />}>
+    <Section id="plan-experiment" title={t.plan.experiment} edit={(close) => <ExperimentForm version={version} onClose={close} />}>
       <div className="split-bar" aria-hidden>
         {experiment.arms.map((arm) => (
           <span key={arm.id} style={{ flexGrow: arm.share * (1 - experiment.holdoutShare) }} />

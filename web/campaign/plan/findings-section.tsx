@@ -69,8 +69,8 @@ function FindingItem({ finding }: { finding: Finding }) {
       </span>
       <div className="grow">
         <p className="finding-message">{say(finding.message)}</p>
-        {finding.fix && <p className="small soft">{`${t.plan.suggestFix}${t.common.colon}${say(finding.fix)}`}</p>}
-        {finding.clause && <ClauseLine clause={finding.clause} />}
+        {finding.fix && finding.question === null && <p className="small soft">{`${t.plan.suggestFix}${t.common.colon}${say(finding.fix)}`}</p>}
+        {finding.clause && finding.question === null && <ClauseLine clause={finding.clause} />}
       </div>
       {editable && finding.changes.length > 0 && (
         <Button size="small" type={finding.severity === 'error' ? 'primary' : 'default'} disabled={saving} onClick={() => void save(finding.changes)}>

@@ -31,7 +31,7 @@ export function JourneySection({ version }: { version: PlanVersion }) {
       key={strategy.id}
       id={strategy === first ? 'plan-journey' : undefined}
       title={strategies.length === 1 ? t.plan.journey : `${t.plan.journey} · ${strategy.name}`}
-      edit={(close) => <TimeForm key={version.version} strategy={strategy} onClose={close} />}
+      edit={(close) => <TimeForm strategy={strategy} onClose={close} />}
     >
       <ol className="journey">
         {strategy.touches.map((touch) => (
@@ -89,7 +89,7 @@ function ContentItem({ content, touch, version, path }: { content: Content; touc
   const body = rendered?.body ?? content.body;
   const { arms } = version.plan.experiment;
   const arm = arms.find((each) => each.id === content.arm);
-  if (editing) return <ContentForm key={version.version} content={content} touch={touch} onClose={() => setEditing(false)} />;
+  if (editing) return <ContentForm content={content} touch={touch} onClose={() => setEditing(false)} />;
   return (
     <div className="content-item">
       <ContentPreview channel={touch.channel} title={title} body={body} />

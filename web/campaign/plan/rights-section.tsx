@@ -22,12 +22,7 @@ export function RightsSection({ version }: { version: PlanVersion }) {
     );
   }
   return rights.map((each) => (
-    <Section
-      key={each.id}
-      id={each === only ? 'plan-rights' : undefined}
-      title={t.plan.rights}
-      edit={(close) => <RightsForm key={version.version} rights={each} onClose={close} />}
-    >
+    <Section key={each.id} id={each === only ? 'plan-rights' : undefined} title={t.plan.rights} edit={(close) => <RightsForm rights={each} onClose={close} />}>
       <RightsView rights={each} version={version} />
     </Section>
   ));
