@@ -23,8 +23,8 @@ export interface CopyParts {
   close: string;
   stock: string;
   disclosure: string;
-  /** The least that may be sent. */
-  bare: string;
+  /** The least that may be sent, from the fuller to the barest. */
+  bare: string[];
 }
 
 interface Setting {
@@ -88,7 +88,12 @@ export function copyParts({ plan, rightsId, catalogue, language, lever, isRemind
     close: zh ? '打开手机银行即可查看。' : 'Open mobile banking to see it.',
     stock: stock === '' ? '' : zh ? stock : ` ${stock}`,
     disclosure,
-    bare: offer === '' ? (zh ? `${act}。` : `${sentence(act)}.`) : zh ? `${offer}，打开手机银行查看。` : `${sentence(offer)}. See mobile banking.`,
+    bare:
+      offer === ''
+        ? [zh ? `${act}。` : `${sentence(act)}.`]
+        : zh
+          ? [`${offer}，打开手机银行查看。`, '{right}待领取。']
+          : [`${sentence(offer)}. See mobile banking.`, '{right}.'],
   };
 }
 
@@ -156,7 +161,11 @@ function titlesOf({
 }): string[] {
   const named = hasAction ? '{action}' : zh ? '活动' : 'Your offer';
   const plain = zh ? '活动提醒' : 'An offer for you';
-  if (!hasRights) return [zh ? `${named}，为您介绍` : `About ${named}`, named, plain];
+  if (!hasRights) {
+    if (lever === 'ease') return zh ? [`几步了解${named}`, `了解${named}`, '几步了解'] : [`${named} in a few steps`, `${named} in brief`, 'In a few steps'];
+    if (lever === 'need') return [named, zh ? '服务提醒' : 'For your needs'];
+    return zh ? [`${named}，为您介绍`, `${named}介绍`, plain] : [`An introduction to ${named}`, `About ${named}`, plain];
+  }
   if (reminded) return [zh ? '您的{right}还未领取' : 'Your {right} is still unclaimed', zh ? '权益领取提醒' : 'Reminder', plain];
   if (lever === 'ease') return [zh ? `几步完成${named}` : `${named} in a few steps`, named, plain];
   if (lever === 'need') return [named, plain];

@@ -6,7 +6,7 @@ import type { Catalogue } from '../catalogue/catalogue.schema.ts';
 import type { Channel } from '../channel/channel.schema.ts';
 import type { Content } from '../strategy/strategy.schema.ts';
 import { type CopyParts, copyParts, type Lever, leverNames } from './copy-parts.ts';
-import { isOverLong, renderContent } from './render-content.ts';
+import { AI_LABEL, isOverLong, renderContent, SLOTS } from './render-content.ts';
 
 export interface DraftedContent {
   content: Content;
@@ -65,18 +65,23 @@ export function draftMissingContent(given: { plan: CampaignPlan; language: Langu
 function composeCandidates(parts: CopyParts, channel: Channel, language: Language): Pick<Content, 'title' | 'body'>[] {
   const gap = language === 'zh' ? '' : ' ';
   const before = channel.needsSignature && channel.code !== 'telesales' ? (language === 'zh' ? '【{signature}】' : '[{signature}] ') : '';
-  const label = channel.code === 'telesales' ? '' : '{ai_label}';
+  // In words, not as a placeholder: it also tells which language a text of nothing but placeholders is in.
+  const label = channel.code === 'telesales' ? '' : AI_LABEL[language];
   const refusal = channel.needsRefusalRoute ? `${gap}{refusal}` : '';
-  const after = `${parts.stock}${parts.disclosure}${refusal}${label}`;
+  const short = parts.disclosure.replace('{disclosure}', '{disclosure_short}');
+  const ending = (disclosure: string): string => `${parts.stock}${disclosure}${refusal}${label}`;
   const titles = channel.limits.title === null ? [null] : parts.titles;
   if (channel.code === 'telesales') return titles.map((title) => ({ title, body: script(parts, language) }));
-  const bodies = [
-    [parts.lead, parts.how, parts.validity, parts.close],
-    [parts.lead, parts.how, parts.validity],
-    [parts.lead, parts.how],
-    [parts.lead],
-    [parts.bare],
-  ].map((pieces) => `${before}${pieces.filter((piece) => piece !== '').join(gap)}${after === '' || language === 'zh' ? after : ` ${after.trimStart()}`}`);
+  const whole = [[parts.lead, parts.how, parts.validity, parts.close], [parts.lead, parts.how, parts.validity], [parts.lead, parts.how], [parts.lead]];
+  const bare = parts.bare.map((text) => [text]);
+  const written = (pieces: string[], after: string): string => {
+    const said = pieces.filter((piece) => piece !== '').join(gap);
+    return `${before}${said}${said === '' || language === 'zh' ? after : ` ${after.trimStart()}`}`.trim();
+  };
+  const full = ending(parts.disclosure);
+  const bodies = [...whole, ...bare].map((pieces) => written(pieces, full));
+  // Last of all, the title alone says what it is about.
+  if (SLOTS.has(channel.code) && short !== '') bodies.push(...[...whole, ...bare, []].map((pieces) => written(pieces, ending(short))));
   return bodies.flatMap((body) => titles.map((title) => ({ title, body })));
 }
 

@@ -20,7 +20,7 @@ export interface RenderedContent {
 
 /**
  * Fills the placeholders of copy from the plan, so that an edit of the plan can never leave a stale figure in a message:
- * {right} {validity} {product} {action} {until} {stock} {signature} {refusal} {disclosure} {ai_label}.
+ * {right} {validity} {product} {action} {until} {stock} {signature} {refusal} {disclosure} {disclosure_short} {ai_label}.
  */
 export function renderContent(given: {
   content: Pick<Content, 'title' | 'body'>;
@@ -40,7 +40,16 @@ export function renderContent(given: {
     });
   const title = given.content.title === null ? null : fill(given.content.title);
   const body = fill(given.content.body).trim();
-  return { title, body, unfilled: [...unfilled], titleLength: [...(title ?? '')].length, bodyLength: [...body].length };
+  return { title, body, unfilled: [...unfilled], titleLength: lengthOf(title ?? ''), bodyLength: lengthOf(body) };
+}
+
+/**
+ * Length as channels count it: a text with Chinese characters by the character; one without takes half the room each
+ * (an SMS holds 70 characters of one kind and 160 of the other, a slot twice as many letters).
+ */
+export function lengthOf(text: string): number {
+  const characters = [...text].length;
+  return /\p{Script=Han}/u.test(text) ? characters : Math.ceil(characters / 2);
 }
 
 /** Chinese as soon as there is a Han character outside the placeholders. */
@@ -72,17 +81,31 @@ function placeholderValues(given: {
   if (rights !== undefined) {
     values.right = rightText(rights, catalogue, language);
     values.validity = say({ zh: `领取后 ${rights.validityDays} 天内有效`, en: `valid for ${rights.validityDays} days after claiming` });
-    values.stock = rights.quantity === null ? '' : say({ zh: '数量有限，领完即止。', en: 'Limited quantity, while stocks last.' });
+    values.stock = rights.quantity === null ? '' : say({ zh: '限量，领完即止。', en: 'While stocks last.' });
   }
   if (product !== undefined) values.product = say(product.name);
   const named = product?.name ?? kpi?.name;
   if (named !== undefined) values.action = say(named);
   values.disclosure = product?.disclosure == null ? '' : say(product.disclosure);
+  values.disclosure_short = shortDisclosure(values.disclosure);
   if (plan.schedule.endAt !== null) {
     const end = inBankZone(plan.schedule.endAt);
     values.until = language === 'zh' ? end.toFormat('M月d日') : end.setLocale('en').toFormat('d MMM yyyy');
   }
   return values;
+}
+
+/** Slots inside the App lead to a page that shows the whole disclosure; they have room for its risk warning only. */
+export const SLOTS: ReadonlySet<string> = new Set(['push', 'popup', 'banner']);
+
+/** A disclosure up to and with its risk warning; without one, its first sentence. */
+export function shortDisclosure(disclosure: string): string {
+  const sentences = disclosure.match(/[^。.]+[。.]?\s*/gu) ?? [];
+  const warning = sentences.findIndex((sentence) => /风险|\brisk/iu.test(sentence));
+  return sentences
+    .slice(0, Math.max(warning, 0) + 1)
+    .join('')
+    .trim();
 }
 
 /** The plan's product, or the only one whose use is the plan's goal. */
@@ -99,7 +122,7 @@ export function rightText(rights: PlanRights, catalogue: Catalogue, language: La
   if (rights.points !== null) return language === 'zh' ? `${rights.points}${name.zh}` : `${rights.points} ${name.en}`;
   if (rights.faceValueFen === null || rights.faceValueFen === 0) return name[language];
   const value = fenToYuanText(rights.faceValueFen);
-  if (rights.thresholdFen === null) return language === 'zh' ? `${value}元${name.zh}` : `CNY ${value} ${name.en}`;
+  if (rights.thresholdFen === null) return language === 'zh' ? `${value}元${name.zh}` : `¥${value} ${name.en}`;
   const least = fenToYuanText(rights.thresholdFen);
-  return language === 'zh' ? `满${least}元减${value}元${name.zh}` : `CNY ${value} off CNY ${least} ${name.en}`;
+  return language === 'zh' ? `满${least}元减${value}元${name.zh}` : `¥${value} off ¥${least} ${name.en}`;
 }

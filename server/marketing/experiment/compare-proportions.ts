@@ -25,7 +25,8 @@ export function wilsonInterval({ count, of }: Proportion, confidence: number): {
   const rate = count / of;
   const centre = (rate + z ** 2 / (2 * of)) / (1 + z ** 2 / of);
   const half = (z / (1 + z ** 2 / of)) * Math.sqrt((rate * (1 - rate)) / of + z ** 2 / (4 * of ** 2));
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+  // At the ends rounding would leave a hair.
+  return { low: count === 0 ? 0 : Math.max(0, centre - half), high: count === of ? 1 : Math.min(1, centre + half) };
 }
 
 /** Interval of the difference a - b by Newcombe's hybrid of the two Wilson intervals (method 10, Stat. Med. 17:873, 1998). */

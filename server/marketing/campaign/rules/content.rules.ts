@@ -2,7 +2,7 @@ import { bilingual, type LocalizedText } from '../../../values/language.ts';
 import { bankDay } from '../../../values/time.ts';
 import type { Channel } from '../../channel/channel.schema.ts';
 import { normaliseWording } from '../../content/normalise-wording.ts';
-import { AI_LABEL, contentLanguage, promotedProduct, type RenderedContent, renderContent } from '../../content/render-content.ts';
+import { AI_LABEL, contentLanguage, promotedProduct, type RenderedContent, renderContent, SLOTS, shortDisclosure } from '../../content/render-content.ts';
 import { checkWording } from '../../content/wording.rules.ts';
 import type { Content, Strategy, Touch } from '../../strategy/strategy.schema.ts';
 import type { PlanCheckInput } from '../check-plan.schema.ts';
@@ -61,14 +61,22 @@ function wording(input: PlanCheckInput, { whole, path, content, channel }: Text)
 /** The bank's own mandatory words are not judged: they were approved with the catalogue. */
 function withoutOwnDisclosure(text: string, { catalogue, plan }: PlanCheckInput): string {
   const own = promotedProduct(plan, catalogue)?.disclosure;
-  return own == null ? text : text.replaceAll(own.zh, '').replaceAll(own.en, '');
+  return own == null ? text : [own.zh, own.en, shortDisclosure(own.zh), shortDisclosure(own.en)].reduce((rest, words) => rest.replaceAll(words, ''), text);
 }
 
 function disclosure(input: PlanCheckInput, text: Text): Finding[] {
   const product = promotedProduct(input.plan, input.catalogue);
   if (product?.disclosure == null) return [];
   const language = contentLanguage(text.whole);
-  if (bareText(text.whole).includes(bareText(product.disclosure[language]))) return [];
+  const said = bareText(text.whole);
+  if (said.includes(bareText(product.disclosure[language]))) return [];
+  if (SLOTS.has(text.channel.code) && said.includes(bareText(shortDisclosure(product.disclosure[language])))) {
+    const message = bilingual(
+      `${text.channel.name.zh}只显示简短提示，完整提示须在点开后的页面展示`,
+      `${text.channel.name.en} shows the short warning only: the page it leads to must show the whole`,
+    );
+    return [finding(input, { code: 'DISCLOSURE_SHORT', severity: 'info', path: text.path, message, clause: 'promotion_316' })];
+  }
   const message = bilingual(
     `缺少「${product.name.zh}」的必备提示：${product.disclosure.zh}`,
     `The words required with "${product.name.en}" are missing: ${product.disclosure.en}`,
