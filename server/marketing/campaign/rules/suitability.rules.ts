@@ -38,22 +38,28 @@ function unsuitableAudience(input: PlanCheckInput): Finding[] {
       severity: 'error',
       path: 'audience',
       message: bilingual(
-        `「${product.name.zh}」风险等级 ${product.risk}：客群中 ${count(below)} 人风险承受能力不足，${count(unassessed)} 人未测评或测评已过期`,
-        `"${product.name.en}" is rated ${product.risk}: ${count(below)} customers of the audience are below it, ${count(unassessed)} have no valid assessment`,
+        `「${product.name.zh}」风险等级 ${product.risk}：客群中${said(below, '人风险承受能力不足')}${below > 0 && unassessed > 0 ? '，' : ''}${said(unassessed, '人未测评或测评已过期').trimStart()}`,
+        `"${product.name.en}" is rated ${product.risk}: of the audience${said(below, 'customers are below it')}${below > 0 && unassessed > 0 ? ',' : ''}${said(unassessed, 'have no valid assessment')}`,
       ),
       fix: bilingual(`只面向测评有效的 ${classes.join('、')} 客户`, `Address only customers of ${classes.join(', ')} with a valid assessment`),
       clause: 'suitability',
-      changes: narrowing(input, classes),
+      changes: narrowing(input, classes, { below, unassessed }),
     }),
   ];
 }
 
-function narrowing(input: PlanCheckInput, classes: string[]): PlanChange[] {
+function said(customers: number, what: string): string {
+  return customers === 0 ? '' : ` ${count(customers)} ${what}`;
+}
+
+/** Only what is missing: a class condition where somebody is below, a date where somebody's assessment has lapsed. */
+function narrowing(input: PlanCheckInput, classes: string[], { below, unassessed }: { below: number; unassessed: number }): PlanChange[] {
   const classTag = input.catalogue.tags.find((tag) => tag.role === 'risk_class')?.code;
   const dayTag = input.catalogue.tags.find((tag) => tag.role === 'risk_assessed_on')?.code;
   const changes: PlanChange[] = [];
-  if (classTag !== undefined) changes.push({ op: 'add_condition', side: 'include', predicate: { kind: 'tag', tag: classTag, op: 'in', value: classes } });
-  if (dayTag !== undefined) {
+  if (classTag !== undefined && (below > 0 || input.catalogue.tags.every((tag) => tag.role !== 'risk_assessed_on')))
+    changes.push({ op: 'add_condition', side: 'include', predicate: { kind: 'tag', tag: classTag, op: 'in', value: classes } });
+  if (dayTag !== undefined && unassessed > 0) {
     const predicate = { kind: 'tag', tag: dayTag, op: 'within_last_days', value: input.policy.riskAssessmentValidDays } as const;
     changes.push({ op: 'add_condition', side: 'include', predicate });
   }
