@@ -85,10 +85,11 @@ export async function openHelmsman(settings: Settings, { log = pino({ level: set
   const routes: Route[] = [
     ...sessionRoutes,
     ...conversationRoutes(runner),
+    // Before campaignRoutes: /campaigns/compare is no campaign's id.
+    ...feedbackRoutes,
     ...campaignRoutes,
     ...approvalRoutes,
     ...distributionRoutes(ports),
-    ...feedbackRoutes,
     ...segmentRoutes,
     ...catalogueRoutes,
     ...knowHowRoutes,

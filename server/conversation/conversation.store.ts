@@ -34,8 +34,8 @@ export async function listEvents(db: Connection, { conversationId, after, limit 
   return rows.map((row) => ({ conversationId: row.conversation_id, sequence: row.sequence, turnId: row.turn_id, at: row.at, chunk: JSON.parse(row.chunk) }));
 }
 
-/** Stores events whose numbers follow the last one; a gap or a rival writer violates the primary key and nothing is stored. */
-export async function appendEvents(db: Kysely<Database>, events: readonly ConversationEvent[]): Promise<void> {
+/** Stores events whose numbers follow the last one, and what must be true with them; a rival writer violates the primary key and nothing is stored. */
+export async function appendEvents(db: Kysely<Database>, events: readonly ConversationEvent[], alongside?: (trx: Transaction<Database>) => Promise<void>): Promise<void> {
   const last = events.at(-1);
   if (last === undefined) return;
   await db.transaction().execute(async (trx) => {
@@ -44,5 +44,6 @@ export async function appendEvents(db: Kysely<Database>, events: readonly Conver
       .values(events.map((event) => ({ conversation_id: event.conversationId, sequence: event.sequence, turn_id: event.turnId, at: event.at, chunk: JSON.stringify(event.chunk) })))
       .execute();
     await trx.updateTable('conversation').set({ last_sequence: last.sequence, updated_at: last.at }).where('id', '=', last.conversationId).execute();
+    await alongside?.(trx);
   });
 }

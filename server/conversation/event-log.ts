@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import type { Transaction } from 'kysely';
+import type { Database } from '../store/database.ts';
 import type { Store } from '../store/connection.ts';
 import { type Clock, toInstant } from '../values/time.ts';
 import { appendEvents } from './conversation.store.ts';
@@ -46,6 +48,15 @@ export class EventLog {
   async flush(): Promise<void> {
     while (this.#writing !== null) await this.#writing;
     if (this.#failure !== null) throw this.#failure;
+  }
+
+  /** Stores the last event of the turn together with what ends it, so that whoever reads the end may go on at once. */
+  async close(chunk: MessageChunk, alongside: (trx: Transaction<Database>) => Promise<void>): Promise<void> {
+    await this.flush();
+    this.#sequence += 1;
+    const event = { conversationId: this.#conversationId, sequence: this.#sequence, turnId: this.#turnId, at: toInstant(this.#clock()), chunk };
+    await appendEvents(this.#store, [event], alongside);
+    news.emit(this.#conversationId);
   }
 
   async #drain(): Promise<void> {

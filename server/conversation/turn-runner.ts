@@ -70,20 +70,18 @@ export class TurnRunner {
       state = 'stopped';
       events.add({ type: 'abort' });
     }
-    events.add({ type: 'finish' });
     await this.#close(events, request, { text, engine, state });
   }
 
   async #close(events: EventLog, request: Omit<TurnRequest, 'lastSequence'>, { text, engine, state }: { text: string; engine: string; state: string }): Promise<void> {
-    const { store, clock, log } = this.#context;
+    const { clock, log } = this.#context;
     const asked = request.userTexts.at(-1)?.text ?? '';
     const transcript: TranscriptMessage[] = [
       { role: 'user', text: asked },
       { role: 'assistant', text: text === '' ? `(${state})` : text },
     ];
     try {
-      await events.flush();
-      await store.transaction().execute(async (trx) => {
+      await events.close({ type: 'finish' }, async (trx) => {
         await trx
           .updateTable('turn')
           .set({ state, engine, transcript: JSON.stringify(transcript), ended_at: toInstant(clock()) })

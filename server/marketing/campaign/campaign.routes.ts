@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Route, route } from '../../http/route.ts';
 import { HelmsmanError } from '../../errors.ts';
+import { localizedTextSchema } from '../../values/language.ts';
 import { readCatalogue } from '../catalogue/read-catalogue.ts';
 import { renderPlanContent } from './render-plan-content.ts';
 import { exportEvidence } from './export-evidence.ts';
@@ -11,10 +12,17 @@ import { copyCampaign } from './copy-campaign.ts';
 import { revisePlan } from './draft-plan.ts';
 import { planDifferences } from './plan-differences.ts';
 import { listCampaigns, readCampaign, requireCampaign } from './read-campaign.ts';
+import { sampleAudience } from './sample-audience.ts';
 import { submitPlan } from './submit-plan.ts';
 
 const staff = ['operator', 'approver'] as const;
 const byId = z.strictObject({ campaignId: z.string().max(80) });
+const maskedCustomerSchema = z.strictObject({
+  customer: z.string(),
+  name: z.string(),
+  phone: z.string().nullable(),
+  values: z.array(z.strictObject({ tag: z.string(), name: localizedTextSchema, value: localizedTextSchema.nullable() })),
+});
 const versionHeadSchema = z.strictObject({ version: z.int(), contentHash: z.string(), createdAt: z.string(), createdBy: z.string() });
 
 export const campaignRoutes: Route[] = [
@@ -91,6 +99,15 @@ export const campaignRoutes: Route[] = [
       const { current } = await requireCampaign(context, { actor, ...params });
       return renderPlanContent(current.plan, { catalogue: await readCatalogue(context.store), policy: context.policy });
     },
+  }),
+  route({
+    method: 'get',
+    path: '/campaigns/:campaignId/sample',
+    summary: 'Ten masked customers of the audience',
+    roles: staff,
+    params: byId,
+    answer: z.array(maskedCustomerSchema),
+    handle: ({ context, actor, params }) => sampleAudience(context, { actor, ...params }),
   }),
   route({
     method: 'get',

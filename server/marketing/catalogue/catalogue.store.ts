@@ -23,8 +23,19 @@ type Reader = Store | Transaction<Database>;
 
 /** All entries of one kind, in the order the catalogue's owner gave them. */
 export async function readEntries<Kind extends EntryKind>(store: Reader, kind: Kind): Promise<CatalogueEntries[Kind]> {
-  const rows = await store.selectFrom('catalogue_entry').select('entry').where('kind', '=', kind).orderBy('position').execute();
-  return rows.map((row) => schemas[kind].parse(JSON.parse(row.entry))) as CatalogueEntries[Kind];
+  const rows = await store.selectFrom('catalogue_entry').select(['kind', 'entry']).where('kind', '=', kind).orderBy('position').execute();
+  return parseEntries(rows)[kind];
+}
+
+/** All entries as they are stored, in the order the catalogue's owner gave them. */
+export async function readEntryRows(store: Reader): Promise<{ kind: string; entry: string }[]> {
+  return store.selectFrom('catalogue_entry').select(['kind', 'entry']).orderBy('kind').orderBy('position').execute();
+}
+
+export function parseEntries(rows: readonly { kind: string; entry: string }[]): CatalogueEntries {
+  const of = <Kind extends EntryKind>(kind: Kind) =>
+    rows.filter((row) => row.kind === kind).map((row) => schemas[kind].parse(JSON.parse(row.entry))) as unknown as CatalogueEntries[Kind];
+  return { tag: of('tag'), event: of('event'), product: of('product'), channel: of('channel'), kpi: of('kpi') };
 }
 
 /** Puts these entries in the place of all others of their kind. */

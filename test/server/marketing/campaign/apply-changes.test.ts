@@ -59,7 +59,9 @@ describe('changes to a plan', () => {
   });
 
   it('should find a quote in other widths, cases and spacings, and report it as typed', () => {
-    const { provenance } = applied(emptyPlan(policy), [{ op: 'set_budget', amountFen: 20_000_000, quote: '预算 20万' }], { userTexts: [{ messageId: 'm', text: '预算２０万元' }] });
+    const { provenance } = applied(emptyPlan(policy), [{ op: 'set_budget', amountFen: 20_000_000, quote: '预算 20万' }], {
+      userTexts: [{ messageId: 'm', text: '预算２０万元' }],
+    });
     expect(provenanceOf(provenance, 'budget')).toMatchObject({ source: 'user', quote: '预算２０万' });
   });
 
@@ -75,13 +77,22 @@ describe('changes to a plan', () => {
   });
 
   it('should apply all changes or none, and say which one is wrong and what there is', () => {
-    const outcome = applyChanges(drafted(), [{ op: 'set_budget', amountFen: 1 }, { op: 'remove_condition', conditionId: 'c9' }], setting());
+    const outcome = applyChanges(
+      drafted(),
+      [
+        { op: 'set_budget', amountFen: 1 },
+        { op: 'remove_condition', conditionId: 'c9' },
+      ],
+      setting(),
+    );
     expect(outcome).toMatchObject({ applied: false, problems: [{ index: 1, op: 'remove_condition' }] });
     expect(outcome.applied ? '' : outcome.problems[0]?.message.zh).toContain('c1');
   });
 
   it('should let touches that waited for a removed one wait for the one before it', () => {
-    const longer = applied(drafted(), [{ op: 'set_touch', touchId: 't3', channel: 'wecom', start: { kind: 'after', touchId: 't2', waitHours: 48, when: 'always' } }]);
+    const longer = applied(drafted(), [
+      { op: 'set_touch', touchId: 't3', channel: 'wecom', start: { kind: 'after', touchId: 't2', waitHours: 48, when: 'always' } },
+    ]);
     const { plan } = applied(longer, [{ op: 'remove_touch', touchId: 't2' }]);
     expect(plan.strategies[0]?.touches.map((touch) => [touch.id, touch.start])).toEqual([
       ['t1', { kind: 'trigger' }],

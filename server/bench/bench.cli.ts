@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util';
+import { benchDistribution } from './distribution-bench.ts';
+import { benchSegments } from './segment-bench.ts';
+import { benchStart } from './start-bench.ts';
+import { benchTurns } from './turn-bench.ts';
+
+const { values } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' }, only: { type: 'string' } },
+});
+if (values.help) {
+  console.log('npm run bench [-- --json] [--quick] [--only segments|turns|distribution|start]\n  --quick: 200,000 customers only and fewer runs');
+  process.exit(0);
+}
+const wanted = (name: string) => values.only === undefined || values.only === name;
+const { quick } = values;
+const segments = wanted('segments') ? await benchSegments({ sizes: quick ? [200_000] : [200_000, 1_000_000, 10_000_000], runs: quick ? 20 : 100 }) : [];
+const turns = wanted('turns') ? await benchTurns({ turns: quick ? 30 : 200 }) : null;
+const distribution = wanted('distribution') ? await benchDistribution({ customers: quick ? 20_000 : 100_000 }) : null;
+const start = wanted('start') ? await benchStart({ customers: 200_000 }) : null;
+
+if (values.json) console.log(JSON.stringify({ segments, turns, distribution, start }));
+else {
+  const ms = (value: number) => value.toFixed(1);
+  if (segments.length > 0) {
+    console.log('Segments: median of interleaved runs beside the best hand-written one-pass SQL (at most 1.3x or +5 ms)');
+    console.table(segments.map(({ customers, what, runs, oursMs, handWrittenMs, ratio, within, same }) => ({ customers, what, runs, 'ours ms': ms(oursMs), 'hand-written ms': ms(handWrittenMs), ratio: ratio.toFixed(2), within, same })));
+  }
+  if (turns !== null) {
+    console.log('Turn over HTTP beside a bare SDK call to the same endpoint (at most +15 ms at p50)');
+    console.table([{ turns: turns.turns, 'bare p50 ms': ms(turns.bareP50), 'turn p50 ms': ms(turns.turnP50), 'turn p95 ms': ms(turns.turnP95), 'overhead p50 ms': ms(turns.overheadP50) }]);
+  }
+  if (distribution !== null) {
+    console.log('Distribution to the file channel');
+    console.table([distribution]);
+  }
+  if (start !== null) {
+    console.log('Start-up to the first answered request (under 3 s once the bank exists; bank under 30 s)');
+    console.table([{ ...start, firstStartSeconds: start.firstStartSeconds.toFixed(1), startSeconds: start.startSeconds.toFixed(2) }]);
+  }
+}
