@@ -21,11 +21,28 @@ const REQUESTS_PER_MINUTE = 1200;
 export function buildApp({ context, routes, webFolder }: { context: ServerContext; routes: readonly Route[]; webFolder: string | null }): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(pinoHttp({ logger: context.log, genReqId: () => randomUUID(), autoLogging: { ignore: (request) => request.url === '/healthz' }, quietReqLogger: true, serializers: { req: ({ id, method, url }) => ({ id, method, url }), res: ({ statusCode }) => ({ statusCode }) } }));
+  app.use(
+    pinoHttp({
+      logger: context.log,
+      genReqId: () => randomUUID(),
+      autoLogging: { ignore: (request) => request.url === '/healthz' },
+      quietReqLogger: true,
+      serializers: { req: ({ id, method, url }) => ({ id, method, url }), res: ({ statusCode }) => ({ statusCode }) },
+    }),
+  );
   app.use(
     helmet({
       contentSecurityPolicy: {
-        directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"], objectSrc: ["'none'"], frameAncestors: ["'none'"], upgradeInsecureRequests: null },
+        directives: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:'],
+          connectSrc: ["'self'"],
+          objectSrc: ["'none'"],
+          frameAncestors: ["'none'"],
+          upgradeInsecureRequests: null,
+        },
       },
       strictTransportSecurity: false,
     }),

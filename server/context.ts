@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { HousePolicy } from './policy.ts';
 import type { ReadTypedNumbers } from './conversation/typed-number.schema.ts';
 import type { KnowHow } from './know-how/know-how.schema.ts';
+import type { HousePolicy } from './policy.ts';
 import type { Bank } from './store/bank.ts';
 import type { Store } from './store/connection.ts';
 import type { Clock } from './values/time.ts';

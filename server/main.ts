@@ -20,8 +20,8 @@ import { knowHowRoutes } from './know-how/know-how.routes.ts';
 import { approvalRoutes } from './marketing/approval/approval.routes.ts';
 import { campaignRoutes } from './marketing/campaign/campaign.routes.ts';
 import { catalogueRoutes } from './marketing/catalogue/catalogue.routes.ts';
-import { distributionHandlers } from './marketing/distribution/distribution-handlers.ts';
 import { distributionRoutes } from './marketing/distribution/distribution.routes.ts';
+import { distributionHandlers } from './marketing/distribution/distribution-handlers.ts';
 import { openDistributionPorts } from './marketing/distribution/open-distribution-ports.ts';
 import { feedbackRoutes } from './marketing/feedback/feedback.routes.ts';
 import { segmentRoutes } from './marketing/segment/segment.routes.ts';
@@ -52,7 +52,10 @@ export interface OpenOptions {
 }
 
 /** Opens the stores and joins server, agents and knowledge: the only place that knows all of them. */
-export async function openHelmsman(settings: Settings, { log = pino({ level: settings.logLevel }), worker = true, onProgress = () => {} }: OpenOptions = {}): Promise<Helmsman> {
+export async function openHelmsman(
+  settings: Settings,
+  { log = pino({ level: settings.logLevel }), worker = true, onProgress = () => {} }: OpenOptions = {},
+): Promise<Helmsman> {
   mkdirSync(settings.dataFolder, { recursive: true });
   const clock = clockFrom(settings.now);
   const store = await openStore(settings.storeLocation);
@@ -156,7 +159,9 @@ async function main(): Promise<void> {
   });
   const { url, close } = await listen(helmsman, settings);
   writeFileSync(serverFile(settings.dataFolder), JSON.stringify({ pid: process.pid, url }));
-  console.log(`\n掌舵 Helmsman  ${url}\n  引擎 engine: ${settings.model === null ? '内置 built-in' : `${settings.model.name} @ ${settings.model.baseUrl ?? 'default endpoint'}`}\n  数据 data: ${settings.dataFolder}\n  启动 ready in ${((performance.now() - started) / 1000).toFixed(1)} s; Ctrl+C 退出 stops\n`);
+  console.log(
+    `\n掌舵 Helmsman  ${url}\n  引擎 engine: ${settings.model === null ? '内置 built-in' : `${settings.model.name} @ ${settings.model.baseUrl ?? 'default endpoint'}`}\n  数据 data: ${settings.dataFolder}\n  启动 ready in ${((performance.now() - started) / 1000).toFixed(1)} s; Ctrl+C 退出 stops\n`,
+  );
   let closing = false;
   const shutDown = async () => {
     if (closing) return;

@@ -36,9 +36,11 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = settingsSchema.safeParse(given);
-  if (!result.success) throw new Error(`Settings are not valid:\n${result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`).join('\n')}`);
+  if (!result.success)
+    throw new Error(`Settings are not valid:\n${result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`).join('\n')}`);
   const s = result.data;
-  if (!LOOPBACK.has(s.HOST)) throw new Error(`HOST=${s.HOST}: demo accounts have no passwords, so the server listens on loopback only (127.0.0.1, ::1, localhost)`);
+  if (!LOOPBACK.has(s.HOST))
+    throw new Error(`HOST=${s.HOST}: demo accounts have no passwords, so the server listens on loopback only (127.0.0.1, ::1, localhost)`);
   if (s.HELMSMAN_WEBHOOK_URL !== undefined && s.HELMSMAN_WEBHOOK_SECRET === undefined) throw new Error('HELMSMAN_WEBHOOK_URL needs HELMSMAN_WEBHOOK_SECRET');
   const dataFolder = resolve(s.HELMSMAN_DATA);
   const modelWanted = s.OPENAI_BASE_URL !== undefined || s.OPENAI_API_KEY !== undefined;
@@ -51,6 +53,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     host: s.HOST,
     port: s.PORT,
     logLevel: s.LOG_LEVEL,
-    model: modelWanted ? { baseUrl: s.OPENAI_BASE_URL, apiKey: s.OPENAI_API_KEY ?? 'none', name: s.OPENAI_MODEL, timeoutMs: s.HELMSMAN_MODEL_TIMEOUT_MS } : null,
+    model: modelWanted
+      ? { baseUrl: s.OPENAI_BASE_URL, apiKey: s.OPENAI_API_KEY ?? 'none', name: s.OPENAI_MODEL, timeoutMs: s.HELMSMAN_MODEL_TIMEOUT_MS }
+      : null,
   };
 }

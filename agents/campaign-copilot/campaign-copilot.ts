@@ -5,9 +5,9 @@ import type { Prompt } from '../../prompts/load-prompt.ts';
 import type { ServerContext } from '../../server/context.ts';
 import type { AgentPort, AgentTurn, TurnOutcome } from '../../server/conversation/agent-port.ts';
 import { Ledger } from '../../server/conversation/ledger.ts';
+import { findConversationCampaign } from '../../server/marketing/campaign/find-conversation-campaign.ts';
 import type { Catalogue } from '../../server/marketing/catalogue/catalogue.schema.ts';
 import { readCatalogue } from '../../server/marketing/catalogue/read-catalogue.ts';
-import { findConversationCampaign } from '../../server/marketing/campaign/find-conversation-campaign.ts';
 import { bilingual } from '../../server/values/language.ts';
 import { bankDay, formatInstant } from '../../server/values/time.ts';
 import { checkedCalls } from '../guards/checked-calls.ts';
@@ -48,7 +48,13 @@ export function campaignCopilot(parts: CopilotParts): AgentPort {
     const scene = await readScene(parts.context, turn);
     const ledger = new Ledger();
     for (const { messageId, text } of turn.userTexts) ledger.addTypedNumbers(messageId, parts.context.readNumbers(text, parts.context.clock()));
-    if (scene.current !== null) ledger.addToolResult({ tool: 'read_plan', callId: 'current', result: planReport(scene.current.current, [], scene.catalogue, turn.language), asOf: bankDay(parts.context.clock()) });
+    if (scene.current !== null)
+      ledger.addToolResult({
+        tool: 'read_plan',
+        callId: 'current',
+        result: planReport(scene.current.current, [], scene.catalogue, turn.language),
+        asOf: bankDay(parts.context.clock()),
+      });
     const setting = toolSetting(parts.context, turn, scene);
     const builtIn = new BuiltInChatModel(decideCampaignStep(scene.copilot));
     const primary = parts.languageModel?.() ?? builtIn;
@@ -58,8 +64,15 @@ export function campaignCopilot(parts: CopilotParts): AgentPort {
       parts.context.log.warn({ reason, turnId: turn.turnId }, 'model failed, built-in engine takes over');
       turn.emit({ type: 'data-notice', id: `notice-${turn.turnId}`, data: { code: 'MODEL_FALLBACK', text: fallbackNotice } });
     };
-    const limits = [modelCallLimitMiddleware({ runLimit: MODEL_CALLS, exitBehavior: 'end' }), toolCallLimitMiddleware({ runLimit: TOOL_CALLS, exitBehavior: 'continue' })];
-    const middleware = [checkedCalls({ tools: campaignTools, emit: turn.emit }), ...(primary === builtIn ? [] : [fallBackTo(builtIn, { signal: turn.signal, onFailure })]), ...limits] as AgentMiddleware[];
+    const limits = [
+      modelCallLimitMiddleware({ runLimit: MODEL_CALLS, exitBehavior: 'end' }),
+      toolCallLimitMiddleware({ runLimit: TOOL_CALLS, exitBehavior: 'continue' }),
+    ];
+    const middleware = [
+      checkedCalls({ tools: campaignTools, emit: turn.emit }),
+      ...(primary === builtIn ? [] : [fallBackTo(builtIn, { signal: turn.signal, onFailure })]),
+      ...limits,
+    ] as AgentMiddleware[];
     const agent = createAgent({
       model: primary,
       systemPrompt: systemPrompt(parts, turn, scene),
@@ -69,7 +82,7 @@ export function campaignCopilot(parts: CopilotParts): AgentPort {
     const release = new SentenceRelease({ ledger, emit: turn.emit, partId: `text-${turn.turnId}` });
     await streamAnswer(agent, historyOf(turn), turn.signal, release);
     closeAnswer({ turn, setting, ledger, release, language: scene.copilot.language });
-    timings['total'] = performance.now() - started;
+    timings.total = performance.now() - started;
     turn.emit({ type: 'data-timings', id: `timings-${turn.turnId}`, data: rounded(timings) });
     return { text: release.text, engine } satisfies TurnOutcome;
   };
@@ -92,7 +105,12 @@ async function readScene(context: ServerContext, turn: AgentTurn): Promise<Scene
   return {
     catalogue,
     current,
-    copilot: { text, language: reading.language ?? turn.language, reading, current: current === null ? null : { campaignId: current.current.campaignId, version: current.current.version, plan: current.current.plan } },
+    copilot: {
+      text,
+      language: reading.language ?? turn.language,
+      reading,
+      current: current === null ? null : { campaignId: current.current.campaignId, version: current.current.version, plan: current.current.plan },
+    },
   };
 }
 
@@ -131,7 +149,9 @@ function systemPrompt({ context, prompt }: CopilotParts, turn: AgentTurn, scene:
 }
 
 function historyOf(turn: AgentTurn): BaseMessage[] {
-  const earlier = turn.history.slice(-HISTORY_MESSAGES).map((message) => (message.role === 'user' ? new HumanMessage(message.text) : new AIMessage(message.text)));
+  const earlier = turn.history
+    .slice(-HISTORY_MESSAGES)
+    .map((message) => (message.role === 'user' ? new HumanMessage(message.text) : new AIMessage(message.text)));
   return [...earlier, new HumanMessage(turn.userTexts.at(-1)?.text ?? '')];
 }
 
@@ -151,7 +171,19 @@ async function streamAnswer(agent: ReturnType<typeof createAgent>, messages: Bas
 }
 
 /** What follows the words: a replacement where all were withheld, sources, and the ledger. */
-function closeAnswer({ turn, setting, ledger, release, language }: { turn: AgentTurn; setting: ToolSetting; ledger: Ledger; release: SentenceRelease; language: 'zh' | 'en' }): void {
+function closeAnswer({
+  turn,
+  setting,
+  ledger,
+  release,
+  language,
+}: {
+  turn: AgentTurn;
+  setting: ToolSetting;
+  ledger: Ledger;
+  release: SentenceRelease;
+  language: 'zh' | 'en';
+}): void {
   if (release.withheld.length > 0) {
     setting.context.log.warn({ turnId: turn.turnId, withheld: release.withheld.map((one) => one.figures) }, 'sentences withheld');
     turn.emit({ type: 'data-notice', id: `withheld-${turn.turnId}`, data: { code: 'FIGURE_WITHHELD', text: withheldNotice } });
@@ -161,7 +193,11 @@ function closeAnswer({ turn, setting, ledger, release, language }: { turn: Agent
     release.end();
   }
   if (setting.citations.length > 0) turn.emit({ type: 'data-sources', id: `sources-${turn.turnId}`, data: { citations: setting.citations } });
-  turn.emit({ type: 'data-ledger', id: `ledger-${turn.turnId}`, data: { entries: ledger.entries.filter((entry) => entry.unit !== 'plain' || typeof entry.value === 'number') } });
+  turn.emit({
+    type: 'data-ledger',
+    id: `ledger-${turn.turnId}`,
+    data: { entries: ledger.entries.filter((entry) => entry.unit !== 'plain' || typeof entry.value === 'number') },
+  });
 }
 
 function rounded(timings: Record<string, number>): Record<string, number> {

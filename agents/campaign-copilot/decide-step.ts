@@ -54,7 +54,7 @@ function reviseStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[]): 
 
 /** After a plan was written: draft objects where it has no errors, then the answer. */
 function planStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[], written: Record<string, unknown>): Step {
-  if (written['written'] !== true) return { text: words.changeProblems(written, setting.language) };
+  if (written.written !== true) return { text: words.changeProblems(written, setting.language) };
   const report = written as unknown as PlanReport;
   if (!report.findings.some((finding) => finding.severity === 'error')) {
     for (const name of ['create_segment', ...(report.rights.length > 0 ? ['create_rights'] : []), 'create_strategy']) {
@@ -76,7 +76,13 @@ function questionStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[])
     case 'segment_exists':
       if (conditions.length > 0) {
         const side = (wanted: 'include' | 'exclude') => conditions.filter((condition) => condition.side === wanted).map((condition) => condition.predicate);
-        return ask('preview_segment', { include: side('include'), exclude: side('exclude') }, (result) => words.previewAnswer(result, language, reading.leftover.map((slot) => slot.value)));
+        return ask('preview_segment', { include: side('include'), exclude: side('exclude') }, (result) =>
+          words.previewAnswer(
+            result,
+            language,
+            reading.leftover.map((slot) => slot.value),
+          ),
+        );
       }
       return current === null ? { text: words.nothingUnderstood(language) } : ask('read_plan', {}, words.planStatus);
     case 'plan_status':
@@ -112,6 +118,6 @@ function find(outcomes: readonly ToolOutcome[], name: string): Record<string, un
 }
 
 function cardsOf(outcomes: readonly ToolOutcome[]): { id: string; title: { zh: string; en: string }; trust: string }[] {
-  const cards = find(outcomes, 'search_know_how')?.['cards'];
+  const cards = find(outcomes, 'search_know_how')?.cards;
   return Array.isArray(cards) ? cards : [];
 }

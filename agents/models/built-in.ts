@@ -1,4 +1,4 @@
-import { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager';
+import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager';
 import { BaseChatModel, type BindToolsInput } from '@langchain/core/language_models/chat_models';
 import { AIMessage, AIMessageChunk, type BaseMessage, isAIMessage, isHumanMessage, isToolMessage } from '@langchain/core/messages';
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
@@ -41,7 +41,11 @@ export class BuiltInChatModel extends BaseChatModel {
     return { generations: [{ text: message.text, message }] };
   }
 
-  override async *_streamResponseChunks(messages: BaseMessage[], _options: this['ParsedCallOptions'], run?: CallbackManagerForLLMRun): AsyncGenerator<ChatGenerationChunk> {
+  override async *_streamResponseChunks(
+    messages: BaseMessage[],
+    _options: this['ParsedCallOptions'],
+    run?: CallbackManagerForLLMRun,
+  ): AsyncGenerator<ChatGenerationChunk> {
     const answer = this.#answer(messages);
     const calls = (answer.tool_calls ?? []).map((call, index) => ({ ...call, args: JSON.stringify(call.args), index, type: 'tool_call_chunk' as const }));
     const message = new AIMessageChunk({ content: answer.content, tool_call_chunks: calls });
@@ -54,7 +58,10 @@ export class BuiltInChatModel extends BaseChatModel {
     const outcomes = outcomesOfTurn(messages);
     const step = this.#decide(outcomes);
     if ('text' in step) return new AIMessage(step.text);
-    return new AIMessage({ content: '', tool_calls: step.calls.map((call, index) => ({ ...call, id: `built_in_${outcomes.length + index + 1}`, type: 'tool_call' as const })) });
+    return new AIMessage({
+      content: '',
+      tool_calls: step.calls.map((call, index) => ({ ...call, id: `built_in_${outcomes.length + index + 1}`, type: 'tool_call' as const })),
+    });
   }
 }
 

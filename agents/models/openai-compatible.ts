@@ -27,7 +27,11 @@ export function openAiCompatibleModel({ baseUrl, apiKey, name, timeoutMs }: Mode
 }
 
 /** Asks the endpoint which models it has: a cheap sign of life. Resolves to a reason when it does not answer. */
-export async function checkModelEndpoint({ baseUrl, apiKey, timeoutMs }: ModelSettings): Promise<{ alive: true; models: string[] } | { alive: false; reason: string }> {
+export async function checkModelEndpoint({
+  baseUrl,
+  apiKey,
+  timeoutMs,
+}: ModelSettings): Promise<{ alive: true; models: string[] } | { alive: false; reason: string }> {
   const client = new OpenAI({ apiKey, baseURL: baseUrl ?? null, timeout: Math.min(timeoutMs, 5000), maxRetries: 0 });
   try {
     const page = await client.models.list();

@@ -20,7 +20,10 @@ export interface Answer {
 }
 
 /** Asks one question, in a new conversation or in one that is under way, and collects the whole answer. */
-export async function askQuestion(client: HttpClient, { agent, text, conversationId, language = 'zh' }: { agent: AgentName; text: string; conversationId?: string; language?: 'zh' | 'en' }): Promise<Answer> {
+export async function askQuestion(
+  client: HttpClient,
+  { agent, text, conversationId, language = 'zh' }: { agent: AgentName; text: string; conversationId?: string; language?: 'zh' | 'en' },
+): Promise<Answer> {
   const id = conversationId ?? (await client.post<{ id: string }>('/conversations', { agent, language })).id;
   const started = performance.now();
   const sent = await client.post<{ turnId: string; sequence: number }>(`/conversations/${id}/messages`, { text, language });

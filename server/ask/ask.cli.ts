@@ -25,12 +25,20 @@ const { values, positionals } = parseArgs({
 
 /** The running server of this data folder, or one opened for this command alone. */
 async function connect(): Promise<{ url: string; close: () => Promise<void> }> {
-  const settings = readSettings({ ...process.env, ...(values.now === undefined ? {} : { HELMSMAN_NOW: values.now }), LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn' });
+  const settings = readSettings({
+    ...process.env,
+    ...(values.now === undefined ? {} : { HELMSMAN_NOW: values.now }),
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+  });
   const file = serverFile(settings.dataFolder);
   if (existsSync(file)) {
     const { url } = JSON.parse(readFileSync(file, 'utf8')) as { url: string };
-    const alive = await fetch(`${url}/healthz`).then((response) => response.ok, () => false);
-    if (alive && values.now !== undefined) throw new Error(`A server is running at ${url}: its clock cannot be set from here. Stop it first. 服务正在运行，--now 不能改变它的时钟，请先停止服务。`);
+    const alive = await fetch(`${url}/healthz`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (alive && values.now !== undefined)
+      throw new Error(`A server is running at ${url}: its clock cannot be set from here. Stop it first. 服务正在运行，--now 不能改变它的时钟，请先停止服务。`);
     if (alive) return { url, close: async () => {} };
   }
   const helmsman = await openHelmsman(settings, {

@@ -60,7 +60,9 @@ export class HttpClient {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (response.ok) return response;
-    const { error } = (await response.json().catch(() => ({ error: { code: String(response.status), message: response.statusText, fix: '' } }))) as { error: { code: string; message: string; fix: string } };
+    const { error } = (await response.json().catch(() => ({ error: { code: String(response.status), message: response.statusText, fix: '' } }))) as {
+      error: { code: string; message: string; fix: string };
+    };
     throw new Error(`${error.code}: ${error.message} ${error.fix}`.trim());
   }
 }

@@ -5,7 +5,12 @@ import { benchStart } from './start-bench.ts';
 import { benchTurns } from './turn-bench.ts';
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' }, only: { type: 'string' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h' },
+    only: { type: 'string' },
+  },
 });
 if (values.help) {
   console.log('npm run bench [-- --json] [--quick] [--only segments|turns|distribution|start]\n  --quick: 200,000 customers only and fewer runs');
@@ -23,11 +28,30 @@ else {
   const ms = (value: number) => value.toFixed(1);
   if (segments.length > 0) {
     console.log('Segments: median of interleaved runs beside the best hand-written one-pass SQL (at most 1.3x or +5 ms)');
-    console.table(segments.map(({ customers, what, runs, oursMs, handWrittenMs, ratio, within, same }) => ({ customers, what, runs, 'ours ms': ms(oursMs), 'hand-written ms': ms(handWrittenMs), ratio: ratio.toFixed(2), within, same })));
+    console.table(
+      segments.map(({ customers, what, runs, oursMs, handWrittenMs, ratio, within, same }) => ({
+        customers,
+        what,
+        runs,
+        'ours ms': ms(oursMs),
+        'hand-written ms': ms(handWrittenMs),
+        ratio: ratio.toFixed(2),
+        within,
+        same,
+      })),
+    );
   }
   if (turns !== null) {
     console.log('Turn over HTTP beside a bare SDK call to the same endpoint (at most +15 ms at p50)');
-    console.table([{ turns: turns.turns, 'bare p50 ms': ms(turns.bareP50), 'turn p50 ms': ms(turns.turnP50), 'turn p95 ms': ms(turns.turnP95), 'overhead p50 ms': ms(turns.overheadP50) }]);
+    console.table([
+      {
+        turns: turns.turns,
+        'bare p50 ms': ms(turns.bareP50),
+        'turn p50 ms': ms(turns.turnP50),
+        'turn p95 ms': ms(turns.turnP95),
+        'overhead p50 ms': ms(turns.overheadP50),
+      },
+    ]);
   }
   if (distribution !== null) {
     console.log('Distribution to the file channel');

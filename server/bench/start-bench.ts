@@ -30,7 +30,10 @@ export async function benchStart({ customers }: { customers: number }): Promise<
 
 async function startOnce(folder: string, customers: number): Promise<{ seconds: number; residentMb: number }> {
   const started = performance.now();
-  const child = spawn(process.execPath, [main], { env: { ...process.env, HELMSMAN_DATA: folder, HELMSMAN_CUSTOMERS: String(customers), PORT: '0', LOG_LEVEL: 'silent' }, stdio: 'ignore' });
+  const child = spawn(process.execPath, [main], {
+    env: { ...process.env, HELMSMAN_DATA: folder, HELMSMAN_CUSTOMERS: String(customers), PORT: '0', LOG_LEVEL: 'silent' },
+    stdio: 'ignore',
+  });
   try {
     const url = await waitForUrl(join(folder, 'server.json'), child.pid ?? 0);
     await fetch(`${url}/api/session`);

@@ -27,7 +27,14 @@ const ANSWER = '您好，我可以帮您起草营销方案。';
 export async function benchTurns({ turns }: { turns: number }): Promise<TurnBench> {
   const folder = mkdtempSync(join(tmpdir(), 'helmsman-bench-'));
   const endpoint = await fakeEndpoint();
-  const settings = readSettings({ HELMSMAN_DATA: folder, HELMSMAN_CUSTOMERS: '2000', OPENAI_BASE_URL: endpoint.url, OPENAI_API_KEY: 'bench', LOG_LEVEL: 'silent', PORT: '0' });
+  const settings = readSettings({
+    HELMSMAN_DATA: folder,
+    HELMSMAN_CUSTOMERS: '2000',
+    OPENAI_BASE_URL: endpoint.url,
+    OPENAI_API_KEY: 'bench',
+    LOG_LEVEL: 'silent',
+    PORT: '0',
+  });
   const helmsman = await openHelmsman(settings, { log: pino({ level: 'silent' }), worker: false });
   const listening = await listen(helmsman, settings);
   try {
@@ -62,12 +69,12 @@ async function timed(work: () => Promise<void>): Promise<number> {
 
 async function askBare(client: OpenAI): Promise<void> {
   const stream = await client.chat.completions.create({ model: 'bench', stream: true, messages: [{ role: 'user', content: '你好' }] });
-  for await (const _ of stream) continue;
+  for await (const _ of stream);
 }
 
 async function askTurn(client: HttpClient, conversationId: string): Promise<void> {
   const sent = await client.post<{ turnId: string; sequence: number }>(`/conversations/${conversationId}/messages`, { text: '你好', language: 'zh' });
-  for await (const _ of client.readTurn(conversationId, { after: sent.sequence, turnId: sent.turnId })) continue;
+  for await (const _ of client.readTurn(conversationId, { after: sent.sequence, turnId: sent.turnId }));
 }
 
 async function fakeEndpoint(): Promise<{ url: string; close: () => void }> {

@@ -22,7 +22,10 @@ export async function listTurns(db: Connection, conversationId: string): Promise
 }
 
 /** Events after a sequence number, in order. */
-export async function listEvents(db: Connection, { conversationId, after, limit }: { conversationId: string; after: number; limit: number }): Promise<ConversationEvent[]> {
+export async function listEvents(
+  db: Connection,
+  { conversationId, after, limit }: { conversationId: string; after: number; limit: number },
+): Promise<ConversationEvent[]> {
   const rows = await db
     .selectFrom('conversation_event')
     .selectAll()
@@ -35,13 +38,25 @@ export async function listEvents(db: Connection, { conversationId, after, limit 
 }
 
 /** Stores events whose numbers follow the last one, and what must be true with them; a rival writer violates the primary key and nothing is stored. */
-export async function appendEvents(db: Kysely<Database>, events: readonly ConversationEvent[], alongside?: (trx: Transaction<Database>) => Promise<void>): Promise<void> {
+export async function appendEvents(
+  db: Kysely<Database>,
+  events: readonly ConversationEvent[],
+  alongside?: (trx: Transaction<Database>) => Promise<void>,
+): Promise<void> {
   const last = events.at(-1);
   if (last === undefined) return;
   await db.transaction().execute(async (trx) => {
     await trx
       .insertInto('conversation_event')
-      .values(events.map((event) => ({ conversation_id: event.conversationId, sequence: event.sequence, turn_id: event.turnId, at: event.at, chunk: JSON.stringify(event.chunk) })))
+      .values(
+        events.map((event) => ({
+          conversation_id: event.conversationId,
+          sequence: event.sequence,
+          turn_id: event.turnId,
+          at: event.at,
+          chunk: JSON.stringify(event.chunk),
+        })),
+      )
       .execute();
     await trx.updateTable('conversation').set({ last_sequence: last.sequence, updated_at: last.at }).where('id', '=', last.conversationId).execute();
     await alongside?.(trx);

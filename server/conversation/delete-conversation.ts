@@ -7,7 +7,8 @@ import { requireConversation } from './read-conversation.ts';
 export async function deleteConversation(context: ServerContext, { actor, conversationId }: { actor: Actor; conversationId: string }): Promise<void> {
   await requireConversation(context, { actor, conversationId });
   await context.store.transaction().execute(async (trx) => {
-    for (const table of ['conversation_event', 'user_message', 'turn'] as const) await trx.deleteFrom(table).where('conversation_id', '=', conversationId).execute();
+    for (const table of ['conversation_event', 'user_message', 'turn'] as const)
+      await trx.deleteFrom(table).where('conversation_id', '=', conversationId).execute();
     await trx.deleteFrom('conversation').where('id', '=', conversationId).execute();
     await writeAudit(trx, { at: context.clock(), actor: actor.id, action: 'conversation-delete', subject: { kind: 'conversation', id: conversationId } });
   });

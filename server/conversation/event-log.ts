@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { Transaction } from 'kysely';
-import type { Database } from '../store/database.ts';
 import type { Store } from '../store/connection.ts';
+import type { Database } from '../store/database.ts';
 import { type Clock, toInstant } from '../values/time.ts';
-import { appendEvents } from './conversation.store.ts';
 import type { ConversationEvent, MessageChunk } from './conversation.schema.ts';
+import { appendEvents } from './conversation.store.ts';
 
 /** Tells readers in this process that a conversation has new stored events. */
 const news = new EventEmitter().setMaxListeners(0);
@@ -29,7 +29,13 @@ export class EventLog {
   #writing: Promise<void> | null = null;
   #failure: unknown = null;
 
-  constructor({ store, clock, conversationId, turnId, lastSequence }: { store: Store; clock: Clock; conversationId: string; turnId: string; lastSequence: number }) {
+  constructor({
+    store,
+    clock,
+    conversationId,
+    turnId,
+    lastSequence,
+  }: { store: Store; clock: Clock; conversationId: string; turnId: string; lastSequence: number }) {
     this.#store = store;
     this.#clock = clock;
     this.#conversationId = conversationId;

@@ -9,7 +9,8 @@ export interface UnsourcedFigure {
 
 /** Figures with their scale: 3.2万, 20万元, 15.14, 5.3%, 1,234, ¥15.14, 2.5k. Ids (c1, t2, v3, cmp_…) and clause numbers are not figures. */
 const FIGURE = /(?<![\w.第])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(亿|万|千|百分点|个百分点|million|billion|[kKwW](?![\w])|pp\b|%|％)?/g;
-const MOMENT = /(\d{4})-(\d{2})-(\d{2})(?:[^\d\n]{0,6}?(\d{1,2}):(\d{2}))?|(?<!\d)(\d{1,2}):(\d{2})(?!\d)|(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/g;
+const MOMENT =
+  /(\d{4})-(\d{2})-(\d{2})(?:[^\d\n]{0,6}?(\d{1,2}):(\d{2}))?|(?<!\d)(\d{1,2}):(\d{2})(?!\d)|(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/g;
 
 const scales: Record<string, number> = { 亿: 1e8, 万: 1e4, 千: 1e3, w: 1e4, W: 1e4, k: 1e3, K: 1e3, million: 1e6, billion: 1e9 };
 
@@ -71,7 +72,7 @@ function figureKnown(digits: string, scale: string | undefined, known: Known): b
   if (candidates.some((value) => Math.abs(Math.abs(value) - shown * factor) <= tolerance)) return true;
   // Names and quoted texts in tool results carry figures too (近30天…, a past campaign's title).
   return scale === undefined || isPercent
-    ? new RegExp(`(?<![\\d.])${escape(digits)}(?![\\d.]*\\d)${isPercent ? '\\s*[%％]' : ''}`).test(known.texts)
+    ? new RegExp(`(?<![\\d.])${escapePattern(digits)}(?![\\d.]*\\d)${isPercent ? '\\s*[%％]' : ''}`).test(known.texts)
     : known.texts.includes(`${digits}${scale}`);
 }
 
@@ -91,6 +92,6 @@ function momentKnown(whole: string, known: Known): boolean {
   return true;
 }
 
-function escape(text: string): string {
+function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

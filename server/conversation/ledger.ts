@@ -52,8 +52,12 @@ const ECHOED = /(^|\.)(body|title|content|quote|text|unmapped|reason|before|afte
 function walk(value: unknown, path: string, visit: (path: string, value: number | string) => void): void {
   if (typeof value === 'string' && ECHOED.test(path)) return;
   if (typeof value === 'number' || typeof value === 'string') visit(path, value);
-  else if (Array.isArray(value)) value.forEach((item, index) => walk(item, `${path}[${index}]`, visit));
-  else if (value !== null && typeof value === 'object') for (const [key, item] of Object.entries(value)) walk(item, path === '' ? key : `${path}.${key}`, visit);
+  else if (Array.isArray(value))
+    value.forEach((item, index) => {
+      walk(item, `${path}[${index}]`, visit);
+    });
+  else if (value !== null && typeof value === 'object')
+    for (const [key, item] of Object.entries(value)) walk(item, path === '' ? key : `${path}.${key}`, visit);
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;

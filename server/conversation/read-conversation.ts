@@ -6,13 +6,19 @@ import type { conversationSchema, conversationSummarySchema } from './conversati
 import { type ConversationRow, listConversationRows, listEvents, listUserMessages, readConversationRow } from './conversation.store.ts';
 
 /** A conversation of the actor's own; anybody else's is not found. */
-export async function requireConversation(context: ServerContext, { actor, conversationId }: { actor: Actor; conversationId: string }): Promise<ConversationRow> {
+export async function requireConversation(
+  context: ServerContext,
+  { actor, conversationId }: { actor: Actor; conversationId: string },
+): Promise<ConversationRow> {
   const row = await readConversationRow(context.store, { id: conversationId, owner: actor.id });
   if (row === undefined) throw new HelmsmanError('NOT_FOUND', { what: conversationId });
   return row;
 }
 
-export async function readConversation(context: ServerContext, { actor, conversationId }: { actor: Actor; conversationId: string }): Promise<z.infer<typeof conversationSchema>> {
+export async function readConversation(
+  context: ServerContext,
+  { actor, conversationId }: { actor: Actor; conversationId: string },
+): Promise<z.infer<typeof conversationSchema>> {
   const row = await requireConversation(context, { actor, conversationId });
   const [messages, events] = await Promise.all([
     listUserMessages(context.store, conversationId),

@@ -42,10 +42,22 @@ export async function sendMessage(
       .where('open_turn', 'is', null)
       .executeTakeFirst();
     if (claimed.numUpdatedRows !== 1n) throw new HelmsmanError('TURN_IN_PROGRESS');
-    await trx.insertInto('user_message').values({ id: messageId, conversation_id: conversationId, turn_id: turnId, position: userTexts.length + 1, text: clean, at: now }).execute();
+    await trx
+      .insertInto('user_message')
+      .values({ id: messageId, conversation_id: conversationId, turn_id: turnId, position: userTexts.length + 1, text: clean, at: now })
+      .execute();
     await trx
       .insertInto('turn')
-      .values({ id: turnId, conversation_id: conversationId, position: turns.length + 1, state: 'running', engine: '', transcript: '[]', started_at: now, ended_at: null })
+      .values({
+        id: turnId,
+        conversation_id: conversationId,
+        position: turns.length + 1,
+        state: 'running',
+        engine: '',
+        transcript: '[]',
+        started_at: now,
+        ended_at: null,
+      })
       .execute();
   });
   runner.start({

@@ -9,7 +9,10 @@ import type { AgentName } from './conversation.schema.ts';
 const agentRoles: Record<AgentName, readonly Actor['role'][]> = { campaign: ['operator'], fund: ['customer', 'operator'] };
 
 /** Opens an empty conversation with an agent the actor's role may use. */
-export async function startConversation(context: ServerContext, { actor, agent, language }: { actor: Actor; agent: AgentName; language: Language }): Promise<string> {
+export async function startConversation(
+  context: ServerContext,
+  { actor, agent, language }: { actor: Actor; agent: AgentName; language: Language },
+): Promise<string> {
   if (!agentRoles[agent].includes(actor.role)) throw new HelmsmanError('FORBIDDEN', { what: `talk to the ${agent} agent` });
   const id = newId('cnv');
   const now = toInstant(context.clock());

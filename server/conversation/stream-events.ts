@@ -11,7 +11,10 @@ const PAGE = 500;
  * Every event comes from the store, so a resumed stream is byte for byte the one that was cut. A slow reader holds
  * up nobody: events wait in the store, not in memory.
  */
-export async function streamEvents(context: ServerContext, { request, response, conversationId, after }: { request: Request; response: Response; conversationId: string; after: number }): Promise<void> {
+export async function streamEvents(
+  context: ServerContext,
+  { request, response, conversationId, after }: { request: Request; response: Response; conversationId: string; after: number },
+): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
   response.flushHeaders();
   let sent = after;
@@ -37,15 +40,17 @@ export async function streamEvents(context: ServerContext, { request, response, 
         if (!open) break;
         const accepted = response.write(`id: ${event.sequence}\ndata: ${JSON.stringify(event)}\n\n`);
         sent = event.sequence;
-        if (!accepted && open) await new Promise<void>((resolve) => {
-          wake = resolve;
-          response.once('drain', resolve);
-        });
+        if (!accepted && open)
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+            response.once('drain', resolve);
+          });
       }
-      if (events.length < PAGE && !fresh && open) await new Promise<void>((resolve) => {
-        wake = resolve;
-        if (fresh || !open) resolve();
-      });
+      if (events.length < PAGE && !fresh && open)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          if (fresh || !open) resolve();
+        });
     }
   } finally {
     clearInterval(heartbeat);

@@ -73,7 +73,11 @@ export class TurnRunner {
     await this.#close(events, request, { text, engine, state });
   }
 
-  async #close(events: EventLog, request: Omit<TurnRequest, 'lastSequence'>, { text, engine, state }: { text: string; engine: string; state: string }): Promise<void> {
+  async #close(
+    events: EventLog,
+    request: Omit<TurnRequest, 'lastSequence'>,
+    { text, engine, state }: { text: string; engine: string; state: string },
+  ): Promise<void> {
     const { clock, log } = this.#context;
     const asked = request.userTexts.at(-1)?.text ?? '';
     const transcript: TranscriptMessage[] = [
@@ -87,7 +91,12 @@ export class TurnRunner {
           .set({ state, engine, transcript: JSON.stringify(transcript), ended_at: toInstant(clock()) })
           .where('id', '=', request.turnId)
           .execute();
-        await trx.updateTable('conversation').set({ open_turn: null }).where('id', '=', request.conversationId).where('open_turn', '=', request.turnId).execute();
+        await trx
+          .updateTable('conversation')
+          .set({ open_turn: null })
+          .where('id', '=', request.conversationId)
+          .where('open_turn', '=', request.turnId)
+          .execute();
       });
     } catch (error) {
       log.error({ err: error, turnId: request.turnId }, 'turn could not be closed');
@@ -103,13 +112,25 @@ export async function closeInterruptedTurns(context: ServerContext): Promise<num
   const open = await context.store.selectFrom('conversation').selectAll().where('open_turn', 'is not', null).execute();
   for (const conversation of open) {
     const turnId = conversation.open_turn as string;
-    const events = new EventLog({ store: context.store, clock: context.clock, conversationId: conversation.id, turnId, lastSequence: conversation.last_sequence });
+    const events = new EventLog({
+      store: context.store,
+      clock: context.clock,
+      conversationId: conversation.id,
+      turnId,
+      lastSequence: conversation.last_sequence,
+    });
     const message =
-      conversation.language === 'zh' ? '上一条消息处理时系统重启了，没有任何操作被执行一半。请重新发送。' : 'The system restarted while answering; nothing was left half done. Please send your message again.';
+      conversation.language === 'zh'
+        ? '上一条消息处理时系统重启了，没有任何操作被执行一半。请重新发送。'
+        : 'The system restarted while answering; nothing was left half done. Please send your message again.';
     events.add({ type: 'error', errorText: message });
     events.add({ type: 'finish' });
     await events.flush();
-    await context.store.updateTable('turn').set({ state: 'interrupted', ended_at: toInstant(context.clock()) }).where('id', '=', turnId).execute();
+    await context.store
+      .updateTable('turn')
+      .set({ state: 'interrupted', ended_at: toInstant(context.clock()) })
+      .where('id', '=', turnId)
+      .execute();
     await context.store.updateTable('conversation').set({ open_turn: null }).where('id', '=', conversation.id).execute();
   }
   return open.length;

@@ -4,7 +4,13 @@ import { bilingual } from '../values/language.ts';
 /** Demo accounts: no password, loopback only. The server refuses to start with them on another address. */
 export const demoAccounts: readonly Actor[] = [
   { id: 'ops-head', name: bilingual('林舟（总行运营）', 'Lin Zhou (head office operations)'), role: 'operator', region: null, riskClass: null },
-  { id: 'ops-shanghai', name: bilingual('沈澜（上海分行运营）', 'Shen Lan (Shanghai branch operations)'), role: 'operator', region: 'shanghai', riskClass: null },
+  {
+    id: 'ops-shanghai',
+    name: bilingual('沈澜（上海分行运营）', 'Shen Lan (Shanghai branch operations)'),
+    role: 'operator',
+    region: 'shanghai',
+    riskClass: null,
+  },
   { id: 'approver-1', name: bilingual('周衡（审批人）', 'Zhou Heng (approver)'), role: 'approver', region: null, riskClass: null },
   { id: 'approver-2', name: bilingual('陈岚（审批人）', 'Chen Lan (approver)'), role: 'approver', region: null, riskClass: null },
   { id: 'reviewer', name: bilingual('何鉴（评测员）', 'He Jian (reviewer)'), role: 'reviewer', region: null, riskClass: null },

@@ -7,7 +7,10 @@ import { languageOf } from './identity.ts';
 /** Turns anything thrown into {error: {code, message, fix, facts, requestId}} in the reader's language; never a stack trace. */
 export function errorHandler(log: Logger) {
   return (error: unknown, request: Request, response: Response, next: NextFunction): void => {
-    if (response.headersSent) return next(error);
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
     const known = toHelmsmanError(error);
     const requestId = String(request.id ?? '');
     if (known.status >= 500) log.error({ err: error, requestId }, 'request failed');
@@ -27,6 +30,7 @@ export function toHelmsmanError(error: unknown): HelmsmanError {
   if (type === 'entity.too.large') return new HelmsmanError('TOO_LARGE', { limit: '1 MB' });
   if (type?.startsWith('entity.') || type?.startsWith('encoding.') || type === 'charset.unsupported') return new HelmsmanError('INVALID_JSON');
   if (error instanceof URIError) return new HelmsmanError('INVALID_INPUT', { where: 'path', what: 'malformed percent-encoding' });
-  if (code !== undefined && /^SQLITE_(FULL|READONLY|BUSY|IOERR|LOCKED|CANTOPEN)/.test(code)) return new HelmsmanError('STORE_UNAVAILABLE', {}, { cause: error });
+  if (code !== undefined && /^SQLITE_(FULL|READONLY|BUSY|IOERR|LOCKED|CANTOPEN)/.test(code))
+    return new HelmsmanError('STORE_UNAVAILABLE', {}, { cause: error });
   return new HelmsmanError('INTERNAL', {}, { cause: error });
 }

@@ -1,5 +1,5 @@
-import type { Store } from '../store/connection.ts';
 import { HelmsmanError } from '../errors.ts';
+import type { Store } from '../store/connection.ts';
 import { contentHash } from '../values/canonical.ts';
 import { toInstant } from '../values/time.ts';
 

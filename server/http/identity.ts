@@ -29,7 +29,8 @@ export async function requireActor(context: ServerContext, request: Request, rou
   const actor = await readActor(context, request);
   if (route.roles === 'anyone') return actor ?? nobody;
   if (actor === undefined) throw new HelmsmanError('NOT_SIGNED_IN');
-  if (route.roles !== 'signed-in' && !route.roles.includes(actor.role)) throw new HelmsmanError('FORBIDDEN', { what: `${route.method.toUpperCase()} ${route.path}` });
+  if (route.roles !== 'signed-in' && !route.roles.includes(actor.role))
+    throw new HelmsmanError('FORBIDDEN', { what: `${route.method.toUpperCase()} ${route.path}` });
   return actor;
 }
 

@@ -1,5 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ServerContext } from '../context.ts';
 import { HelmsmanError } from '../errors.ts';
 import { toHelmsmanError } from './error-handler.ts';

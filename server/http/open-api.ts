@@ -3,7 +3,13 @@ import { z } from 'zod';
 import type { Route } from './route.ts';
 
 const errorSchema = z.object({
-  error: z.object({ code: z.string(), message: z.string(), fix: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])), requestId: z.string() }),
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    fix: z.string(),
+    facts: z.record(z.string(), z.union([z.string(), z.number()])),
+    requestId: z.string(),
+  }),
 });
 
 /** The OpenAPI 3.1 document, from the schemas that validate the requests. */

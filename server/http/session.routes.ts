@@ -7,9 +7,7 @@ import { readActor, SESSION_COOKIE, sessionToken } from './identity.ts';
 import { type Route, route } from './route.ts';
 import { closeSession, openSession, SESSION_HOURS } from './session.store.ts';
 
-const sessionViewSchema = z
-  .strictObject({ account: accountSchema.nullable(), demoAccounts: z.array(accountSchema).nullable() })
-  .meta({ id: 'Session' });
+const sessionViewSchema = z.strictObject({ account: accountSchema.nullable(), demoAccounts: z.array(accountSchema).nullable() }).meta({ id: 'Session' });
 
 const cookieOptions = { httpOnly: true, sameSite: 'strict', path: '/' } as const;
 

@@ -22,7 +22,11 @@ export const auditRoutes: Route[] = [
     path: '/audit',
     summary: 'The audit trail, newest first',
     roles: ['operator', 'approver', 'reviewer'],
-    query: z.strictObject({ before: z.coerce.number().int().optional(), limit: z.coerce.number().int().min(1).max(200).default(50), subject: z.string().max(80).optional() }),
+    query: z.strictObject({
+      before: z.coerce.number().int().optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      subject: z.string().max(80).optional(),
+    }),
     answer: z.strictObject({ rows: z.array(auditRowSchema) }),
     async handle({ context, query }) {
       let select = context.store.selectFrom('audit').selectAll().orderBy('sequence', 'desc').limit(query.limit);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorCatalogue, type ErrorCode, HelmsmanError } from '../../server/errors.ts';
+import { type ErrorCode, errorCatalogue, HelmsmanError } from '../../server/errors.ts';
 
 const codes = Object.keys(errorCatalogue) as ErrorCode[];
 

@@ -47,17 +47,27 @@ export function modelEndpoint() {
 function streamOf(answer: Exclude<ModelAnswer, { status: number } | { silent: true }>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const chunk = (delta: object, finish: string | null = null) =>
-    encoder.encode(`data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 0, model: 'scripted', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`);
+    encoder.encode(
+      `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 0, model: 'scripted', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`,
+    );
   return new ReadableStream({
     start(controller) {
       controller.enqueue(chunk({ role: 'assistant', content: '' }));
       const text = 'cutAfter' in answer ? answer.cutAfter : 'text' in answer ? (answer.text ?? '') : '';
       for (const piece of text.match(/[\s\S]{1,7}/gu) ?? []) controller.enqueue(chunk({ content: piece }));
       if ('cutAfter' in answer) return controller.error(new Error('connection lost'));
-      const calls = 'rawCalls' in answer ? answer.rawCalls : 'calls' in answer ? answer.calls.map((call) => ({ name: call.name, arguments: JSON.stringify(call.arguments) })) : [];
+      const calls =
+        'rawCalls' in answer
+          ? answer.rawCalls
+          : 'calls' in answer
+            ? answer.calls.map((call) => ({ name: call.name, arguments: JSON.stringify(call.arguments) }))
+            : [];
       calls.forEach((call, index) => {
-        controller.enqueue(chunk({ tool_calls: [{ index, id: `call_${index}_${call.name}`, type: 'function', function: { name: call.name, arguments: '' } }] }));
-        for (const piece of call.arguments.match(/[\s\S]{1,30}/gu) ?? []) controller.enqueue(chunk({ tool_calls: [{ index, function: { arguments: piece } }] }));
+        controller.enqueue(
+          chunk({ tool_calls: [{ index, id: `call_${index}_${call.name}`, type: 'function', function: { name: call.name, arguments: '' } }] }),
+        );
+        for (const piece of call.arguments.match(/[\s\S]{1,30}/gu) ?? [])
+          controller.enqueue(chunk({ tool_calls: [{ index, function: { arguments: piece } }] }));
       });
       controller.enqueue(chunk({}, calls.length > 0 ? 'tool_calls' : 'stop'));
       controller.enqueue(encoder.encode('data: [DONE]\n\n'));

@@ -23,9 +23,22 @@ export interface TestHelmsman {
 }
 
 /** A whole server on a fresh sample bank in a folder of its own, with a clock the test sets and no background worker. */
-export async function openTestHelmsman({ customers = 200_000, environment = {} }: { customers?: number; environment?: NodeJS.ProcessEnv } = {}): Promise<TestHelmsman> {
+export async function openTestHelmsman({
+  customers = 200_000,
+  environment = {},
+}: {
+  customers?: number;
+  environment?: NodeJS.ProcessEnv;
+} = {}): Promise<TestHelmsman> {
   const dataFolder = await preparedBank({ customers, now: STORY_NOW });
-  const settings = readSettings({ HELMSMAN_DATA: dataFolder, HELMSMAN_CUSTOMERS: String(customers), HELMSMAN_NOW: STORY_NOW, LOG_LEVEL: 'silent', PORT: '0', ...environment });
+  const settings = readSettings({
+    HELMSMAN_DATA: dataFolder,
+    HELMSMAN_CUSTOMERS: String(customers),
+    HELMSMAN_NOW: STORY_NOW,
+    LOG_LEVEL: 'silent',
+    PORT: '0',
+    ...environment,
+  });
   const helmsman = await openHelmsman(settings, { log: pino({ level: 'silent' }), worker: false });
   let now = new Date(STORY_NOW);
   helmsman.context.clock = () => now;

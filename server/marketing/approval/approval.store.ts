@@ -1,5 +1,5 @@
-import type { Connection } from '../campaign/campaign.store.ts';
 import type { Database } from '../../store/database.ts';
+import type { Connection } from '../campaign/campaign.store.ts';
 import type { Approval } from './approval.schema.ts';
 
 export async function findPendingApproval(db: Connection, campaignId: string): Promise<Database['approval'] | undefined> {
@@ -8,7 +8,13 @@ export async function findPendingApproval(db: Connection, campaignId: string): P
 
 /** For whom somebody stands in on a day; null when for nobody. */
 export async function deputyOf(db: Connection, { deputyId, day }: { deputyId: string; day: string }): Promise<string | null> {
-  const row = await db.selectFrom('deputy').select('account_id').where('deputy_id', '=', deputyId).where('from_day', '<=', day).where('until_day', '>=', day).executeTakeFirst();
+  const row = await db
+    .selectFrom('deputy')
+    .select('account_id')
+    .where('deputy_id', '=', deputyId)
+    .where('from_day', '<=', day)
+    .where('until_day', '>=', day)
+    .executeTakeFirst();
   return row?.account_id ?? null;
 }
 
@@ -18,7 +24,19 @@ export async function listApprovals(db: Connection, { states, campaignId }: { st
   if (states !== undefined) query = query.where('state', 'in', [...states]);
   if (campaignId !== undefined) query = query.where('campaign_id', '=', campaignId);
   const rows = await query.execute();
-  const verdicts = rows.length === 0 ? [] : await db.selectFrom('verdict').selectAll().where('approval_id', 'in', rows.map((row) => row.id)).orderBy('at').execute();
+  const verdicts =
+    rows.length === 0
+      ? []
+      : await db
+          .selectFrom('verdict')
+          .selectAll()
+          .where(
+            'approval_id',
+            'in',
+            rows.map((row) => row.id),
+          )
+          .orderBy('at')
+          .execute();
   return rows.map((row) => ({
     id: row.id,
     campaignId: row.campaign_id,

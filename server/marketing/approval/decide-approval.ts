@@ -56,7 +56,14 @@ export async function decideApproval(
       action: verdict === 'approved' ? 'approval-approve' : 'approval-request-changes',
       subject: { kind: 'campaign', id: campaignId },
       before: { state: 'pending_approval' },
-      after: { state: settled ? verdict : 'pending_approval', contentHash, comment: comment ?? null, deputyOf: standsFor, verdicts: given.length + 1, needed: approval.approvals_needed },
+      after: {
+        state: settled ? verdict : 'pending_approval',
+        contentHash,
+        comment: comment ?? null,
+        deputyOf: standsFor,
+        verdicts: given.length + 1,
+        needed: approval.approvals_needed,
+      },
     });
   });
   return readCampaign(context, { actor, campaignId });

@@ -65,7 +65,10 @@ function applyOne(plan: PlanInHand['plan'], change: Exclude<PlanChange, { op: 'r
     case 'set_title':
       return { plan: { ...plan, title: change.title }, path: 'title' };
     case 'set_objective':
-      return { plan: { ...plan, objective: { kpi: change.kpi, targetCustomers: change.targetCustomers ?? plan.objective?.targetCustomers ?? null } }, path: 'objective' };
+      return {
+        plan: { ...plan, objective: { kpi: change.kpi, targetCustomers: change.targetCustomers ?? plan.objective?.targetCustomers ?? null } },
+        path: 'objective',
+      };
     case 'set_product':
       return { plan: { ...plan, productCode: change.productCode }, path: 'productCode' };
     case 'set_budget':
@@ -76,7 +79,10 @@ function applyOne(plan: PlanInHand['plan'], change: Exclude<PlanChange, { op: 'r
         path: 'experiment',
       };
     case 'set_schedule':
-      return { plan: { ...plan, schedule: { startAt: sameInstant(change.startAt) ?? plan.schedule.startAt, endAt: sameInstant(change.endAt) ?? plan.schedule.endAt } }, path: 'schedule' };
+      return {
+        plan: { ...plan, schedule: { startAt: sameInstant(change.startAt) ?? plan.schedule.startAt, endAt: sameInstant(change.endAt) ?? plan.schedule.endAt } },
+        path: 'schedule',
+      };
     case 'set_measurement':
       return { plan: { ...plan, measurementDays: change.days }, path: 'measurementDays' };
     case 'add_condition':

@@ -36,7 +36,10 @@ export interface PlanToAssess {
  * Everything the server works out about a plan: who it reaches, what it may cost, what it may bring, what the experiment
  * can show, and what the rules say. Conditions with errors are left out of the counts; the findings name them.
  */
-export async function assessPlan(context: ServerContext, { actor, campaignId, plan, provenance, catalogue, userTexts, answering }: PlanToAssess): Promise<Assessment> {
+export async function assessPlan(
+  context: ServerContext,
+  { actor, campaignId, plan, provenance, catalogue, userTexts, answering }: PlanToAssess,
+): Promise<Assessment> {
   const scene = await readSegmentScene(context);
   const predicateProblems = checkAudience({ audience: plan.audience, ground: scene.ground });
   const broken = new Set(predicateProblems.filter(isError).map((problem) => problem.path));
@@ -66,7 +69,11 @@ export async function assessPlan(context: ServerContext, { actor, campaignId, pl
     plan,
     catalogue,
     audience,
-    rates: { click: expectedRate({ past, query, of: 'clicked' }), claim: expectedRate({ past, query, of: 'claimed' }), conversion: forecast?.treatedRate ?? null },
+    rates: {
+      click: expectedRate({ past, query, of: 'clicked' }),
+      claim: expectedRate({ past, query, of: 'claimed' }),
+      conversion: forecast?.treatedRate ?? null,
+    },
   });
   const power = planPower({
     customers: audience.eligible,
@@ -111,7 +118,9 @@ function relevantNumbers(context: ServerContext, { provenance, userTexts, answer
     const quotes = provenance.filter((entry) => entry.messageId === messageId).map((entry) => entry.quote ?? '');
     if (messageId !== answering && quotes.length === 0) return [];
     const typed = context.readNumbers(text, context.clock());
-    return typed.filter((number) => messageId === answering || quotes.some((quote) => quote.includes(number.quote))).map((number) => ({ ...number, messageId }));
+    return typed
+      .filter((number) => messageId === answering || quotes.some((quote) => quote.includes(number.quote)))
+      .map((number) => ({ ...number, messageId }));
   });
 }
 

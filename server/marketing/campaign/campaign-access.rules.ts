@@ -1,5 +1,5 @@
 import type { Actor } from '../../identity.ts';
-import type { CampaignState, Campaign } from './campaign.schema.ts';
+import type { Campaign, CampaignState } from './campaign.schema.ts';
 
 type Action = Campaign['actions'][number];
 

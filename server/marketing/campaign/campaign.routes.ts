@@ -1,17 +1,25 @@
 import { z } from 'zod';
-import { type Route, route } from '../../http/route.ts';
+import { readUserTexts } from '../../conversation/read-user-texts.ts';
 import { HelmsmanError } from '../../errors.ts';
+import { type Route, route } from '../../http/route.ts';
 import { localizedTextSchema } from '../../values/language.ts';
 import { readCatalogue } from '../catalogue/read-catalogue.ts';
-import { renderPlanContent } from './render-plan-content.ts';
-import { exportEvidence } from './export-evidence.ts';
-import { readUserTexts } from '../../conversation/read-user-texts.ts';
-import { campaignSchema, campaignStateSchema, campaignSummarySchema, changePlanRequestSchema, planDifferenceSchema, planVersionSchema, submitPlanRequestSchema } from './campaign.schema.ts';
+import {
+  campaignSchema,
+  campaignStateSchema,
+  campaignSummarySchema,
+  changePlanRequestSchema,
+  planDifferenceSchema,
+  planVersionSchema,
+  submitPlanRequestSchema,
+} from './campaign.schema.ts';
 import { listPlanVersions, readPlanVersion } from './campaign.store.ts';
 import { copyCampaign } from './copy-campaign.ts';
 import { revisePlan } from './draft-plan.ts';
+import { exportEvidence } from './export-evidence.ts';
 import { planDifferences } from './plan-differences.ts';
 import { listCampaigns, readCampaign, requireCampaign } from './read-campaign.ts';
+import { renderPlanContent } from './render-plan-content.ts';
 import { sampleAudience } from './sample-audience.ts';
 import { submitPlan } from './submit-plan.ts';
 
@@ -53,7 +61,12 @@ export const campaignRoutes: Route[] = [
     answer: z.array(versionHeadSchema),
     async handle({ context, actor, params }) {
       await requireCampaign(context, { actor, ...params });
-      return (await listPlanVersions(context.store, params.campaignId)).map(({ version, contentHash, createdAt, createdBy }) => ({ version, contentHash, createdAt, createdBy }));
+      return (await listPlanVersions(context.store, params.campaignId)).map(({ version, contentHash, createdAt, createdBy }) => ({
+        version,
+        contentHash,
+        createdAt,
+        createdBy,
+      }));
     },
   }),
   route({
@@ -142,7 +155,8 @@ export const campaignRoutes: Route[] = [
         conversationId: row.conversation_id,
       });
       const problem = outcome.written ? undefined : outcome.problems[0];
-      if (problem !== undefined) throw new HelmsmanError('INVALID_INPUT', { where: `changes.${problem.index}`, what: `${problem.message.zh} / ${problem.message.en}` });
+      if (problem !== undefined)
+        throw new HelmsmanError('INVALID_INPUT', { where: `changes.${problem.index}`, what: `${problem.message.zh} / ${problem.message.en}` });
       return readCampaign(context, { actor, ...params });
     },
   }),

@@ -11,7 +11,10 @@ export async function readCampaignRow(db: Connection, id: string): Promise<Campa
   return (await db.selectFrom('campaign').selectAll().where('id', '=', id).executeTakeFirst()) as CampaignRow | undefined;
 }
 
-export async function listCampaignRows(db: Connection, { states, region, limit }: { states?: readonly string[]; region: string | null; limit: number }): Promise<CampaignRow[]> {
+export async function listCampaignRows(
+  db: Connection,
+  { states, region, limit }: { states?: readonly string[]; region: string | null; limit: number },
+): Promise<CampaignRow[]> {
   let query = db.selectFrom('campaign').selectAll().orderBy('updated_at', 'desc').limit(limit);
   if (states !== undefined) query = query.where('state', 'in', [...states]);
   if (region !== null) query = query.where('region', '=', region);

@@ -1,8 +1,8 @@
 import { bilingual } from '../../values/language.ts';
 import type { ChangeStep } from './change-step.ts';
+import { nextPartId } from './part-id.ts';
 import type { CampaignPlan, Condition } from './plan.schema.ts';
 import type { PlanChange } from './plan-change.schema.ts';
-import { nextPartId } from './part-id.ts';
 
 type AudienceChange = Extract<
   PlanChange,
@@ -40,7 +40,8 @@ export function applyAudienceChange(plan: CampaignPlan, change: AudienceChange):
     }
     case 'resolve_unmapped': {
       const rest = audience.unmapped.filter((item) => item.id !== change.unmappedId);
-      if (rest.length === audience.unmapped.length) return { problem: bilingual(`没有未识别项 ${change.unmappedId}`, `There is no unmapped item ${change.unmappedId}`) };
+      if (rest.length === audience.unmapped.length)
+        return { problem: bilingual(`没有未识别项 ${change.unmappedId}`, `There is no unmapped item ${change.unmappedId}`) };
       return { plan: { ...plan, audience: { ...audience, unmapped: rest } }, path: null, removed: `audience.unmapped.${change.unmappedId}` };
     }
   }

@@ -2,15 +2,27 @@ import type { ServerContext } from '../../context.ts';
 import type { ChannelCode } from '../channel/channel.schema.ts';
 import { limitedMembers } from '../segment/segment-members.ts';
 import type { SegmentScene } from '../segment/segment-scene.ts';
-import type { Audience } from './plan.schema.ts';
+import type { Assessment } from './assessment.schema.ts';
 import { listCampaignRows, readPlanVersion } from './campaign.store.ts';
 import { ACTIVE_STATES } from './campaign-state.rules.ts';
-import type { Assessment } from './assessment.schema.ts';
+import type { Audience } from './plan.schema.ts';
 
 /** Customers a plan shares with campaigns that are scheduled, running or paused. Only campaigns of the same scope are named. */
 export async function countOverlaps(
   context: ServerContext,
-  { campaignId, audience, channels, region, scene }: { campaignId: string; audience: Pick<Audience, 'include' | 'exclude' | 'limit'>; channels: readonly ChannelCode[]; region: string | null; scene: SegmentScene },
+  {
+    campaignId,
+    audience,
+    channels,
+    region,
+    scene,
+  }: {
+    campaignId: string;
+    audience: Pick<Audience, 'include' | 'exclude' | 'limit'>;
+    channels: readonly ChannelCode[];
+    region: string | null;
+    scene: SegmentScene;
+  },
 ): Promise<Assessment['overlaps']> {
   const rows = (await listCampaignRows(context.store, { states: ACTIVE_STATES, region, limit: 20 })).filter((row) => row.id !== campaignId);
   const mine = limitedMembers({ audience, channels, region, limit: audience.limit, scene });

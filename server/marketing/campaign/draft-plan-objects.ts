@@ -22,14 +22,25 @@ export interface DraftedObjects {
  * Makes drafts in the store of what the newest plan version describes; what is there already is returned as it is.
  * They do nothing until a launch activates them. Only for plans that may still change, and without error findings.
  */
-export async function draftPlanObjects(context: ServerContext, { actor, campaignId, kind }: { actor: Actor; campaignId: string; kind: ObjectKind }): Promise<DraftedObjects> {
+export async function draftPlanObjects(
+  context: ServerContext,
+  { actor, campaignId, kind }: { actor: Actor; campaignId: string; kind: ObjectKind },
+): Promise<DraftedObjects> {
   if (actor.role !== 'operator') throw new HelmsmanError('FORBIDDEN', { what: `draft ${kind}` });
   const { row, current } = await requireCampaign(context, { actor, campaignId });
   const errors = current.assessment.findings.filter((finding) => finding.severity === 'error');
   if (errors.length > 0) throw new HelmsmanError('PLAN_HAS_ERRORS', { count: errors.length, codes: errors.map((finding) => finding.code).join(', ') });
   if (row.state !== 'draft' && row.state !== 'changes_requested') throw new HelmsmanError('WRONG_STATE', { state: row.state, action: 'changed' });
   const now = context.clock();
-  const source: PlanObjectSource = { campaignId, version: current.version, plan: current.plan, region: row.region, customers: current.assessment.audience.eligible, createdBy: actor.id, now };
+  const source: PlanObjectSource = {
+    campaignId,
+    version: current.version,
+    plan: current.plan,
+    region: row.region,
+    customers: current.assessment.audience.eligible,
+    createdBy: actor.id,
+    now,
+  };
   return context.store.transaction().execute(async (trx) => {
     const drafted: DraftedObjects = { version: current.version, segmentId: null, rightsIds: [], strategyIds: [] };
     if (kind === 'segment') drafted.segmentId = await ensureSegment(trx, source);

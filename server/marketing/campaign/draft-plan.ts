@@ -1,11 +1,11 @@
 import type { ServerContext } from '../../context.ts';
 import { HelmsmanError } from '../../errors.ts';
 import { readCatalogue } from '../catalogue/read-catalogue.ts';
-import type { PlanDifference, PlanVersion } from './campaign.schema.ts';
 import type { ChangeProblem } from './apply-changes.ts';
+import type { PlanDifference, PlanVersion } from './campaign.schema.ts';
 import { planDifferences } from './plan-differences.ts';
-import { type PlanEdit, writePlanVersion } from './write-plan-version.ts';
 import { requireCampaign } from './read-campaign.ts';
+import { type PlanEdit, writePlanVersion } from './write-plan-version.ts';
 
 export type PlanResult = { written: true; version: PlanVersion; differences: PlanDifference[] } | { written: false; problems: ChangeProblem[] };
 
@@ -17,7 +17,10 @@ export async function draftPlan(context: ServerContext, edit: PlanEdit): Promise
 }
 
 /** Makes the next version of a draft. `baseVersion` is what the editor saw: another newest version throws STALE_VERSION. */
-export async function revisePlan(context: ServerContext, { campaignId, baseVersion, ...edit }: PlanEdit & { campaignId: string; baseVersion: number }): Promise<PlanResult> {
+export async function revisePlan(
+  context: ServerContext,
+  { campaignId, baseVersion, ...edit }: PlanEdit & { campaignId: string; baseVersion: number },
+): Promise<PlanResult> {
   if (edit.actor.role !== 'operator') throw new HelmsmanError('FORBIDDEN', { what: 'revise a plan' });
   const { row, current } = await requireCampaign(context, { actor: edit.actor, campaignId });
   if (current.version !== baseVersion) throw new HelmsmanError('STALE_VERSION', { current: current.version, given: baseVersion });

@@ -9,7 +9,13 @@ import { requireCampaign } from './read-campaign.ts';
 /** All versions, approvals with verdicts and acknowledgements, audit rows and the state of the chain, for a file an auditor keeps. */
 export async function exportEvidence(context: ServerContext, { actor, campaignId }: { actor: Actor; campaignId: string }) {
   const { row } = await requireCampaign(context, { actor, campaignId });
-  const audit = await context.store.selectFrom('audit').selectAll().where('subject_kind', '=', 'campaign').where('subject_id', '=', campaignId).orderBy('sequence').execute();
+  const audit = await context.store
+    .selectFrom('audit')
+    .selectAll()
+    .where('subject_kind', '=', 'campaign')
+    .where('subject_id', '=', campaignId)
+    .orderBy('sequence')
+    .execute();
   return {
     campaignId,
     exportedAt: toInstant(context.clock()),

@@ -1,7 +1,7 @@
+import { canonicalJson } from '../../values/canonical.ts';
 import { bilingual, type LocalizedText } from '../../values/language.ts';
 import { formatFen } from '../../values/money.ts';
 import { formatInstant } from '../../values/time.ts';
-import { canonicalJson } from '../../values/canonical.ts';
 import type { Catalogue } from '../catalogue/catalogue.schema.ts';
 import { describePredicate } from '../segment/describe-predicate.ts';
 import type { PlanDifference } from './campaign.schema.ts';
@@ -55,13 +55,26 @@ function partsOf(plan: CampaignPlan, catalogue: Catalogue): Map<string, PlanPart
       const path = `strategies.${strategy.id}.touches.${touch.id}`;
       add(path, bilingual(`触达 ${touch.id}`, `Touch ${touch.id}`), { channel: touch.channel, start: touch.start }, touchText(touch, catalogue));
       for (const content of touch.content) {
-        add(`${path}.content.${content.arm}`, bilingual(`话术 ${touch.id}/${content.arm}`, `Content ${touch.id}/${content.arm}`), content, plain([content.title, content.body].filter(Boolean).join(' | ')));
+        add(
+          `${path}.content.${content.arm}`,
+          bilingual(`话术 ${touch.id}/${content.arm}`, `Content ${touch.id}/${content.arm}`),
+          content,
+          plain([content.title, content.body].filter(Boolean).join(' | ')),
+        );
       }
     }
   }
   add('experiment', bilingual('实验', 'Experiment'), plan.experiment, experimentText(plan));
-  add('budget', bilingual('预算', 'Budget'), plan.budget, plan.budget === null ? null : bilingual(formatFen(plan.budget.amountFen, 'zh'), formatFen(plan.budget.amountFen, 'en')));
-  for (const [key, label] of [['startAt', bilingual('开始', 'Starts')], ['endAt', bilingual('结束', 'Ends')]] as const) {
+  add(
+    'budget',
+    bilingual('预算', 'Budget'),
+    plan.budget,
+    plan.budget === null ? null : bilingual(formatFen(plan.budget.amountFen, 'zh'), formatFen(plan.budget.amountFen, 'en')),
+  );
+  for (const [key, label] of [
+    ['startAt', bilingual('开始', 'Starts')],
+    ['endAt', bilingual('结束', 'Ends')],
+  ] as const) {
     const at = plan.schedule[key];
     add(`schedule.${key}`, label, at, at === null ? null : bilingual(formatInstant(at, 'zh'), formatInstant(at, 'en')));
   }

@@ -17,7 +17,10 @@ export function triggerText(trigger: Trigger | null, catalogue: Catalogue): Loca
     return bilingual(`${zh} ${trigger.at}，${trigger.from} 至 ${trigger.until}`, `${en} at ${trigger.at}, ${trigger.from} to ${trigger.until}`);
   }
   const event = catalogue.events.find((candidate) => candidate.code === trigger.event)?.name ?? bilingual(trigger.event, trigger.event);
-  return bilingual(`客户${event.zh}后 ${trigger.delayMinutes} 分钟，${trigger.from} 至 ${trigger.until}`, `${trigger.delayMinutes} minutes after ${event.en}, ${trigger.from} to ${trigger.until}`);
+  return bilingual(
+    `客户${event.zh}后 ${trigger.delayMinutes} 分钟，${trigger.from} 至 ${trigger.until}`,
+    `${trigger.delayMinutes} minutes after ${event.en}, ${trigger.from} to ${trigger.until}`,
+  );
 }
 
 const whenTexts: Record<'always' | 'not_clicked' | 'clicked' | 'not_claimed' | 'not_converted', LocalizedText> = {
@@ -59,7 +62,9 @@ export function rightsText(rights: PlanRights, catalogue: Catalogue): LocalizedT
     rights.quantity === null ? 'one for each customer reached' : `${rights.quantity} in all, while they last`,
     `${rights.perCustomerLimit} per customer`,
     `valid ${rights.validityDays} days`,
-    rights.condition === 'none' ? '' : { product_purchase: 'after buying the product', fund_purchase: 'after buying the fund', goal_event: 'after reaching the goal' }[rights.condition],
+    rights.condition === 'none'
+      ? ''
+      : { product_purchase: 'after buying the product', fund_purchase: 'after buying the fund', goal_event: 'after reaching the goal' }[rights.condition],
   ];
   return bilingual(zh.filter((part) => part !== '').join('，'), en.filter((part) => part !== '').join(', '));
 }

@@ -6,7 +6,10 @@ import { type CampaignRow, listCampaignRows, readCampaignRow, readPlanVersion } 
 import { actionsFor, maySee } from './campaign-access.rules.ts';
 
 /** A campaign the actor may see, with its newest version. What he may not see is not found, so that ids cannot be probed. */
-export async function requireCampaign(context: ServerContext, { actor, campaignId }: { actor: Actor; campaignId: string }): Promise<{ row: CampaignRow; current: PlanVersion }> {
+export async function requireCampaign(
+  context: ServerContext,
+  { actor, campaignId }: { actor: Actor; campaignId: string },
+): Promise<{ row: CampaignRow; current: PlanVersion }> {
   const row = await readCampaignRow(context.store, campaignId);
   const current = row === undefined ? undefined : await readPlanVersion(context.store, campaignId, row.current_version);
   if (row === undefined || current === undefined || !maySee(actor, row)) throw new HelmsmanError('NOT_FOUND', { what: campaignId });
@@ -17,7 +20,12 @@ export async function readCampaign(context: ServerContext, { actor, campaignId }
   const { row, current } = await requireCampaign(context, { actor, campaignId });
   const of = (table: 'rights' | 'strategy') =>
     context.store.selectFrom(table).select('id').where('campaign_id', '=', row.id).where('version', '=', row.current_version).orderBy('part_id').execute();
-  const segment = await context.store.selectFrom('segment').select('id').where('campaign_id', '=', row.id).where('version', '=', row.current_version).executeTakeFirst();
+  const segment = await context.store
+    .selectFrom('segment')
+    .select('id')
+    .where('campaign_id', '=', row.id)
+    .where('version', '=', row.current_version)
+    .executeTakeFirst();
   const makers = await context.store.selectFrom('plan_version').select('created_by').distinct().where('campaign_id', '=', row.id).execute();
   const summary = toSummary(row, current);
   return {

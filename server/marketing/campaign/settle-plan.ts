@@ -21,7 +21,9 @@ function linkRights(hand: PlanInHand): PlanInHand {
   const first = hand.plan.rights[0];
   if (first === undefined) return hand;
   const used = new Set(hand.plan.strategies.map((strategy) => strategy.rightsId));
-  const strategies = hand.plan.strategies.map((strategy, index) => (index === 0 && strategy.rightsId === null && !used.has(first.id) ? { ...strategy, rightsId: first.id } : strategy));
+  const strategies = hand.plan.strategies.map((strategy, index) =>
+    index === 0 && strategy.rightsId === null && !used.has(first.id) ? { ...strategy, rightsId: first.id } : strategy,
+  );
   let provenance = hand.provenance;
   for (const strategy of strategies) {
     if (provenanceOf(provenance, `strategies.${strategy.id}`) === undefined) {
@@ -94,6 +96,13 @@ function settleTitle(catalogue: Catalogue) {
     if (source !== undefined && source !== 'suggestion') return hand;
     const plan: CampaignPlan = { ...hand.plan, title: suggestTitle(hand.plan, catalogue) };
     const when = plan.schedule.startAt === null ? '' : bankDay(plan.schedule.startAt);
-    return { plan, provenance: setProvenance(hand.provenance, { path: 'title', source: 'suggestion', note: bilingual(`按目标与权益命名 ${when}`.trim(), 'Named after objective and rights') }) };
+    return {
+      plan,
+      provenance: setProvenance(hand.provenance, {
+        path: 'title',
+        source: 'suggestion',
+        note: bilingual(`按目标与权益命名 ${when}`.trim(), 'Named after objective and rights'),
+      }),
+    };
   };
 }

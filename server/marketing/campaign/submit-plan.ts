@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { ServerContext } from '../../context.ts';
+import { readUserTexts } from '../../conversation/read-user-texts.ts';
 import { HelmsmanError } from '../../errors.ts';
 import type { Actor } from '../../identity.ts';
 import { writeAudit } from '../../store/audit.ts';
 import { newId } from '../../values/id.ts';
 import { toInstant } from '../../values/time.ts';
-import { readUserTexts } from '../../conversation/read-user-texts.ts';
 import { readCatalogue } from '../catalogue/read-catalogue.ts';
 import { assessPlan } from './assess-plan.ts';
 import type { acknowledgementSchema, Campaign, PlanVersion } from './campaign.schema.ts';
@@ -66,7 +66,10 @@ export async function submitPlan(context: ServerContext, { actor, campaignId, co
 /** Findings about what was typed belong to the version that answered it. */
 const FIGURE_CODES = new Set(['NUMBER_NOT_AS_TYPED', 'TYPED_FIGURE_UNUSED']);
 
-async function findingsNow(context: ServerContext, { actor, current, conversationId }: { actor: Actor; current: PlanVersion; conversationId: string | null }): Promise<Finding[]> {
+async function findingsNow(
+  context: ServerContext,
+  { actor, current, conversationId }: { actor: Actor; current: PlanVersion; conversationId: string | null },
+): Promise<Finding[]> {
   const catalogue = await readCatalogue(context.store);
   const fresh = await assessPlan(context, {
     actor,

@@ -7,10 +7,10 @@ import type { Database } from '../../store/database.ts';
 import { contentHash } from '../../values/canonical.ts';
 import { newId } from '../../values/id.ts';
 import { toInstant } from '../../values/time.ts';
-import { readCatalogue } from '../catalogue/read-catalogue.ts';
 import type { Catalogue } from '../catalogue/catalogue.schema.ts';
+import { readCatalogue } from '../catalogue/read-catalogue.ts';
+import { applyChanges, type ChangeProblem } from './apply-changes.ts';
 import { assessPlan } from './assess-plan.ts';
-import { type ChangeProblem, applyChanges } from './apply-changes.ts';
 import type { PlanVersion } from './campaign.schema.ts';
 import { type CampaignRow, insertCampaign, insertPlanVersion, listPlanVersions, updateCampaign } from './campaign.store.ts';
 import { canTransition } from './campaign-state.rules.ts';
@@ -38,7 +38,11 @@ export type WrittenPlan = { written: true; version: PlanVersion; previous: PlanV
  * An edit makes any pending or given approval stale and puts the campaign back to draft. Content, provenance
  * and assessment are stored together with an audit row, in one transaction; a rival edit in between throws STALE_VERSION.
  */
-export async function writePlanVersion(context: ServerContext, existing: { row: CampaignRow; current: PlanVersion } | null, edit: PlanEdit): Promise<WrittenPlan> {
+export async function writePlanVersion(
+  context: ServerContext,
+  existing: { row: CampaignRow; current: PlanVersion } | null,
+  edit: PlanEdit,
+): Promise<WrittenPlan> {
   const catalogue = await readCatalogue(context.store);
   const earlier = existing === null ? [] : await listPlanVersions(context.store, existing.row.id);
   const outcome = applyChanges(existing?.current ?? emptyPlan(context.policy), edit.changes, {
@@ -50,7 +54,13 @@ export async function writePlanVersion(context: ServerContext, existing: { row: 
   });
   if (!outcome.applied) return { written: false, problems: outcome.problems };
   const hand = fillContent(outcome.hand, { catalogue, policy: context.policy });
-  const version = await assessedVersion(context, { hand, catalogue, edit, campaignId: existing?.row.id ?? newId('cmp'), number: (earlier.at(-1)?.version ?? 0) + 1 });
+  const version = await assessedVersion(context, {
+    hand,
+    catalogue,
+    edit,
+    campaignId: existing?.row.id ?? newId('cmp'),
+    number: (earlier.at(-1)?.version ?? 0) + 1,
+  });
   await context.store.transaction().execute((trx) => storeVersion(trx, { existing: existing?.row ?? null, version, edit }));
   return { written: true, version, previous: existing?.current ?? null };
 }
@@ -60,7 +70,15 @@ async function assessedVersion(
   { hand, catalogue, edit, campaignId, number }: { hand: PlanInHand; catalogue: Catalogue; edit: PlanEdit; campaignId: string; number: number },
 ): Promise<PlanVersion> {
   const plan = campaignPlanSchema.parse(hand.plan);
-  const assessment = await assessPlan(context, { actor: edit.actor, campaignId, plan, provenance: hand.provenance, catalogue, userTexts: edit.userTexts, answering: edit.answering });
+  const assessment = await assessPlan(context, {
+    actor: edit.actor,
+    campaignId,
+    plan,
+    provenance: hand.provenance,
+    catalogue,
+    userTexts: edit.userTexts,
+    answering: edit.answering,
+  });
   return {
     campaignId,
     version: number,
@@ -73,7 +91,10 @@ async function assessedVersion(
   };
 }
 
-async function storeVersion(trx: Transaction<Database>, { existing, version, edit }: { existing: CampaignRow | null; version: PlanVersion; edit: PlanEdit }): Promise<void> {
+async function storeVersion(
+  trx: Transaction<Database>,
+  { existing, version, edit }: { existing: CampaignRow | null; version: PlanVersion; edit: PlanEdit },
+): Promise<void> {
   if (existing === null) {
     await insertCampaign(trx, {
       id: version.campaignId,
@@ -89,7 +110,8 @@ async function storeVersion(trx: Transaction<Database>, { existing, version, edi
       updated_at: version.createdAt,
     });
   } else {
-    if (existing.state !== 'draft' && !canTransition(existing.state, 'draft')) throw new HelmsmanError('WRONG_STATE', { state: existing.state, action: 'changed' });
+    if (existing.state !== 'draft' && !canTransition(existing.state, 'draft'))
+      throw new HelmsmanError('WRONG_STATE', { state: existing.state, action: 'changed' });
     const won = await updateCampaign(
       trx,
       { id: existing.id, seenState: existing.state, seenVersion: existing.current_version },

@@ -28,7 +28,9 @@ describe('the OpenAI-compatible engine in the same loop', () => {
   beforeAll(async () => {
     // Everything but the model's address is let through: the test talks to its own server over loopback.
     model.server.listen({ onUnhandledFrame: 'bypass' });
-    server = await openTestHelmsman({ environment: { OPENAI_BASE_URL: MODEL_URL, OPENAI_API_KEY: 'test-key', OPENAI_MODEL: 'scripted', HELMSMAN_MODEL_TIMEOUT_MS: '1000' } });
+    server = await openTestHelmsman({
+      environment: { OPENAI_BASE_URL: MODEL_URL, OPENAI_API_KEY: 'test-key', OPENAI_MODEL: 'scripted', HELMSMAN_MODEL_TIMEOUT_MS: '1000' },
+    });
     client = await server.as('ops-head');
   }, 120_000);
   afterAll(async () => {
@@ -38,7 +40,7 @@ describe('the OpenAI-compatible engine in the same loop', () => {
 
   it('should make the same plan of the same sentence as the built-in engine', async () => {
     const byModel = await ask({ calls: [{ name: 'search_know_how', arguments: { query: '绑卡支付' } }] }, draft(), { text: '方案已起草，请在方案卡上查看。' });
-    const builtIn = await askQuestion(client, { agent: 'campaign', text: (model.script({ status: 503 }), TEXT) });
+    const builtIn = await ask({ status: 503 });
     expect(byModel.error).toBeNull();
     expect(byModel.notices).toEqual([]);
     expect(byModel.reply.trim()).toBe('方案已起草，请在方案卡上查看。');
@@ -54,8 +56,20 @@ describe('the OpenAI-compatible engine in the same loop', () => {
     await ask({ text: '您好。' });
     const [request] = model.requests;
     expect(request?.tools.map((tool) => tool.function.name)).toEqual([
-      'search_know_how', 'find_tags', 'preview_segment', 'list_rights', 'list_products', 'list_channels', 'past_campaigns',
-      'read_plan', 'draft_content', 'draft_plan', 'revise_plan', 'create_segment', 'create_rights', 'create_strategy',
+      'search_know_how',
+      'find_tags',
+      'preview_segment',
+      'list_rights',
+      'list_products',
+      'list_channels',
+      'past_campaigns',
+      'read_plan',
+      'draft_content',
+      'draft_plan',
+      'revise_plan',
+      'create_segment',
+      'create_rights',
+      'create_strategy',
     ]);
     for (const { function: tool } of request?.tools ?? []) expect(tool.parameters, tool.name).toMatchObject({ type: 'object' });
     expect(JSON.stringify(request)).not.toMatch(/C000\d{6}|(?<!\d)1[3-9]\d{9}(?!\d)/);

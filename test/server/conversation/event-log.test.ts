@@ -12,7 +12,17 @@ describe('event log', () => {
     store = await openStore(':memory:');
     await store
       .insertInto('conversation')
-      .values({ id: 'cnv', agent: 'campaign', owner: 'ops-head', title: 't', language: 'zh', created_at: at, updated_at: at, last_sequence: 0, open_turn: null })
+      .values({
+        id: 'cnv',
+        agent: 'campaign',
+        owner: 'ops-head',
+        title: 't',
+        language: 'zh',
+        created_at: at,
+        updated_at: at,
+        last_sequence: 0,
+        open_turn: null,
+      })
       .execute();
   });
   afterEach(() => store.destroy());
@@ -24,7 +34,9 @@ describe('event log', () => {
     await events.flush();
     const stored = await listEvents(store, { conversationId: 'cnv', after: 0, limit: 1000 });
     expect(stored.map((event) => event.sequence)).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
-    expect(stored.map((event) => (event.chunk.type === 'text-delta' ? event.chunk.delta : ''))).toEqual(Array.from({ length: 200 }, (_, index) => String(index)));
+    expect(stored.map((event) => (event.chunk.type === 'text-delta' ? event.chunk.delta : ''))).toEqual(
+      Array.from({ length: 200 }, (_, index) => String(index)),
+    );
     expect((await store.selectFrom('conversation').select('last_sequence').executeTakeFirstOrThrow()).last_sequence).toBe(200);
   });
 

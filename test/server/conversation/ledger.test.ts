@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Ledger } from '../../../server/conversation/ledger.ts';
 import { unsourcedFigures } from '../../../server/conversation/ledger.rules.ts';
+import { Ledger } from '../../../server/conversation/ledger.ts';
 import { fenToYuanText } from '../../../server/values/money.ts';
 
 function ledgerOf(result: unknown): Ledger {
@@ -12,7 +12,14 @@ function ledgerOf(result: unknown): Ledger {
 const missing = (sentence: string, result: unknown) => unsourcedFigures(sentence, ledgerOf(result).entries).map((one) => one.figure);
 
 describe('ledger of numbers', () => {
-  const result = { audience: { eligible: 3214 }, money: { worstCaseFen: 4_865_996, budgetFen: 20_000_000 }, experiment: { holdoutShare: 0.1 }, startAt: '2026-11-25T02:00:00Z', waitHours: 72, asOf: '2026-11-21' };
+  const result = {
+    audience: { eligible: 3214 },
+    money: { worstCaseFen: 4_865_996, budgetFen: 20_000_000 },
+    experiment: { holdoutShare: 0.1 },
+    startAt: '2026-11-25T02:00:00Z',
+    waitHours: 72,
+    asOf: '2026-11-21',
+  };
 
   it.each([
     '可触达 3,214 人，约 3.2千人',
@@ -42,13 +49,18 @@ describe('ledger of numbers', () => {
 
   it('should take the figures the user typed', () => {
     const ledger = new Ledger();
-    ledger.addTypedNumbers('msg', [{ kind: 'money', fen: 1514, quote: '15.14元' }, { kind: 'duration', hours: 72, quote: '3天' }]);
+    ledger.addTypedNumbers('msg', [
+      { kind: 'money', fen: 1514, quote: '15.14元' },
+      { kind: 'duration', hours: 72, quote: '3天' },
+    ]);
     expect(unsourcedFigures('15.14 元，3 天', ledger.entries)).toEqual([]);
     expect(unsourcedFigures('19.88 元', ledger.entries)).toHaveLength(1);
   });
 
   it('should not take figures from words a model wrote itself', () => {
-    expect(missing('年化 12.5%', { strategies: [{ content: [{ body: '年化 12.5%' }] }], unmapped: [{ text: '12.5%' }], title: '12.5% 收益' })).toEqual(['12.5%']);
+    expect(missing('年化 12.5%', { strategies: [{ content: [{ body: '年化 12.5%' }] }], unmapped: [{ text: '12.5%' }], title: '12.5% 收益' })).toEqual([
+      '12.5%',
+    ]);
   });
 
   it('should accept any amount of fen as it is formatted, and refuse it one fen off', () => {

@@ -9,7 +9,9 @@ describe('audit chain', () => {
   beforeEach(async () => {
     store = await openStore(':memory:');
     for (const id of ['a', 'b', 'c']) {
-      await store.transaction().execute((trx) => writeAudit(trx, { at, actor: 'ops-head', action: 'plan-draft', subject: { kind: 'campaign', id }, after: { version: 1 } }));
+      await store
+        .transaction()
+        .execute((trx) => writeAudit(trx, { at, actor: 'ops-head', action: 'plan-draft', subject: { kind: 'campaign', id }, after: { version: 1 } }));
     }
   });
   afterEach(() => store.destroy());
