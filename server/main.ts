@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { campaignCopilot } from '../agents/campaign-copilot/campaign-copilot.ts';
-import { openAiCompatibleModel } from '../agents/models/openai-compatible.ts';
+import { checkModelEndpoint, openAiCompatibleModel } from '../agents/models/openai-compatible.ts';
 import { readNumbers } from '../agents/understanding/read-numbers.ts';
+import { prepareReading } from '../agents/understanding/read-request.ts';
 import { openKnowHow } from '../knowledge/know-how.ts';
 import { loadPrompt } from '../prompts/load-prompt.ts';
 import { buildApp } from './app.ts';
@@ -20,6 +21,7 @@ import { knowHowRoutes } from './know-how/know-how.routes.ts';
 import { approvalRoutes } from './marketing/approval/approval.routes.ts';
 import { campaignRoutes } from './marketing/campaign/campaign.routes.ts';
 import { catalogueRoutes } from './marketing/catalogue/catalogue.routes.ts';
+import { readCatalogue } from './marketing/catalogue/read-catalogue.ts';
 import { distributionRoutes } from './marketing/distribution/distribution.routes.ts';
 import { distributionHandlers } from './marketing/distribution/distribution-handlers.ts';
 import { openDistributionPorts } from './marketing/distribution/open-distribution-ports.ts';
@@ -74,7 +76,7 @@ export async function openHelmsman(
   await ensureSampleBank({ context, customers: settings.customers, onProgress });
   await closeInterruptedTurns(context);
   // Half a second of loading that the first question should not wait for, nor the start.
-  setTimeout(() => void knowHow.warm().catch((error: unknown) => log.warn({ err: error }, 'know-how index not built')), 200).unref();
+  setTimeout(() => void warmUp(context, knowHow), 200).unref();
   const { model } = settings;
   const copilot = campaignCopilot({
     context,
@@ -109,6 +111,16 @@ export async function openHelmsman(
       await store.destroy();
     },
   };
+}
+
+async function warmUp(context: ServerContext, knowHow: { warm(): Promise<void> }): Promise<void> {
+  try {
+    prepareReading(await readCatalogue(context.store));
+    await knowHow.warm();
+  } catch (error) {
+    // The first question tries again; a store that was closed meanwhile asks nothing more.
+    context.log.debug({ err: error }, 'not warmed up');
+  }
 }
 
 export interface Listening {
@@ -162,6 +174,11 @@ async function main(): Promise<void> {
   console.log(
     `\n掌舵 Helmsman  ${url}\n  引擎 engine: ${settings.model === null ? '内置 built-in' : `${settings.model.name} @ ${settings.model.baseUrl ?? 'default endpoint'}`}\n  数据 data: ${settings.dataFolder}\n  启动 ready in ${((performance.now() - started) / 1000).toFixed(1)} s; Ctrl+C 退出 stops\n`,
   );
+  if (settings.model !== null) {
+    const endpoint = await checkModelEndpoint(settings.model);
+    if (!endpoint.alive)
+      console.warn(`  模型端点没有响应，将由内置引擎回答 the model endpoint does not answer, the built-in engine will: ${endpoint.reason}\n`);
+  }
   let closing = false;
   const shutDown = async () => {
     if (closing) return;

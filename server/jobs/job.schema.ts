@@ -1,7 +1,5 @@
 import type { ServerContext } from '../context.ts';
 
-export type JobState = 'pending' | 'running' | 'done' | 'failed';
-
 /** What a handler is given. `context.clock` is the clock of this run. */
 export interface JobRun {
   context: ServerContext;

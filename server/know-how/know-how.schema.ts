@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { localizedTextSchema } from '../values/language.ts';
 
 export const trustLevelSchema = z.enum(['law', 'rule', 'measured', 'published_claim', 'anecdote', 'hypothesis']).meta({ id: 'TrustLevel' });
-export type TrustLevel = z.infer<typeof trustLevelSchema>;
 
 /** A know-how card as it is read: a claim with its source and how far it may be trusted. */
 export const knowHowCardSchema = z

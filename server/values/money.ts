@@ -6,7 +6,6 @@ const MAX_FEN = 10_000_000_000_000;
 
 /** Money is integer fen (1/100 yuan), never a float. Unit: fen. */
 export const fenSchema = z.int().min(0).max(MAX_FEN).meta({ id: 'Fen', description: 'Money in integer fen: 15.14 yuan is 1514' });
-export type Fen = z.infer<typeof fenSchema>;
 
 export const currencySchema = z.literal('CNY');
 

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { fenSchema } from '../../values/money.ts';
 import { instantSchema } from '../../values/time.ts';
 import { assessmentSchema } from './assessment.schema.ts';
-import { findingSchema } from './finding.schema.ts';
 import { campaignPlanSchema, provenanceSchema } from './plan.schema.ts';
 import { planChangesSchema } from './plan-change.schema.ts';
 
@@ -82,15 +81,3 @@ export const submitPlanRequestSchema = z
   .meta({ id: 'SubmitPlanRequest' });
 
 export const launchRequestSchema = z.strictObject({ contentHash: z.string().length(64) }).meta({ id: 'LaunchRequest' });
-
-/** What drafting or revising gives back to an agent. */
-export const planDraftSchema = z
-  .strictObject({
-    campaignId: z.string(),
-    version: z.int(),
-    contentHash: z.string(),
-    plan: campaignPlanSchema,
-    findings: z.array(findingSchema),
-    differences: z.array(planDifferenceSchema),
-  })
-  .meta({ id: 'PlanDraft' });

@@ -3,6 +3,7 @@ import type { Actor } from '../../identity.ts';
 import { verifyAudit } from '../../store/audit.ts';
 import { toInstant } from '../../values/time.ts';
 import { listApprovals } from '../approval/approval.store.ts';
+import { testSendsOf } from '../distribution/test-send.store.ts';
 import { listPlanVersions } from './campaign.store.ts';
 import { requireCampaign } from './read-campaign.ts';
 
@@ -24,6 +25,7 @@ export async function exportEvidence(context: ServerContext, { actor, campaignId
     approvedVersion: row.approved_version,
     versions: await listPlanVersions(context.store, campaignId),
     approvals: await listApprovals(context.store, { campaignId }),
+    testSends: await testSendsOf(context.store, campaignId),
     audit,
     auditChain: await verifyAudit(context.store),
   };

@@ -3,7 +3,6 @@ import { fenSchema } from '../../values/money.ts';
 import { instantSchema } from '../../values/time.ts';
 
 export const feedbackKindSchema = z.enum(['exposure', 'click', 'claim', 'conversion']).meta({ id: 'FeedbackKind' });
-export type FeedbackKind = z.infer<typeof feedbackKindSchema>;
 
 /** One thing a channel or core system reports about one customer. `id` de-duplicates: the same id counts once. */
 export const feedbackEventSchema = z

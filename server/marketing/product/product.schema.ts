@@ -6,8 +6,6 @@ export type ProductKind = z.infer<typeof productKindSchema>;
 
 /** R1 (lowest) to R5; absent for products without investment risk. */
 export const productRiskSchema = z.enum(['R1', 'R2', 'R3', 'R4', 'R5']);
-/** C1 (most careful) to C5. */
-export const investorClassSchema = z.enum(['C1', 'C2', 'C3', 'C4', 'C5']);
 
 /** What a campaign promotes (产品). */
 export const productSchema = z

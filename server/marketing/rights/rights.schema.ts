@@ -32,6 +32,3 @@ export const rightsTemplateSchema = z
   })
   .meta({ id: 'RightsTemplate' });
 export type RightsTemplate = z.infer<typeof rightsTemplateSchema>;
-
-export const rightsStateSchema = z.enum(['draft', 'active', 'stopped']);
-export const grantStateSchema = z.enum(['granted', 'claimed', 'revoked', 'expired']);

@@ -101,13 +101,3 @@ export async function reservationsOpen(db: Kysely<Database>, campaignId: string)
     .executeTakeFirst();
   return row !== undefined;
 }
-
-/** Units set aside, granted and so on for each right of the campaign. */
-export async function reservationsOf(db: Kysely<Database>, campaignId: string): Promise<ReservationRow[]> {
-  return await db
-    .selectFrom('rights_reservation as v')
-    .innerJoin('rights as r', 'r.id', 'v.rights_id')
-    .selectAll('v')
-    .where('r.campaign_id', '=', campaignId)
-    .execute();
-}

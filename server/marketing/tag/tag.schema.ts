@@ -81,7 +81,3 @@ export const eventTypeSchema = z
   })
   .meta({ id: 'EventType' });
 export type EventType = z.infer<typeof eventTypeSchema>;
-
-/** Everything predicates may speak of. A bank's own catalogue file (YAML) has this shape. */
-export const tagCatalogueSchema = z.strictObject({ tags: z.array(tagSchema).min(1), events: z.array(eventTypeSchema).default([]) });
-export type TagCatalogue = z.infer<typeof tagCatalogueSchema>;
