@@ -1,10 +1,14 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import type { Store } from '../store/connection.ts';
 import type { Database } from '../store/database.ts';
 import { type Clock, toInstant } from '../values/time.ts';
 import type { ConversationEvent, MessageChunk } from './conversation.schema.ts';
 import { appendEvents } from './conversation.store.ts';
+
+/** Events that follow each other this closely share one write; no reader sees the difference, the disk does. */
+const GATHER_MS = 3;
 
 /** Tells readers in this process that a conversation has new stored events. */
 const news = new EventEmitter().setMaxListeners(0);
@@ -28,6 +32,7 @@ export class EventLog {
   #waiting: ConversationEvent[] = [];
   #writing: Promise<void> | null = null;
   #failure: unknown = null;
+  #closing = false;
 
   constructor({
     store,
@@ -47,7 +52,7 @@ export class EventLog {
   add(chunk: MessageChunk): void {
     this.#sequence += 1;
     this.#waiting.push({ conversationId: this.#conversationId, sequence: this.#sequence, turnId: this.#turnId, at: toInstant(this.#clock()), chunk });
-    this.#writing ??= this.#drain();
+    if (!this.#closing) this.#writing ??= this.#drain();
   }
 
   /** Resolves when everything added so far is stored; throws what storing threw. */
@@ -58,16 +63,21 @@ export class EventLog {
 
   /** Stores the last event of the turn together with what ends it, so that whoever reads the end may go on at once. */
   async close(chunk: MessageChunk, alongside: (trx: Transaction<Database>) => Promise<void>): Promise<void> {
+    this.#closing = true;
+    this.add(chunk);
     await this.flush();
-    this.#sequence += 1;
-    const event = { conversationId: this.#conversationId, sequence: this.#sequence, turnId: this.#turnId, at: toInstant(this.#clock()), chunk };
-    await appendEvents(this.#store, [event], alongside);
+    const batch = this.#waiting;
+    this.#waiting = [];
+    await appendEvents(this.#store, batch, alongside);
     news.emit(this.#conversationId);
   }
 
   async #drain(): Promise<void> {
     try {
       while (this.#waiting.length > 0 && this.#failure === null) {
+        await sleep(GATHER_MS);
+        // What is still waiting when the turn ends is stored with its end.
+        if (this.#closing) return;
         const batch = this.#waiting;
         this.#waiting = [];
         await appendEvents(this.#store, batch);
