@@ -29,9 +29,11 @@ interface TrieNode {
   term: Term | null;
 }
 
-/** Names of a catalogue, ready for matching. Built once per catalogue object. */
+/** Names of a catalogue, ready for matching. */
 export interface EntityIndex {
   root: TrieNode;
+  /** Names of stored segments and past campaigns. */
+  named: TrieNode;
   terms: Term[];
   tags: Map<string, Tag>;
   events: Map<string, EventType>;
@@ -39,14 +41,34 @@ export interface EntityIndex {
   states: Map<string, string>;
 }
 
-const indexes = new WeakMap<Catalogue, EntityIndex>();
+const ENTRIES = ['tags', 'events', 'products', 'channels', 'kpis'] as const;
+const indexes = new WeakMap<Catalogue['tags'], { catalogue: Catalogue; rights: string; index: EntityIndex }>();
 
+/**
+ * The index of a catalogue. Its entries are indexed anew only when one of their lists is another one, whatever object
+ * holds them; stored segments and past campaigns, which change with every turn, have a small index of their own.
+ */
 export function entityIndexOf(catalogue: Catalogue): EntityIndex {
-  const known = indexes.get(catalogue);
-  if (known !== undefined) return known;
-  const index = buildIndex(catalogue);
-  indexes.set(catalogue, index);
-  return index;
+  const rights = JSON.stringify(catalogue.rights.map(({ code, kind, name, synonyms }) => [code, kind, name, synonyms]));
+  let known = indexes.get(catalogue.tags);
+  if (known?.rights !== rights || !ENTRIES.every((part) => known?.catalogue[part] === catalogue[part])) {
+    known = { catalogue: { ...catalogue }, rights, index: buildIndex(catalogue) };
+    indexes.set(catalogue.tags, known);
+  }
+  return { ...known.index, named: indexNamed(catalogue) };
+}
+
+function indexNamed(catalogue: Catalogue): TrieNode {
+  const root: TrieNode = { next: new Map(), term: null };
+  const names: [string, Entity][] = [
+    ...catalogue.segments.map(({ id, name }): [string, Entity] => [name, { kind: 'segment', code: id, weight: 1 }]),
+    ...catalogue.campaigns.map(({ id, title }): [string, Entity] => [title, { kind: 'campaign', code: id, weight: 1 }]),
+  ];
+  for (const [name, entity] of names) {
+    const text = skeleton(normalizeText(name));
+    if (text.length >= 2) insert(root, { text, entities: [entity] });
+  }
+  return root;
 }
 
 function buildIndex(catalogue: Catalogue): EntityIndex {
@@ -89,13 +111,16 @@ function buildIndex(catalogue: Catalogue): EntityIndex {
     addTail(rights.name.zh, { kind: 'rights', code: rights.code, rights, weight: 1 });
   }
   for (const channel of catalogue.channels) addAll(channel, { kind: 'channel', code: channel.code, weight: 1 });
-  for (const kpi of catalogue.kpis) addAll(kpi, { kind: 'kpi', code: kpi.code, weight: 1 });
-  for (const segment of catalogue.segments) add(segment.name, { kind: 'segment', code: segment.id, weight: 1 });
-  for (const campaign of catalogue.campaigns) add(campaign.title, { kind: 'campaign', code: campaign.id, weight: 1 });
+  for (const kpi of catalogue.kpis) {
+    addAll(kpi, { kind: 'kpi', code: kpi.code, weight: 1 });
+    for (const name of [kpi.name.zh, ...kpi.synonyms.zh])
+      if (/^[\u3400-\u9fff]{3,}$/.test(name) && !/^(?:提升|促)/.test(name)) for (const verb of ['提升', '促进']) add(verb + name, { kind: 'kpi', code: kpi.code, weight: 0.99 });
+  }
   const root: TrieNode = { next: new Map(), term: null };
   for (const term of terms.values()) insert(root, term);
   return {
     root,
+    named: { next: new Map(), term: null },
     terms: [...terms.values()],
     tags: new Map(catalogue.tags.map((tag) => [tag.code, tag])),
     events: new Map(catalogue.events.map((event) => [event.code, event])),
@@ -165,11 +190,13 @@ const REWRITES: [RegExp, string][] = [
 
 /** The forms a name is met in, each with how true it is to the name and the window it fixes. */
 function formsOf(name: string): [string, number, number | undefined][] {
-  const whole = skeleton(normalizeText(name));
+  const short = skeleton(normalizeText(name));
+  // 看过 without its particle would be 看, which is part of too many words.
+  const whole = short.length === 1 && name.length > 1 ? normalizeText(name) : short;
   if (whole === '') return [];
   const forms = new Map<string, [number, number | undefined]>();
   const put = (form: string, weight: number, windowDays: number | undefined): void => {
-    const clean = skeleton(form);
+    const clean = form === whole ? whole : skeleton(form);
     const long = /[a-z]/.test(clean) ? clean.length >= 2 : clean.length >= 2 || clean === whole;
     if (long && !forms.has(clean)) forms.set(clean, [weight, windowDays]);
   };
@@ -204,6 +231,7 @@ function inflected(form: string): string[] {
   const irregular = IRREGULAR.find(([pattern]) => pattern.test(form));
   if (irregular !== undefined) return [form.replace(irregular[0], irregular[1]), form.replace(irregular[0], irregular[2])];
   const regular = /^([a-z]{3,}?)(e?)d\b/.exec(form);
+  if (/^[a-z]{2,}ied /.test(form)) return [form.replace(/^([a-z]+)ied /, '$1y '), form.replace(/^([a-z]+)ied /, '$1ying ')];
   if (regular === null || !/ed$/.test(regular[0]) || !form.includes(' ')) return [];
   const stem = regular[0].slice(0, -2);
   const base = /([bdgmnpt])\1$/.test(stem) ? stem.slice(0, -1) : stem;

@@ -8,7 +8,7 @@ interface Approximate {
   byPair: Map<string, Term[]>;
 }
 
-const built = new WeakMap<EntityIndex, Approximate>();
+const built = new WeakMap<Term[], Approximate>();
 const CHINESE_ONLY = /^[\u3400-\u9fffa-z0-9]+$/;
 /** Below this a likeness is left over rather than guessed. */
 const THRESHOLD = 0.8;
@@ -28,7 +28,7 @@ export function linkApproximately(text: string, runs: { start: number; end: numb
 }
 
 function approximateOf(index: EntityIndex): Approximate {
-  const known = built.get(index);
+  const known = built.get(index.terms);
   if (known !== undefined) return known;
   const bySound = new Map<string, Term[]>();
   const byPair = new Map<string, Term[]>();
@@ -40,7 +40,7 @@ function approximateOf(index: EntityIndex): Approximate {
     } else if (term.text.length >= 6) push(byPair, term.text.slice(0, 2), term);
   }
   const approximate = { bySound, byPair };
-  built.set(index, approximate);
+  built.set(index.terms, approximate);
   return approximate;
 }
 

@@ -39,8 +39,12 @@ export function linkEntities(text: string, raw: string, index: EntityIndex): Men
 }
 
 function matchesAt(text: string, start: number, index: EntityIndex): Mention[] {
+  return [index.root, index.named].flatMap((root) => matchesFrom(root, text, start));
+}
+
+function matchesFrom(root: EntityIndex['root'], text: string, start: number): Mention[] {
   const found: Mention[] = [];
-  let node = index.root;
+  let node = root;
   let position = start;
   let skipped = 0;
   while (position < text.length && position - start < MAX_TERM) {
@@ -49,7 +53,7 @@ function matchesAt(text: string, start: number, index: EntityIndex): Mention[] {
     const next = node.next.get(unit);
     if (next === undefined) {
       // Aspect particles and spaces between Chinese words are no part of a name: 绑过快捷支付.
-      const skippable = position > start && (unit === '过' || unit === '了' || unit === '的' || unit === '着' || unit === ' ' || unit === '个' || unit === "'");
+      const skippable = position > start && (unit === '过' || unit === '了' || unit === '的' || unit === '着' || unit === ' ' || unit === '个' || unit === '快' || unit === '将' || unit === "'");
       if (!skippable || skipped >= 3) break;
       skipped += 1;
       position += 1;
@@ -94,9 +98,26 @@ function score(entities: Entity[], skipped: number): number {
   return Math.max(...entities.map((entity) => entity.weight)) - Math.min(skipped, 2) * 0.01;
 }
 
+/** "payments" is the event payment in the plural and the name of a KPI: one mention of both. */
+function mergeSame(found: Mention[]): Mention[] {
+  const bySpan = new Map<number, Mention>();
+  for (const mention of found) {
+    const key = mention.start * 4096 + (mention.end - mention.start);
+    const same = bySpan.get(key);
+    if (same === undefined) bySpan.set(key, mention);
+    else
+      bySpan.set(key, {
+        ...same,
+        entities: [...new Set([...same.entities, ...mention.entities])],
+        score: Math.max(same.score, mention.score),
+      });
+  }
+  return [...bySpan.values()];
+}
+
 /** Keeps the longest mention where several overlap; on a tie the truer. */
 export function chooseLongest(found: Mention[]): Mention[] {
-  const order = [...found].sort((a, b) => b.end - b.start - (a.end - a.start) || b.score - a.score || a.start - b.start);
+  const order = mergeSame(found).sort((a, b) => b.end - b.start - (a.end - a.start) || b.score - a.score || a.start - b.start);
   const owner = new Set<number>();
   const kept: Mention[] = [];
   for (const mention of order) {

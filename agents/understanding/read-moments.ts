@@ -75,6 +75,10 @@ const RULES: Rule[] = [
   ],
   [new RegExp(`(?<![\\d个每])(${N})月(?:份)?(底|末|初|中旬|上旬|下旬)`, 'g'), (m, today) => inMonth(monthsUntil(int(m[1]), today), m[2] ?? '', today)],
   [
+    new RegExp(`(今年|明年|后年)的?(${N})月(?:份)?(底|末|初|中旬|上旬|下旬)`, 'g'),
+    (m, today) => inMonth((yearOf(m[1], today) - today.year) * 12 + int(m[2]) - today.month, m[3] ?? '', today),
+  ],
+  [
     /(?<![个每])月(底|末|初)/g,
     (m, today) => {
       const here = inMonth(0, m[1] ?? '', today);
@@ -107,7 +111,10 @@ const RULES: Rule[] = [
   ],
   [new RegExp(`\\b${MONTH_SOURCE} (\\d{1,2})(?:st|nd|rd|th)?\\b(?:,? (\\d{4}))?`, 'g'), (m, today) => englishDate(m[1], m[2], m[3], today)],
   [new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH_SOURCE}(?![a-z])(?:,? (\\d{4}))?`, 'g'), (m, today) => englishDate(m[2], m[1], m[3], today)],
-  [/\b(end|start|beginning|middle) of (?:the |this )?(next )?(month|year|quarter)\b|\b(?:the )?month-? ?end\b/g, (m, today) => englishEdge(m, today)],
+  [/\b(?:the )?(\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)| (?:time|year|month|day|week|customer))/g, (m, today) => monthDay(Number(m[1]), today)],
+  [new RegExp(`\\b(?:the )?(end|start|beginning|middle) of ${MONTH_SOURCE}(?![a-z])`, 'g'), (m, today) => englishMonthEdge(m[1] ?? '', m[2] ?? '', today)],
+  [/\b(?:the )?(?:end of (?:the )?year|year[- ]end)\b/g, (_m, today) => yearEdge('年底', today)],
+  [/\b(?:the )?(end|start|beginning|middle) of (?:the |this )?(next )?(month|year|quarter)\b|\b(?:the )?month-? ?end\b/g, (m, today) => englishEdge(m, today)],
   [
     /\b(next|this) week(end)?\b/g,
     (m, today) =>
@@ -162,7 +169,7 @@ export function readMoments(text: string, now: Date): Moment[] {
   const kept = days
     .filter((day) => !times.some((time) => overlaps(day, time) && time.end - time.start >= day.end - day.start))
     .map((day) => withModifier(text, day));
-  return join(text, kept, times).sort((a, b) => a.start - b.start);
+  return join(text, withDates(text, kept), times).sort((a, b) => a.start - b.start);
 }
 
 function scanDays(text: string, pattern: RegExp, resolve: Rule[1], today: DateTime): DayHit[] {
@@ -190,6 +197,29 @@ function scanTimes(text: string, pattern: RegExp, resolve: (match: RegExpExecArr
     });
   }
   return hits;
+}
+
+const WEEKDAY_ONLY = /^(?:(?:next|this|coming|last) )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*$|^(?:下下|下|本|这|上)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天末1-7]$/;
+
+/** "Friday 27 November", "11月25日（周三）": a weekday beside its date says the same day; the date is what counts. */
+function withDates(text: string, hits: DayHit[]): DayHit[] {
+  const sorted = [...hits].sort((a, b) => a.start - b.start);
+  const kept: DayHit[] = [];
+  for (const hit of sorted) {
+    const last = kept.at(-1);
+    const beside = last !== undefined && /^(?:,? ?(?:the )?|[ ,(，、]{0,2})$/.test(text.slice(last.end, hit.start));
+    if (last === undefined || !beside) {
+      kept.push(hit);
+      continue;
+    }
+    const [lastIsWeekday, isWeekday] = [last, hit].map((item) => WEEKDAY_ONLY.test(text.slice(item.start, item.end)));
+    if (lastIsWeekday === isWeekday) kept.push(hit);
+    else {
+      const end = hit.end + (isWeekday === true && text.charAt(hit.end) === ')' ? 1 : 0);
+      kept[kept.length - 1] = { ...(lastIsWeekday === true ? hit : last), start: last.start, end, period: last.period ?? hit.period };
+    }
+  }
+  return kept;
 }
 
 function overlaps(a: { start: number; end: number }, b: { start: number; end: number }): boolean {
@@ -383,6 +413,11 @@ function englishEdge(match: RegExpExecArray, today: DateTime): { day: DateTime }
   }
   if (match[1] === 'middle') return { day: base.startOf('month').plus({ days: 14 }) };
   return { day: base.endOf(unit).startOf('day') };
+}
+
+function englishMonthEdge(which: string, month: string, today: DateTime): { day: DateTime } | null {
+  const number = MONTHS.indexOf(month.slice(0, 3)) + 1;
+  return inMonth(monthsUntil(number, today), which === 'end' ? '底' : which === 'middle' ? '中' : '初', today);
 }
 
 function chineseTime(match: RegExpExecArray): { hour: number; minute: number; assumed?: boolean } | null {

@@ -2,8 +2,8 @@ import { entityOf, type Mention } from './link-entities.ts';
 import { clauseOf, cover, freeFiguresIn, hull, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 const GOAL_LEFT =
-  /(?:目标|目的|为了|旨在|提升|提高|促进|拉动|希望|想要?|带动|增加|增长|推动|引导|促|做|冲|拉升|转化|指标|kpi|考核|完成|objective|goal|aim|target|increase|boost|drive|improve|grow|raise|lift|promote|encourage|get them to|so that|want|to)(?:客户|用户|他们|她们|大家|一下|是|为|在于|:|更多|去|的|率|to|is|the|them|more|our|increase|boost|improve|drive|grow|raise|lift| )*$/;
-const GOAL_RIGHT = /^(?:的)?(?:率|量|数|转化|目标|户数|笔数| rate| volume)?(?:的)?(?:提升|提高|增长|为目标|作为目标|活动|专项| campaign| as the goal)/;
+  /(?:目标|目的|为了|旨在|提醒|引导|邀请|鼓励|督促|the point is|point being|remind\w*|提升|提高|促进|拉动|希望|想要?|带动|增加|增长|推动|引导|促|做|冲|拉升|转化|指标|kpi|考核|完成|objective|goal|aim|target|increase|boost|drive|improve|grow|raise|lift|promote|encourage|get them to|so that|want|to)(?:客户|用户|他们|她们|大家|一下|是|为|在于|:|更多|去|的|率|to|is|the|them|more|our|increase|boost|improve|drive|grow|raise|lift| )*$/;
+const GOAL_RIGHT = /^(?:的)?(?:率|量|数|转化|目标|户数|笔数| rate| volume)?(?:的)?(?:提上|拉上|拉起|冲上|做上|提一|拉一|冲一|提升|提高|增长|为目标|作为目标|活动|专项| campaign| as the goal)/;
 const GROWTH = /(?:目标|新增|达到|争取|力争|拉新|转化|完成|实现|带来|获客|goal|target|reach|gain|acquire|win|get|add)[^，。;,\d]{0,12}$/;
 const PEOPLE = /人$|户|名|位|客户|用户|customers?|users?|people|clients?|accounts?/;
 
@@ -35,14 +35,21 @@ export function readObjective(sheet: Sheet): void {
   });
 }
 
+const ALONE_LEFT = /^(?:请|帮我|帮忙|想|我们|咱们|咱|要|来|做|一下|一次|对|把|please|we want to|we'd like to|i want to|let's|to| )*$/;
+/** Purposes that are also verbs, at the start of a request. */
+const WINNING_BACK = /^(?:唤醒|召回|挽回|挽留|激活|盘活|留存|促活|win[- ]back|reactivat\w*|re-?engag\w*)$/;
+
 function strength(sheet: Sheet, mention: Mention): number {
   const clause = clauseOf(sheet, mention.start);
   const left = sheet.text.slice(clause.start, mention.start);
   const own = sheet.text.slice(mention.start, mention.end);
-  if (/目标|目的|objective|goal|aim|kpi/.test(left)) return 4;
+  if (/目标|目的|objective|goal|\baim\b|kpi|\bpoint is/.test(left)) return 4;
   if (/^(?:提升|促|increase|boost)/.test(own)) return 3;
   if (GOAL_LEFT.test(left) && !/[没未不]$/.test(left)) return /为了|旨在|提升|提高|促进|拉动|increase|boost|improve|drive/.test(left) ? 3 : 2;
   const right = sheet.text.slice(mention.end, clause.end);
+  // "…，绑卡，…", "Card activation.": a part of the request that is nothing but the name of a KPI.
+  if (ALONE_LEFT.test(left) && /^[\s。.]*$/.test(right)) return 2;
+  if (WINNING_BACK.test(own) && ALONE_LEFT.test(left)) return 2;
   if (GOAL_RIGHT.test(right)) return 2;
   // 发短信召回: a word that is both a purpose and a kind of customer is a purpose beside a touch.
   const bare = !/^(?:的|期)?(?:客户|用户|人|户|customers?)/.test(right) && !/客户$/.test(own);

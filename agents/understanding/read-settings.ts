@@ -15,9 +15,9 @@ export function readSettings(sheet: Sheet): void {
 }
 
 const BUDGET_WORD =
-  '(?:钱|资金|总共|一共|总额|成本|费用|总计|合计|花销)(?:要|得|都|能)?(?=控制|不超|不能超|最多|花)|(?:总共|一共|最多|大概|计划|打算)花(?:费|掉)?|(?:总|活动|营销|整体|全部)*(?:预算|经费|费用|成本|花费|花销|开支|投入|资金池)(?:总额|上限|金额|大概|大约)?|(?:total )?budget|total cost|spend(?:ing)? (?:limit|cap)|spend (?=no|at|up|un|less)|cost (?=no|at|up|un|less)';
+  '(?:钱|资金|总共|一共|总额|成本|费用|总计|合计|花销)(?:要|得|都|能)?(?=控制|不超|不能超|最多|花)|(?:总共|一共|最多|大概|计划|打算)花(?:费|掉)?|(?:总|活动|营销|整体|全部)*(?:预算|經費|经费|费用|成本|花费|花销|开支|投入|资金池)(?:总额|上限|金额|大概|大约)?|(?:total )?budget|total cost|spend(?:ing)? (?:limit|cap)|spend (?=no|at|up|un|less)|cost (?=no|at|up|un|less)';
 const BUDGET = new RegExp(`(${BUDGET_WORD})([^，。;!?\\n]{0,26}?)([ⓂⓃ]+)`, 'g');
-const BUDGET_AFTER = /([ⓂⓃ]+)(?:元)?(?:的|左右的?|以内的?| in| of| )*(?:总)?(?:预算|经费|budget)/g;
+const BUDGET_AFTER = /([ⓂⓃ]+)(?:元)?(?:的|左右的?|以内的?| in| of| )*(?:总)?(?:预算|经费|budget|to spend\b|to play with)/g;
 
 function readBudget(sheet: Sheet): void {
   const masked = mask(sheet, { mentions: [], hideUsed: true });
@@ -161,9 +161,10 @@ const PERIOD = new RegExp(
   `(?:(${PERIOD_WORD})(?:改成|改为|设置?为|定在|为|是|从|自|:|from|between| )*|从|自|from )([ⓎⒾ]+)(?:起|开始)?(?: ?(?:-|~|—|到|至|持续到|to|until|till|through|and) ?)([ⓎⒾ]+)(?:止|结束|期间)?`,
   'g',
 );
+const BARE_PERIOD = /[ⓎⒾ]+ ?(?:-|~|—|到|至|to|until|till|through) ?[ⓎⒾ]+(?:期间)?/g;
 const PERIOD_LENGTH = /(?:活动|投放|为期|持续|周期|campaign|lasts?|lasting)(?:时间|周期|期|持续|为期|为|是|共|:|for|runs?| )*(Ⓓ+)/g;
 const UNTIL =
-  /(?:直到|直至|一直到|持续到|截止到?|截至|结束(?:时间|于|日期)(?:为|是|改到|改为|:)?|ends?(?: on)?|ending(?: on)?|until|through) ?([ⓎⒾ]+)(?:截止|结束|为止)?|([ⓎⒾ]+)(?:截止|结束|为止|前结束|之前|以前|前(?![一两三四五六七八九十\d天周]))/g;
+  /(?:直到|直至|一直到|持续到|截止到?|截至|(?:做|跑|发|推|搞|办|执行|延续|进行|延长|投放|一直|，|,|^)到(?=[ⓎⒾ]+(?:为止|截止|止|，|,|。|;|$))|结束(?:时间|于|日期)(?:为|是|改到|改为|:)?|ends?(?: on)?|ending(?: on)?|until|till|through|up to)(?: the)? ?([ⓎⒾ]+)(?:截止|结束|为止)?|([ⓎⒾ]+)(?:截止|结束|为止|前结束|之前|以前|前(?![一两三四五六七八九十\d天周]))/g;
 
 function readSchedule(sheet: Sheet): void {
   const masked = mask(sheet, { mentions: [], hideUsed: true });
@@ -172,6 +173,14 @@ function readSchedule(sheet: Sheet): void {
     const second = figureAt(sheet, match.index + lastRun(match[0]));
     if (first === null || second === null || first === second || inAudience(sheet, match.index, match.index + match[0].length, match[1] !== undefined))
       continue;
+    put(sheet, { op: 'set_schedule', startAt: edge(first, 'start'), endAt: edge(second, 'end'), quote: quoteOf(sheet, spanOf(match)) });
+    for (const figure of [first, second]) spendFigure(sheet, figure);
+    cover(sheet, spanOf(match));
+  }
+  for (const match of masked.matchAll(BARE_PERIOD)) {
+    const [first, second] = [figureAt(sheet, match.index), figureAt(sheet, match.index + lastRun(match[0]))];
+    if (first === null || second === null || first === second || sheet.usedFigures.has(first) || inAudience(sheet, match.index, match.index + match[0].length, false)) continue;
+    if (isCustomerDate(sheet, match)) continue;
     put(sheet, { op: 'set_schedule', startAt: edge(first, 'start'), endAt: edge(second, 'end'), quote: quoteOf(sheet, spanOf(match)) });
     for (const figure of [first, second]) spendFigure(sheet, figure);
     cover(sheet, spanOf(match));

@@ -9,7 +9,7 @@ export const sampleChannels: Channel[] = [
   {
     code: 'push',
     name: bilingual('App推送', 'App push'),
-    synonyms: synonyms('推送|push|消息推送|App消息|手机推送|通知|app推送|发推送', 'push|push notification|notification'),
+    synonyms: synonyms('推送|push|消息推送|App消息|手机推送|通知|app推送|发推送|推播|推播通知', 'push|push notification|notification|app notification|push message'),
     dailyCapacity: 2_000_000,
     costFen: 0,
     quietHours: { from: '22:00', to: '08:00' },
@@ -51,7 +51,7 @@ export const sampleChannels: Channel[] = [
   {
     code: 'sms',
     name: bilingual('短信', 'SMS'),
-    synonyms: synonyms('短信|SMS|发短信|手机短信|短信触达', 'text message|text|SMS message'),
+    synonyms: synonyms('短信|SMS|发短信|手机短信|短信触达|简讯|短讯', 'text message|text|SMS message|text them|texting'),
     dailyCapacity: 300_000,
     costFen: 5,
     quietHours: night,
@@ -79,7 +79,7 @@ export const sampleChannels: Channel[] = [
   {
     code: 'telesales',
     name: bilingual('电话外呼', 'Telesales'),
-    synonyms: synonyms('外呼|电话|电销|打电话|AI外呼|智能外呼|人工外呼', 'call|phone call|outbound call|telemarketing'),
+    synonyms: synonyms('外呼|电话|电销|打电话|AI外呼|智能外呼|人工外呼', 'call|phone call|outbound call|telemarketing|phone|ring'),
     dailyCapacity: 8_000,
     costFen: 150,
     quietHours: night,

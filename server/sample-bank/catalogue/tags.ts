@@ -47,7 +47,7 @@ const person: Tag[] = [
       value('other', '其他', 'Other', '离异|丧偶', 'divorced|widowed'),
     ],
   }),
-  tag('has_child', 'boolean', '有子女', 'Has children', '有孩子|亲子家庭|有娃|宝妈|宝爸|亲子', 'parent|with kids', { sensitivity: 'sensitive' }),
+  tag('has_child', 'boolean', '有子女', 'Has children', '有孩子|亲子家庭|有娃|宝妈|宝爸|亲子', 'parent|with kids|has kids|with children', { sensitivity: 'sensitive' }),
   tag('has_car', 'boolean', '有车', 'Has a car', '有车一族|车主|有车客户', 'car owner'),
   tag('income_band', 'category', '收入档', 'Income band', '收入水平|收入区间|收入层级|月收入档', 'income level|income range', {
     sensitivity: 'sensitive',
@@ -78,7 +78,7 @@ const assets: Tag[] = [
     'AUM|total assets|account value|balance sheet|assets',
   ),
   tag('aum_avg_90d', 'money', '近90天日均资产', 'Average assets, 90 days', '季日均|季日均资产|近三个月日均资产|近90天AUM|90天日均AUM', '90-day average AUM'),
-  tag('aum_change_30d', 'money', '近30天资产变动', 'Change in assets, 30 days', '资产变化|资产净流入|近30天AUM变动|资产增减|净流出', 'AUM change|net inflow'),
+  tag('aum_change_30d', 'money', '近30天资产变动', 'Change in assets, 30 days', '资产变化|资产净流入|近30天AUM变动|资产增减|净流出|资产净流出|资金净流出|资产流出|资产流失|资产减少|资产下降|资产缩水|资产降幅|资产增加|资产增长额|AUM下降|AUM减少', 'AUM change|net inflow|net outflow|asset outflow|asset decrease|drop in assets|assets dropped|assets fell|assets decreased'),
   tag('asset_tier', 'category', '资产等级', 'Asset tier', '客户等级|客户层级|资产层级|客层|资产档', 'wealth tier|customer tier', { values: assetTierValues }),
   tag(
     'demand_deposit_balance',
@@ -93,10 +93,10 @@ const assets: Tag[] = [
     'money',
     '近30天活期日均余额',
     'Demand deposit daily average, 30 days',
-    '近30天活期余额|近30日活期余额|活期日均|活期日均余额|30天日均活期|近一个月活期余额|近一个月活期日均|月日均活期|最近30天活期余额|近30天活期日均',
-    '30-day average demand balance|average checking balance in the last 30 days|30-day demand deposit balance|average demand balance',
+    '近30天活期余额|近30日活期余额|活期日均|活期日均余额|30天日均活期|近一个月活期余额|近一个月活期日均|月日均活期|最近30天活期余额|近30天活期日均|日均余额|日均存款|日均活期余额',
+    '30-day average demand balance|average checking balance in the last 30 days|30-day demand deposit balance|average demand balance|average balance|average daily balance|average deposit balance|30-day average balance',
   ),
-  tag('time_deposit_balance', 'money', '定期存款余额', 'Time deposit balance', '定期|定期余额|定存|定存余额|定期存款', 'fixed deposit|term deposit|CD balance'),
+  tag('time_deposit_balance', 'money', '定期存款余额', 'Time deposit balance', '定期|定期余额|定存|定存余额|定期存款', 'fixed deposit|term deposit|CD balance|time deposits'),
   tag(
     'time_deposit_maturity_on',
     'date',
@@ -127,12 +127,12 @@ const assets: Tag[] = [
 
 const credit: Tag[] = [
   tag('loan_balance', 'money', '消费贷款余额', 'Consumer loan balance', '贷款余额|消费贷|消费贷余额|信用贷余额', 'personal loan balance'),
-  tag('loan_preapproved', 'money', '消费贷预授信额度', 'Pre-approved loan limit', '预授信|预审批额度|白名单额度|预授信额度', 'pre-approved limit'),
+  tag('loan_preapproved', 'money', '消费贷预授信额度', 'Pre-approved loan limit', '预授信|预审批额度|白名单额度|预授信额度|预授信金额', 'pre-approved limit|loan pre-approved|pre-approved loan|pre-approval'),
   tag('mortgage_balance', 'money', '房贷余额', 'Mortgage balance', '按揭余额|房贷|按揭|住房贷款', 'home loan|housing loan'),
   tag('has_mortgage', 'boolean', '有房贷', 'Has a mortgage', '房贷客户|按揭客户|房奴', 'mortgage customer'),
   tag('credit_card_holder', 'boolean', '持有信用卡', 'Holds a credit card', '有信用卡|信用卡客户|信用卡持卡人|持卡人', 'card holder'),
-  tag('credit_card_activated', 'boolean', '信用卡已激活', 'Credit card activated', '激活信用卡|已激活|卡片激活', 'activated card'),
-  tag('credit_card_limit', 'money', '信用卡额度', 'Credit card limit', '信用额度|卡额度|授信额度', 'credit limit'),
+  tag('credit_card_activated', 'boolean', '信用卡已激活', 'Credit card activated', '激活信用卡|已激活|卡片激活', 'activated card|activated credit card|card activated'),
+  tag('credit_card_limit', 'money', '信用卡额度', 'Credit card limit', '信用额度|卡额度|授信额度|额度', 'credit limit'),
   tag('credit_card_usage', 'rate', '信用卡额度使用率', 'Credit card utilisation', '额度使用率|用信率|信用卡使用率', 'utilisation|credit usage'),
   tag('credit_card_billing_day', 'integer', '信用卡账单日', 'Credit card billing day', '账单日|出账日', 'billing day|statement day', {
     unit: bilingual('日', 'day of month'),
@@ -142,12 +142,12 @@ const credit: Tag[] = [
     'money',
     '近30天信用卡消费',
     'Credit card spend, 30 days',
-    '信用卡消费|刷卡金额|近一个月刷卡|近30天刷卡金额|信用卡交易额',
+    '信用卡消费|刷卡金额|刷卡消费|信用卡消费金额|近一个月刷卡|近30天刷卡金额|信用卡交易额',
     'card spend|card spending in the last 30 days',
   ),
   tag('instalment_balance', 'money', '分期余额', 'Instalment balance', '账单分期|分期金额|分期未还', 'installment balance'),
   tag('instalment_count_year', 'integer', '近一年分期次数', 'Instalments, one year', '分期次数|办过分期', 'installments in a year', { unit: times }),
-  tag('overdue_days', 'integer', '当前逾期天数', 'Days overdue', '逾期天数|逾期', 'days past due', {
+  tag('overdue_days', 'integer', '当前逾期天数', 'Days overdue', '逾期天数|逾期|有逾期|正在逾期', 'days past due|overdue|past due|in arrears', {
     sensitivity: 'sensitive',
     marketingUse: 'needs_approval',
     unit: days,
@@ -159,7 +159,7 @@ const credit: Tag[] = [
 ];
 
 const payment: Tag[] = [
-  tag('salary_payroll', 'boolean', '代发工资客户', 'Salary paid here', '代发|代发客户|工资卡客户|代发薪|代发工资', 'payroll customer|salary account'),
+  tag('salary_payroll', 'boolean', '代发工资客户', 'Salary paid here', '代发|代发客户|工资卡客户|代发薪|代发工资', 'payroll customer|salary account|salary customer|payroll'),
   tag('payday', 'integer', '发薪日', 'Payday', '发工资日|工资日|代发日|发薪', 'salary day', { unit: bilingual('日', 'day of month') }),
   tag(
     'quick_pay_bound',
@@ -177,7 +177,7 @@ const payment: Tag[] = [
     'integer',
     '近30天支付笔数',
     'Payments, 30 days',
-    '支付笔数|支付次数|交易笔数|近30天支付次数|近一个月支付笔数',
+    '支付笔数|支付次数|交易笔数|交易次数|近30天支付次数|近一个月支付笔数',
     'number of payments',
     { unit: bilingual('笔', 'payments') },
   ),
@@ -261,7 +261,7 @@ const scores: Tag[] = [
   tag('propensity_loan', 'rate', '贷款倾向分', 'Loan propensity', '贷款意愿|借款倾向|贷款意向', 'propensity to borrow'),
   tag('propensity_card_upgrade', 'rate', '信用卡升级倾向分', 'Card upgrade propensity', '升级倾向|卡升级意愿', 'propensity credit card upgrade'),
   tag('propensity_instalment', 'rate', '分期倾向分', 'Instalment propensity', '分期倾向|分期意愿', 'propensity to pay by instalments'),
-  tag('churn_risk', 'rate', '流失概率', 'Churn risk', '流失风险|流失倾向|流失可能', 'attrition risk|churn probability'),
+  tag('churn_risk', 'rate', '流失概率', 'Churn risk', '流失风险|流失倾向|流失可能|流失可能性', 'attrition risk|churn probability|risk of churn'),
   tag('price_sensitivity', 'decimal', '优惠敏感度', 'Offer sensitivity', '价格敏感|优惠敏感|羊毛敏感度', 'price sensitivity|deal seeker'),
 ];
 
@@ -271,11 +271,11 @@ const compliance: Tag[] = [
     'category',
     '风险承受能力',
     'Risk class',
-    '风评等级|风险等级|风险测评等级|风险类型|风险偏好|客户风险等级',
+    '风评|风险评级|风评等级|风险等级|风险测评等级|风险类型|风险偏好|客户风险等级',
     'risk profile|risk tolerance|investor class',
     { role: 'risk_class', values: riskClassValues },
   ),
-  tag('risk_assessed_on', 'date', '最近风评日期', 'Risk assessed on', '风险评估日期|风险测评日期|风评时间|风评到期|风评过期', 'risk assessment date', {
+  tag('risk_assessed_on', 'date', '最近风评日期', 'Risk assessed on', '风险评估日期|风险测评日期|风评时间|上次风评|最近风评', 'risk assessment date', {
     role: 'risk_assessed_on',
   }),
   tag('marketing_opt_out', 'boolean', '拒绝营销', 'Marketing opt-out', '免打扰|营销免打扰|退订|拒收营销|勿扰', 'do not disturb|unsubscribed', {
