@@ -4,6 +4,7 @@ import type { Language } from '../../server/values/language.ts';
 import type { DecideStep, Step, ToolOutcome } from '../models/built-in.ts';
 import type { PlanReport } from '../tools/report-plan.ts';
 import type { RequestReading } from '../understanding/read-request.ts';
+import { withAssumptions } from './with-assumptions.ts';
 import * as words from './words.ts';
 
 export interface CopilotSetting {
@@ -39,7 +40,7 @@ function draftStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[]): S
   if (setting.reading.changes.length === 0) return { text: words.nothingUnderstood(setting.language) };
   if (find(outcomes, 'search_know_how') === undefined) return call('search_know_how', { query: setting.text.slice(0, 400) });
   const drafted = find(outcomes, 'draft_plan');
-  if (drafted === undefined) return call('draft_plan', { changes: setting.reading.changes });
+  if (drafted === undefined) return call('draft_plan', { changes: assumedChanges(setting) });
   return planStep(setting, outcomes, drafted);
 }
 
@@ -48,7 +49,7 @@ function reviseStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[]): 
   if (current === null) return draftStep(setting, outcomes);
   if (reading.changes.length === 0) return { text: words.nothingToChange(setting.language) };
   const revised = find(outcomes, 'revise_plan');
-  if (revised === undefined) return call('revise_plan', { campaignId: current.campaignId, baseVersion: current.version, changes: reading.changes });
+  if (revised === undefined) return call('revise_plan', { campaignId: current.campaignId, baseVersion: current.version, changes: assumedChanges(setting) });
   return planStep(setting, outcomes, revised);
 }
 
@@ -61,7 +62,9 @@ function planStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[], wri
       if (find(outcomes, name) === undefined) return call(name, { campaignId: report.campaignId });
     }
   }
-  return { text: words.planAnswer(report, { language: setting.language, revised: report.version > 1, cards: cardsOf(outcomes) }) };
+  return {
+    text: words.planAnswer(report, { language: setting.language, revised: report.version > 1, cards: cardsOf(outcomes), assumed: setting.reading.assumed }),
+  };
 }
 
 function questionStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[]): Step {
@@ -102,6 +105,10 @@ function questionStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[])
     default:
       return ask('search_know_how', { query: setting.text.slice(0, 400) }, words.knowHowAnswer);
   }
+}
+
+function assumedChanges({ reading, language }: CopilotSetting): PlanChange[] {
+  return withAssumptions(reading.changes, reading.assumed, language);
 }
 
 function pastQuery(reading: RequestReading): Record<string, unknown> {

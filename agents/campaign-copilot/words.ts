@@ -11,9 +11,24 @@ const count = (value: number): string => value.toLocaleString('en-US');
 
 export function planAnswer(
   report: PlanReport,
-  { language, revised, cards }: { language: Language; revised: boolean; cards: { title: { zh: string; en: string }; trust: string }[] },
+  {
+    language,
+    revised,
+    cards,
+    assumed,
+  }: {
+    language: Language;
+    revised: boolean;
+    cards: { title: { zh: string; en: string }; trust: string }[];
+    assumed: readonly { note: { zh: string; en: string } }[];
+  },
 ): string {
   const lines = [revised ? revisedLine(report, language) : draftedLine(report, language)];
+  if (assumed.length > 0)
+    lines.push(
+      pick(language, '没有说明的，先这样处理（可在方案卡修改）：', 'What was not said is settled like this for now (edit it on the plan card):'),
+      ...assumed.map(({ note }) => `- ${note[language]}`),
+    );
   const bySeverity = (severity: string) => report.findings.filter((finding) => finding.severity === severity);
   const questions = report.findings.flatMap((finding) => (finding.question === null ? [] : [finding.question]));
   const errors = bySeverity('error').filter((finding) => finding.question === null);
@@ -77,14 +92,14 @@ function figureLines(report: PlanReport, language: Language): string[] {
       `${count(audience.matched)} customers match; ${count(audience.eligible)} can be reached (data as of ${audience.asOf}).`,
     ),
   ];
-  const spend = `${formatFen(money.expectedFen.low, language)}–${formatFen(money.expectedFen.high, language)}`;
+  const spend = `${formatFen(money.expectedFen.low, language)} ${pick(language, '至', 'to')} ${formatFen(money.expectedFen.high, language)}`;
   const worst = formatFen(money.worstCaseFen, language);
   if (budgetFen !== null) {
     const budget = formatFen(budgetFen, language);
     lines.push(pick(language, `预计花费 ${spend}，最坏情况 ${worst}，预算 ${budget}。`, `Expected spend ${spend}, worst case ${worst}, budget ${budget}.`));
   }
   if (forecast !== null) {
-    const gain = `${count(Math.round(forecast.incremental.low))}–${count(Math.round(forecast.incremental.high))}`;
+    const gain = `${count(Math.round(forecast.incremental.low))} ${pick(language, '至', 'to')} ${count(Math.round(forecast.incremental.high))}`;
     lines.push(
       pick(
         language,

@@ -53,7 +53,7 @@ export function applyChanges(start: PlanInHand, changes: readonly PlanChange[], 
     }
     let provenance = hand.provenance;
     if (step.removed !== undefined) provenance = dropProvenance(provenance, step.removed);
-    if (step.path !== null) provenance = setProvenance(provenance, sourceOf(change, step.path, setting));
+    if (step.path !== null) provenance = setProvenance(provenance, { ...sourceOf(change, step.path, setting), ...noteOf(change) });
     hand = { plan: step.plan, provenance };
   });
   if (problems.length > 0) return { applied: false, problems };
@@ -101,6 +101,11 @@ function applyOne(plan: PlanInHand['plan'], change: Exclude<PlanChange, { op: 'r
     case 'set_content':
       return applyTouchChange(plan, change);
   }
+}
+
+/** What was taken for granted, in the words of whoever did. */
+function noteOf(change: Exclude<PlanChange, { op: 'restore_version' }>): { note?: LocalizedText } {
+  return change.assumed === undefined || change.assumed === '' ? {} : { note: bilingual(change.assumed, change.assumed) };
 }
 
 /** A quote that the user really typed makes him the source; one that he did not makes it a suggestion. */

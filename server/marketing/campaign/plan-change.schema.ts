@@ -20,6 +20,11 @@ const quote = {
     .optional()
     .describe("The user's own words this rests on, copied exactly. Leave out for anything the user did not say: it is then shown as a suggestion."),
   cardId: z.string().max(80).optional().describe('Know-how card this rests on, if any'),
+  assumed: z
+    .string()
+    .max(300)
+    .optional()
+    .describe('What you took for granted beyond the words (an hour not said, a wait not said), in one sentence; the user sees it'),
 };
 
 const rightsFields = planRightsSchema.omit({ id: true, kind: true }).partial().shape;
@@ -39,7 +44,7 @@ export const planChangeSchema = z
     z.strictObject({ op: z.literal('update_condition'), conditionId: partIdSchema, predicate: predicateSchema, ...quote }),
     z.strictObject({ op: z.literal('remove_condition'), conditionId: partIdSchema, ...quote }),
     z.strictObject({ op: z.literal('set_audience_limit'), limit: z.int().min(1).nullable(), ...quote }),
-    z.strictObject({ op: z.literal('note_unmapped'), text: z.string().min(1).max(500), reason: z.string().min(1).max(500) }),
+    z.strictObject({ op: z.literal('note_unmapped'), text: z.string().min(1).max(500), reason: z.string().min(1).max(500), assumed: quote.assumed }),
     z.strictObject({ op: z.literal('resolve_unmapped'), unmappedId: partIdSchema, ...quote }),
     z.strictObject({
       op: z.literal('set_rights'),

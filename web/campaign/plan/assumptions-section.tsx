@@ -3,10 +3,10 @@ import { useLanguage } from '../../language/language.tsx';
 import { labelPath } from '../label-path.ts';
 import { Section } from './plan-edit.tsx';
 
-/** Everything the user did not say himself, with where it came from and why. */
+/** Everything the user did not say himself, and what was taken for granted in what he did say, with where it came from and why. */
 export function AssumptionsSection({ version }: { version: PlanVersion }) {
   const { t, say } = useLanguage();
-  const assumed = version.provenance.filter((each) => each.source !== 'user' && each.source !== 'form');
+  const assumed = version.provenance.filter((each) => (each.source !== 'user' && each.source !== 'form') || each.note !== undefined);
   return (
     <Section title={t.plan.assumptions}>
       {assumed.length === 0 ? (
