@@ -17,7 +17,7 @@ import { BuiltInChatModel } from '../models/built-in.ts';
 import { callableTool } from '../tools/define-tool.ts';
 import { planReport } from '../tools/report-plan.ts';
 import type { ToolSetting } from '../tools/tool-setting.ts';
-import { readRequest } from '../understanding/read-request.ts';
+import { type RequestReading, readRequest } from '../understanding/read-request.ts';
 import { campaignTools } from './campaign-tools.ts';
 import { decideCampaignStep } from './decide-step.ts';
 import * as words from './words.ts';
@@ -55,7 +55,7 @@ export function campaignCopilot(parts: CopilotParts): AgentPort {
         result: planReport(scene.current.current, [], scene.catalogue, turn.language),
         asOf: bankDay(parts.context.clock()),
       });
-    const setting = toolSetting(parts.context, turn, scene);
+    const setting = toolSetting(parts.context, turn, scene, parts.languageModel !== null);
     const builtIn = new BuiltInChatModel(decideCampaignStep(scene.copilot));
     const primary = parts.languageModel?.() ?? builtIn;
     let engine = parts.engineName;
@@ -114,7 +114,7 @@ async function readScene(context: ServerContext, turn: AgentTurn): Promise<Scene
   };
 }
 
-function toolSetting(context: ServerContext, turn: AgentTurn, scene: Scene): ToolSetting {
+function toolSetting(context: ServerContext, turn: AgentTurn, scene: Scene, byLanguageModel: boolean): ToolSetting {
   return {
     context,
     actor: turn.actor,
@@ -122,10 +122,22 @@ function toolSetting(context: ServerContext, turn: AgentTurn, scene: Scene): Too
     conversationId: turn.conversationId,
     userTexts: turn.userTexts,
     answering: turn.userTexts.at(-1)?.messageId ?? null,
+    wordsRead: byLanguageModel ? wordsRead(turn, scene.copilot.reading) : [],
     emit: turn.emit,
     citations: [],
     campaignId: scene.current?.current.campaignId ?? null,
   };
+}
+
+/** Words behind the changes the deterministic reading would make of the message in hand. */
+function wordsRead(turn: AgentTurn, reading: RequestReading): ToolSetting['wordsRead'] {
+  const message = turn.userTexts.at(-1);
+  if (message === undefined) return [];
+  return reading.changes.flatMap((change) => {
+    const quote = 'quote' in change ? change.quote : undefined;
+    const start = quote === undefined || quote === '' ? -1 : message.text.indexOf(quote);
+    return start < 0 || quote === undefined ? [] : [{ messageId: message.messageId, quote, span: [start, start + quote.length] as [number, number] }];
+  });
 }
 
 function systemPrompt({ context, prompt }: CopilotParts, turn: AgentTurn, scene: Scene): string {

@@ -20,7 +20,12 @@ export interface ToolDefinition<Input> {
  * Makes a definition callable by an agent: the result goes to the model as JSON, its figures into the ledger,
  * its course into the event stream. An error of the catalogue goes back to the model as {error}; it can mend its call.
  */
-export function callableTool<Input>(definition: ToolDefinition<Input>, setting: ToolSetting, ledger: Ledger, onTiming: (name: string, ms: number) => void): StructuredToolInterface {
+export function callableTool<Input>(
+  definition: ToolDefinition<Input>,
+  setting: ToolSetting,
+  ledger: Ledger,
+  onTiming: (name: string, ms: number) => void,
+): StructuredToolInterface {
   return tool(
     async (input: unknown, config) => {
       const callId = (config as { toolCall?: { id?: string } } | undefined)?.toolCall?.id ?? `call-${definition.name}`;
@@ -40,6 +45,10 @@ export function callableTool<Input>(definition: ToolDefinition<Input>, setting: 
         onTiming(definition.name, performance.now() - started);
       }
     },
-    { name: definition.name, description: `${definition.description} (${definition.effect === 'reads' ? 'read-only' : 'creates or changes drafts only'})`, schema: definition.input },
+    {
+      name: definition.name,
+      description: `${definition.description} (${definition.effect === 'reads' ? 'read-only' : 'creates or changes drafts only'})`,
+      schema: definition.input,
+    },
   ) as unknown as StructuredToolInterface;
 }

@@ -11,7 +11,7 @@ export const draftContent: ToolDefinition<z.infer<typeof input>> = {
   name: 'draft_content',
   effect: 'reads',
   description:
-    "The words of every touch as the customer will see them, and a house draft to start from for each channel and arm. Placeholders such as {right}, {validity}, {signature}, {refusal}, {disclosure} are filled from the plan: keep them. To use other words call revise_plan with set_content; the wording rules judge them.",
+    'The words of every touch as the customer will see them, and a house draft to start from for each channel and arm. Placeholders such as {right}, {validity}, {signature}, {refusal}, {disclosure} are filled from the plan: keep them. To use other words call revise_plan with set_content; the wording rules judge them.',
   input,
   async run({ campaignId }, { context, actor }) {
     const { current } = await readCampaign(context, { actor, campaignId });

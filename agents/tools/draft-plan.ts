@@ -10,11 +10,11 @@ export const draftPlan: ToolDefinition<z.infer<typeof input>> = {
   name: 'draft_plan',
   effect: 'drafts',
   description:
-    'Draft a new campaign plan from a list of changes. Give each change that rests on the user\'s words their exact `quote`. Use ids t1, t2 … for touches, r1 … for rights; set_trigger gives the time of the first touch. What no tag or event stands for goes into note_unmapped, never dropped. Missing parts may stay missing: the findings will say what to ask. Call once per new campaign.',
+    "Draft a new campaign plan from a list of changes. Give each change that rests on the user's words their exact `quote`. Use ids t1, t2 … for touches, r1 … for rights; set_trigger gives the time of the first touch. What no tag or event stands for goes into note_unmapped, never dropped. Missing parts may stay missing: the findings will say what to ask. Call once per new campaign.",
   input,
   async run({ changes }, setting) {
-    const { context, actor, conversationId, userTexts, answering } = setting;
-    const outcome = await draftPlanAction(context, { actor, by: 'agent', changes, userTexts, answering, conversationId });
+    const { context, actor, conversationId, userTexts, answering, wordsRead } = setting;
+    const outcome = await draftPlanAction(context, { actor, by: 'agent', changes, userTexts, answering, wordsRead, conversationId });
     return reportPlan(outcome, setting);
   },
 };

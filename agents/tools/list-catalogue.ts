@@ -29,7 +29,8 @@ export const listProducts: ToolDefinition<z.infer<typeof input>> = {
 export const listChannels: ToolDefinition<z.infer<typeof input>> = {
   name: 'list_channels',
   effect: 'reads',
-  description: 'Channels (触达渠道): code, daily capacity, cost per touch in fen, quiet hours, frequency cap, text limits. Also the KPI codes an objective may name.',
+  description:
+    'Channels (触达渠道): code, daily capacity, cost per touch in fen, quiet hours, frequency cap, text limits. Also the KPI codes an objective may name.',
   input,
   async run(_input, { context }) {
     const { channels, kpis } = await readCatalogue(context.store);

@@ -16,12 +16,16 @@ const input = z.strictObject({
 export const pastCampaigns: ToolDefinition<z.infer<typeof input>> = {
   name: 'past_campaigns',
   effect: 'reads',
-  description: "The bank's own past campaigns most like the one in hand: rates, difference to the holdout with its interval, cost per conversion. Use it to answer what worked before.",
+  description:
+    "The bank's own past campaigns most like the one in hand: rates, difference to the holdout with its interval, cost per conversion. Use it to answer what worked before.",
   input,
   async run({ kpi = null, rightsTemplateCode, productCode = null, channels = [], tags = [], limit = 5 }, { context, language }) {
     const catalogue = await readCatalogue(context.store);
     const template = catalogue.rights.find((rights) => rights.code === rightsTemplateCode);
-    const views = await pastCampaignsAction(context, { query: { kpi, productCode, rightsKind: template?.kind ?? null, faceValueFen: null, channels, tags }, limit });
+    const views = await pastCampaignsAction(context, {
+      query: { kpi, productCode, rightsKind: template?.kind ?? null, faceValueFen: null, channels, tags },
+      limit,
+    });
     return {
       campaigns: views.map(({ campaign, similarity, clickRate, claimRate, conversionRate, uplift, costPerConversionFen }) => ({
         id: campaign.id,

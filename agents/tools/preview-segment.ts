@@ -13,7 +13,8 @@ const input = z.strictObject({
 export const previewSegment: ToolDefinition<z.infer<typeof input>> = {
   name: 'preview_segment',
   effect: 'reads',
-  description: 'Count customers for conditions without making anything: waterfall per condition and suppression, reachable per channel, similar stored segments. Aggregates only.',
+  description:
+    'Count customers for conditions without making anything: waterfall per condition and suppression, reachable per channel, similar stored segments. Aggregates only.',
   input,
   async run({ include, exclude = [], channels = [] }, { context, actor, language }) {
     const conditions = (predicates: typeof include, start: number) => predicates.map((predicate, index) => ({ id: `c${start + index}`, predicate }));

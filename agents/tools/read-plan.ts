@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HelmsmanError } from '../../server/errors.ts';
-import { readCatalogue } from '../../server/marketing/catalogue/read-catalogue.ts';
 import { readCampaign } from '../../server/marketing/campaign/read-campaign.ts';
+import { readCatalogue } from '../../server/marketing/catalogue/read-catalogue.ts';
 import type { ToolDefinition } from './define-tool.ts';
 import { planReport } from './report-plan.ts';
 

@@ -1,9 +1,9 @@
-import { readCatalogue } from '../../server/marketing/catalogue/read-catalogue.ts';
-import type { Catalogue } from '../../server/marketing/catalogue/catalogue.schema.ts';
 import type { PlanDifference, PlanVersion } from '../../server/marketing/campaign/campaign.schema.ts';
 import type { PlanResult } from '../../server/marketing/campaign/draft-plan.ts';
 import { experimentText, rightsText, touchText, triggerText } from '../../server/marketing/campaign/plan-text.ts';
 import { provenanceOf } from '../../server/marketing/campaign/provenance.rules.ts';
+import type { Catalogue } from '../../server/marketing/catalogue/catalogue.schema.ts';
+import { readCatalogue } from '../../server/marketing/catalogue/read-catalogue.ts';
 import { describePredicate } from '../../server/marketing/segment/describe-predicate.ts';
 import type { Language } from '../../server/values/language.ts';
 import type { ToolSetting } from './tool-setting.ts';
@@ -31,7 +31,11 @@ export function planReport(version: PlanVersion, differences: readonly PlanDiffe
   const { plan, provenance, assessment } = version;
   const sourceOf = (path: string) => provenanceOf(provenance, path)?.source ?? 'suggestion';
   const conditions = (side: 'include' | 'exclude') =>
-    plan.audience[side].map(({ id, predicate }) => ({ id, text: describePredicate(predicate, catalogue)[language], source: sourceOf(`audience.${side}.${id}`) }));
+    plan.audience[side].map(({ id, predicate }) => ({
+      id,
+      text: describePredicate(predicate, catalogue)[language],
+      source: sourceOf(`audience.${side}.${id}`),
+    }));
   const kpi = catalogue.kpis.find((candidate) => candidate.code === plan.objective?.kpi);
   return {
     campaignId: version.campaignId,
@@ -63,7 +67,8 @@ export function planReport(version: PlanVersion, differences: readonly PlanDiffe
     schedule: plan.schedule,
     measurementDays: plan.measurementDays,
     money: { expectedFen: assessment.money.expectedFen, worstCaseFen: assessment.money.worstCaseFen, boundedBy: assessment.money.boundedBy },
-    forecast: assessment.forecast === null ? null : { ...assessment.forecast, basis: { ...assessment.forecast.basis, text: assessment.forecast.basis.text[language] } },
+    forecast:
+      assessment.forecast === null ? null : { ...assessment.forecast, basis: { ...assessment.forecast.basis, text: assessment.forecast.basis.text[language] } },
     power: assessment.power,
     overlaps: assessment.overlaps,
     findings: assessment.findings.map((finding) => ({
@@ -72,10 +77,18 @@ export function planReport(version: PlanVersion, differences: readonly PlanDiffe
       path: finding.path,
       message: finding.message[language],
       fix: finding.fix?.[language] ?? null,
-      clause: finding.clause === null ? null : { title: finding.clause.title[language], article: finding.clause.article, status: finding.clause.status, verified: finding.clause.verified },
+      clause:
+        finding.clause === null
+          ? null
+          : { title: finding.clause.title[language], article: finding.clause.article, status: finding.clause.status, verified: finding.clause.verified },
       question: finding.question === null ? null : finding.question.prompt[language],
     })),
-    differences: differences.map(({ path, label, before, after }) => ({ path, label: label[language], before: before?.[language] ?? null, after: after?.[language] ?? null })),
+    differences: differences.map(({ path, label, before, after }) => ({
+      path,
+      label: label[language],
+      before: before?.[language] ?? null,
+      after: after?.[language] ?? null,
+    })),
   };
 }
 export type PlanReport = ReturnType<typeof planReport>;

@@ -17,8 +17,8 @@ export const revisePlan: ToolDefinition<z.infer<typeof input>> = {
     'Change the current draft plan: makes a new version and returns what differs. Everything not named stays as it is. An edit of a plan under approval takes it back to draft. restore_version goes back to an earlier version.',
   input,
   async run({ campaignId, baseVersion, changes }, setting) {
-    const { context, actor, conversationId, userTexts, answering } = setting;
-    const outcome = await revisePlanAction(context, { actor, by: 'agent', campaignId, baseVersion, changes, userTexts, answering, conversationId });
+    const { context, actor, conversationId, userTexts, answering, wordsRead } = setting;
+    const outcome = await revisePlanAction(context, { actor, by: 'agent', campaignId, baseVersion, changes, userTexts, answering, wordsRead, conversationId });
     return reportPlan(outcome, setting);
   },
 };

@@ -1,5 +1,5 @@
-import type { MessageChunk } from '../../server/conversation/conversation.schema.ts';
 import type { ServerContext } from '../../server/context.ts';
+import type { MessageChunk } from '../../server/conversation/conversation.schema.ts';
 import type { Actor } from '../../server/identity.ts';
 import type { Citation } from '../../server/marketing/campaign/assessment.schema.ts';
 import type { Language } from '../../server/values/language.ts';
@@ -14,6 +14,8 @@ export interface ToolSetting {
   userTexts: readonly { messageId: string; text: string }[];
   /** The message being answered. */
   answering: string | null;
+  /** What the deterministic reading found in it, to check a language model's plan against; empty for the built-in engine. */
+  wordsRead: readonly { messageId: string; quote: string; span: [number, number] }[];
   emit(chunk: MessageChunk): void;
   /** Cards found in this turn, for citation. */
   citations: Citation[];

@@ -14,6 +14,7 @@ import { countRiskMix } from '../segment/count-risk-mix.ts';
 import { estimateSegment } from '../segment/estimate-segment.ts';
 import { readSegmentScene } from '../segment/segment-scene.ts';
 import type { Assessment, Citation } from './assessment.schema.ts';
+import type { WordsRead } from './check-plan.schema.ts';
 import { checkPlan } from './check-plan.ts';
 import { countOverlaps } from './count-overlaps.ts';
 import type { CampaignPlan, Provenance } from './plan.schema.ts';
@@ -30,6 +31,8 @@ export interface PlanToAssess {
   userTexts: readonly UserText[];
   /** The message this version answers: every figure in it must be somewhere in the plan. Null: a form, a copy, a second look. */
   answering: string | null;
+  /** See PlanCheckInput. */
+  wordsRead?: readonly WordsRead[];
 }
 
 /**
@@ -38,7 +41,7 @@ export interface PlanToAssess {
  */
 export async function assessPlan(
   context: ServerContext,
-  { actor, campaignId, plan, provenance, catalogue, userTexts, answering }: PlanToAssess,
+  { actor, campaignId, plan, provenance, catalogue, userTexts, answering, wordsRead = [] }: PlanToAssess,
 ): Promise<Assessment> {
   const scene = await readSegmentScene(context);
   const predicateProblems = checkAudience({ audience: plan.audience, ground: scene.ground });
@@ -96,6 +99,7 @@ export async function assessPlan(
     forecast,
     history: pastCount === 0 ? null : history,
     typedNumbers: relevantNumbers(context, { provenance, userTexts, answering }),
+    wordsRead: [...wordsRead],
     clauses: defaultClauses,
     rightsStockLeft: Object.fromEntries(catalogue.rights.map((template) => [template.code, template.stock])),
     predicateProblems,

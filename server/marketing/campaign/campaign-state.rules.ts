@@ -38,7 +38,7 @@ export function canTransition(from: CampaignState, to: CampaignState): boolean {
 
 /** Throws WRONG_STATE (409) unless `from` may go to `to`. */
 export function assertTransition(from: CampaignState, to: CampaignState): void {
-  if (!canTransition(from, to)) throw new HelmsmanError('WRONG_STATE', { state: from, action: transitionNames[to].en });
+  if (!canTransition(from, to)) throw new HelmsmanError('WRONG_STATE', { state: from, action: transitionNames[to] });
 }
 
 /** States in which nothing more will happen. */

@@ -155,8 +155,7 @@ export const campaignRoutes: Route[] = [
         conversationId: row.conversation_id,
       });
       const problem = outcome.written ? undefined : outcome.problems[0];
-      if (problem !== undefined)
-        throw new HelmsmanError('INVALID_INPUT', { where: `changes.${problem.index}`, what: `${problem.message.zh} / ${problem.message.en}` });
+      if (problem !== undefined) throw new HelmsmanError('INVALID_INPUT', { where: `changes.${problem.index}`, what: problem.message });
       return readCampaign(context, { actor, ...params });
     },
   }),

@@ -7,6 +7,14 @@ import type { AudienceEstimate, Forecast, MoneyEstimate, Power } from './assessm
 import type { Clause } from './finding.schema.ts';
 import type { CampaignPlan, Provenance } from './plan.schema.ts';
 
+/** Words of the user's message that the deterministic reading takes for part of the request. */
+export interface WordsRead {
+  messageId: string;
+  quote: string;
+  /** [start, end) in UTF-16 units within the message. */
+  span: [number, number];
+}
+
 /** Something wrong with a predicate, found by the segment's own check. `path` is a part-id path such as "audience.include.c1". */
 export interface PredicateProblem {
   path: string;
@@ -46,6 +54,8 @@ export interface PlanCheckInput {
    * With the message each is in, a figure that a later message replaced can be told from one that was lost.
    */
   typedNumbers: (TypedNumber & { messageId?: string })[];
+  /** What the deterministic reading found in the message that a language model answered; empty where it wrote the plan itself. */
+  wordsRead: WordsRead[];
   /** Clauses by id, as the house has them (a compliance officer may have switched a status); see rules/clauses.ts for the defaults. */
   clauses: Record<string, Clause>;
   /** Units left per template code, what other running campaigns reserved already taken off. */

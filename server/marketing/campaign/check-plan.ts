@@ -19,6 +19,7 @@ import { rightsRules } from './rules/rights.rules.ts';
 import { scheduleRules } from './rules/schedule.rules.ts';
 import { sensitiveTagRules } from './rules/sensitive-tags.rules.ts';
 import { suitabilityRules } from './rules/suitability.rules.ts';
+import { wordsUsedRules } from './rules/words-used.rules.ts';
 
 /** All rules, in the order in which people read findings of equal weight. */
 export const planRules: PlanRule[] = [
@@ -29,6 +30,7 @@ export const planRules: PlanRule[] = [
   ...sensitiveTagRules,
   ...consentRules,
   ...figureRules,
+  ...wordsUsedRules,
   ...budgetRules,
   ...rightsRules,
   ...audienceRules,

@@ -122,9 +122,9 @@ async function planFirstWaves(trx: Transaction<Database>, { campaignId, version,
     if (strategyId === undefined) throw new Error(`strategy ${strategy.id} of ${campaignId} was not made`);
     const first = firstWave(strategy, now);
     if (first.kind === 'unset')
-      throw new HelmsmanError('WRONG_STATE', { state: 'approved', action: `launched: strategy ${strategy.id} has no start / 策略未设时间` });
+      throw new HelmsmanError('WRONG_STATE', { state: 'approved', action: { zh: `启动：策略 ${strategy.id} 未设时间`, en: `launched: strategy ${strategy.id} has no start` } });
     if (first.kind === 'past') {
-      const passed = `launched: its start ${formatInstant(first.at, 'en')} has passed / 启动：开始时间 ${formatInstant(first.at, 'zh')} 已过`;
+      const passed = { zh: `启动：开始时间 ${formatInstant(first.at, 'zh')} 已过`, en: `launched: its start ${formatInstant(first.at, 'en')} has passed` };
       throw new HelmsmanError('WRONG_STATE', { state: 'approved', action: passed });
     }
     if (first.kind === 'event') await enqueuePollEvents(trx, { campaignId, strategyId }, first.from, now);

@@ -64,7 +64,7 @@ export async function submitPlan(context: ServerContext, { actor, campaignId, co
 }
 
 /** Findings about what was typed belong to the version that answered it. */
-const FIGURE_CODES = new Set(['NUMBER_NOT_AS_TYPED', 'TYPED_FIGURE_UNUSED']);
+const FIGURE_CODES = new Set(['NUMBER_NOT_AS_TYPED', 'TYPED_FIGURE_UNUSED', 'WORDS_NOT_USED']);
 
 async function findingsNow(
   context: ServerContext,

@@ -14,6 +14,7 @@ import { assessPlan } from './assess-plan.ts';
 import type { PlanVersion } from './campaign.schema.ts';
 import { type CampaignRow, insertCampaign, insertPlanVersion, listPlanVersions, updateCampaign } from './campaign.store.ts';
 import { canTransition } from './campaign-state.rules.ts';
+import type { WordsRead } from './check-plan.schema.ts';
 import { emptyPlan, type PlanInHand } from './empty-plan.ts';
 import { fillContent } from './fill-content.ts';
 import { campaignPlanSchema } from './plan.schema.ts';
@@ -28,6 +29,8 @@ export interface PlanEdit {
   userTexts: readonly UserText[];
   /** The message this edit answers; null for a form. */
   answering: string | null;
+  /** What the deterministic reading found in that message, when a language model made the changes. */
+  wordsRead?: readonly WordsRead[];
   conversationId: string | null;
 }
 
@@ -78,6 +81,7 @@ async function assessedVersion(
     catalogue,
     userTexts: edit.userTexts,
     answering: edit.answering,
+    wordsRead: edit.wordsRead ?? [],
   });
   return {
     campaignId,

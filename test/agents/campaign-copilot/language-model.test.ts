@@ -97,6 +97,13 @@ describe('the OpenAI-compatible engine in the same loop', () => {
     expect(answer.findings.filter((finding) => finding.code === 'NUMBER_NOT_AS_TYPED')).toMatchObject([{ severity: 'error', path: 'rights.r1.faceValueFen' }]);
   });
 
+  it('should name the words that the model left out of the plan', async () => {
+    const answer = await ask(draft(changes.filter((change) => change.op !== 'add_condition')), { text: '方案已起草。' });
+    expect(answer.findings.filter((finding) => finding.code === 'WORDS_NOT_USED').map((finding) => finding.message.zh)).toEqual([
+      expect.stringContaining('上海'),
+    ]);
+  });
+
   it('should tell the model what is wrong with its call and let it mend it', async () => {
     const wrong = [{ op: 'set_budget', amountFen: '二十万' }];
     const answer = await ask(draft(wrong), draft(), { text: '已修正。' });

@@ -108,6 +108,7 @@ export function inputOf(plan: CampaignPlan = goodPlan(), change: Partial<PlanChe
     },
     history: null,
     typedNumbers: [],
+    wordsRead: [],
     clauses: defaultClauses,
     rightsStockLeft: { payment_discount: 500_000 },
     predicateProblems: [],
