@@ -19,6 +19,8 @@ interface Compared {
   second: Figure | null;
   tail: string;
   head: string;
+  /** The words speak of a fall (净流出, dropped): the figure is how far below zero a change is. */
+  falling?: boolean;
 }
 
 /** The value of a figure in the tag's own unit; null if the figure is of another kind. */
@@ -50,6 +52,10 @@ export function comparePredicate(tag: Tag, compared: Compared, now: Date): Predi
     const second = valueFor(tag, compared.second);
     if (second === null) return null;
     return { kind: 'tag', tag: tag.code, op: 'between', value: [Math.min(first, second), Math.max(first, second)] };
+  }
+  if (compared.falling === true) {
+    const flipped = { gt: 'lt', gte: 'lte', lt: 'gt', lte: 'gte', eq: 'eq', ne: 'ne' } as const;
+    return { kind: 'tag', tag: tag.code, op: flipped[compared.comparison ?? 'gte'], value: -Math.abs(first) };
   }
   const loose = tag.type === 'money' || tag.type === 'rate';
   return { kind: 'tag', tag: tag.code, op: compared.comparison ?? (loose ? 'gte' : 'eq'), value: first };

@@ -3,6 +3,7 @@ import type { Tag } from '../../server/marketing/tag/tag.schema.ts';
 import { AFTER_SOURCE, BEFORE_SOURCE, comparisonAfter, comparisonBefore } from './comparisons.ts';
 import { type Condition, comparePredicate } from './conditions.ts';
 import type { Entity } from './entity-index.ts';
+import { isPartOfOffer, isStateEvident, isTopicMention } from './evidence.ts';
 import { entityOf, type Mention } from './link-entities.ts';
 import { negationAfter, negationBefore } from './polarity.ts';
 import { chunkOf, readEventCondition } from './read-event-condition.ts';
@@ -45,15 +46,25 @@ function readMention(sheet: Sheet, mention: Mention): Condition | null {
       const byEvent = readEventCondition(sheet, mention, event);
       if (byEvent !== null) return byEvent;
     }
-    if (tag.entity.tag.type === 'boolean') return isEvident(sheet, mention, tag.entity) ? booleanCondition(sheet, mention, tag.entity.tag) : null;
+    if (tag.entity.tag.type === 'boolean') return isStateEvident(sheet, mention, tag.entity) ? booleanCondition(sheet, mention, tag.entity.tag) : coverTopic(sheet, mention);
   }
   if (event !== undefined) {
     const byEvent = readEventCondition(sheet, mention, event);
     if (byEvent !== null) return byEvent;
   }
+  if (value?.tag !== undefined && isPartOfOffer(sheet, mention)) {
+    cover(sheet, mention);
+    return null;
+  }
   if (value?.tag !== undefined && value.value !== undefined && !isContentClause(sheet, mention) && isValueEvident(sheet, mention, value))
     return valueCondition(sheet, mention, value);
-  if (tag?.entity.tag !== undefined) return holdingCondition(sheet, mention, tag.entity.tag);
+  const held = tag?.entity.tag === undefined ? null : holdingCondition(sheet, mention, tag.entity.tag);
+  return held ?? coverTopic(sheet, mention);
+}
+
+/** What the message is about is understood, but is no condition. */
+function coverTopic(sheet: Sheet, mention: Mention): null {
+  if (isTopicMention(sheet, mention)) cover(sheet, mention);
   return null;
 }
 
@@ -121,7 +132,8 @@ function numericCondition(sheet: Sheet, mention: Mention, tag: Tag, window: Wind
   const found = right === null ? leftFigure(sheet, masked, mention, clause) : located(sheet, right, mention.end);
   if (found === null) return null;
   const negation = negationBefore(sheet, mention.start);
-  const predicate = comparePredicate(tag, found, sheet.context.now);
+  const falling = /变动|变化|change/i.test(tag.name.zh + tag.name.en) && FALLING.test(sheet.text.slice(mention.start, found.first.start));
+  const predicate = comparePredicate(tag, { ...found, falling }, sheet.context.now);
   // A figure that is compared but of another kind or currency: told as unmapped, not read as something else.
   if (predicate === null) return found.comparison !== null && found.first.foreign ? 'unfit' : null;
   if (found.comparison === null && found.second === null && (tag.type === 'money' || tag.type === 'rate')) {
@@ -147,6 +159,7 @@ function numericCondition(sheet: Sheet, mention: Mention, tag: Tag, window: Wind
   return take(sheet, mention, spans, whole);
 }
 
+const FALLING = /流出|流失|减少|下降|降幅|缩水|下滑|降低|outflow|drop|fell|fall|decreas|declin|lost|shr[aiu]nk/;
 const AND_BOUND = new RegExp(
   `^(?:且|并且|而且|同时|但|，|,|、| and | but )+(${BEFORE_SOURCE})(?: )*([${FIGURE_CLASS}]+)(?:元)?|^(?:且|并且|而且|同时|但| and | but )+([${FIGURE_CLASS}]+)(?:元)?(${AFTER_SOURCE})`,
 );
@@ -222,20 +235,6 @@ function leftFigure(sheet: Sheet, masked: string, mention: Mention, clause: Span
   return found.comparison === null && found.second === null ? null : found;
 }
 
-const STATE_BEFORE = /(?:已经?|有|持有|拥有|是|为|have|has|having|with|hold|holds|holding|own|owns|are|is)(?: ?(?:a|an|the))? ?$/;
-const STATE_AFTER = /^(?:的|着|过的|、|，|,|;|且|并|和|或|但|客户|用户|人|户|过|了|$| ?customers?| ?holders?| ?users?| ?clients?| and| or| but)/;
-
-/** A shortened name of a state needs a word beside it that says it is one. */
-function isEvident(sheet: Sheet, mention: Mention, entity: Entity): boolean {
-  if (entity.weight >= 0.95) return true;
-  const clause = clauseOf(sheet, mention.start);
-  return (
-    negationBefore(sheet, mention.start) !== null ||
-    STATE_BEFORE.test(sheet.text.slice(clause.start, mention.start)) ||
-    STATE_AFTER.test(sheet.text.slice(mention.end, clause.end))
-  );
-}
-
 const VALUE_AFTER =
   /^(?:的|客|用户|人|户|群|等|、|，|,|。|;|和|或|及|且|与|\/|\)| |发|送|推|做|进行|开展|中|里|地区|区域|市|分行|城市|期|级|型|类|以上|以下|[ⓐⓥⓔⓞⓡⓗⓚ]|$)/;
 const VALUE_AFTER_ENGLISH = /^ ?(?:customers?|clients?|users?|people|holders?|members?|men|women|,|;|\)|and|or|who|with|aged|in|whose|that|[ⓐⓥⓔⓗ]|$)/;
@@ -244,6 +243,8 @@ const VALUE_AFTER_ENGLISH = /^ ?(?:customers?|clients?|users?|people|holders?|me
 function isValueEvident(sheet: Sheet, mention: Mention, entity: Entity): boolean {
   if (entity.tag?.role === 'region' || tagNameBefore(sheet, mention, entity.code) !== null || negationBefore(sheet, mention.start) !== null) return true;
   const clause = clauseOf(sheet, mention.start);
+  // 其他, other: a value only after the name of its tag.
+  if (/^(?:其他|其它|others?)$/.test(sheet.text.slice(mention.start, mention.end))) return false;
   const right = mask(sheet, {}).slice(mention.end, clause.end);
   const own = sheet.text.slice(mention.start, mention.end);
   return /客户$|人群$|customers?$/.test(own) || (/[a-z]$/.test(own) ? VALUE_AFTER_ENGLISH.test(right) : VALUE_AFTER.test(right));
@@ -274,6 +275,10 @@ function holdingCondition(sheet: Sheet, mention: Mention, tag: Tag): Condition |
   if (negation !== null) return take(sheet, mention, [negation], { kind: 'tag', tag: tag.code, op: 'eq', value: 0 });
   const clause = clauseOf(sheet, mention.start);
   const holds = HOLDS.exec(sheet.text.slice(clause.start, mention.start));
+  const counted = tag.type === 'integer' && /天|次|days|times/.test(`${tag.unit?.zh ?? ''}${tag.unit?.en ?? ''}`);
+  // 逾期的, "overdue customers": a count of days or times said as a state.
+  if (holds === null && counted && /^(?:中|过)?的?(?:客户|用户|人|户|$|，|、|和|或|及)|^ ?(?:customers?|users?|,|$|and\b|or\b)/.test(sheet.text.slice(mention.end, clause.end)))
+    return take(sheet, mention, [], { kind: 'tag', tag: tag.code, op: 'gt', value: 0 });
   if (holds === null) return null;
   return take(sheet, mention, [{ start: clause.start + holds.index, end: mention.start }], { kind: 'tag', tag: tag.code, op: 'gt', value: 0 });
 }
@@ -383,7 +388,7 @@ function readUnitConditions(sheet: Sheet, conditions: Condition[]): void {
       /(?:^| )aged?(?: |$)|older|younger/.test(found.head) ||
       /\bage[ds]?(?: between| from| of|:)? ?$/.test(sheet.text.slice(Math.max(0, found.span.start - 14), found.first.start));
     const unit = last.value.kind === 'count' ? last.value.unit : aged ? 'years old' : null;
-    const tag = unit === null ? undefined : tagOfUnit(sheet, unit);
+    const tag = unit === null ? undefined : tagOfUnit(sheet, unit, found.comparison !== null);
     if (tag === undefined) continue;
     const clause = clauseOf(sheet, found.span.start);
     const near = mentionsIn(sheet, { start: Math.max(clause.start, found.span.start - 30), end: found.span.start }).find(
@@ -406,7 +411,8 @@ function readUnitConditions(sheet: Sheet, conditions: Condition[]): void {
 function isBareAge(sheet: Sheet, found: Compared): boolean {
   if (
     sheet.language !== 'en' ||
-    !/^(?:over|under|above|below)$/.test(found.head.trim()) ||
+    !/^(?:over|under|above|below|between|from)$/.test(found.head.trim()) ||
+    (found.second === null && /between|from/.test(found.head)) ||
     found.first.value.kind !== 'plain' ||
     found.first.magnitude < 14 ||
     found.first.magnitude > 100
@@ -423,9 +429,11 @@ function isBareAge(sheet: Sheet, found: Compared): boolean {
   );
 }
 
-function tagOfUnit(sheet: Sheet, unit: string): Tag | undefined {
+function tagOfUnit(sheet: Sheet, unit: string, compared: boolean): Tag | undefined {
   const clean = unit.replace(/[- ]/g, '');
   if (/岁$|year-?s?old|yearolds?/.test(clean)) return sheet.context.catalogue.tags.find((tag) => tag.role === 'age');
+  // "more than 10,000 points": the unit is the name of what is counted.
+  if (compared && /积分|points?$/.test(clean)) return sheet.context.catalogue.tags.find((tag) => tag.type === 'integer' && tag.synonyms.zh.includes('积分'));
   return undefined;
 }
 

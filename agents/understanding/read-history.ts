@@ -28,7 +28,7 @@ const ENGLISH_VERBS: [Interaction, string][] = [
 ];
 const ENGLISH_VERB_SOURCE = ENGLISH_VERBS.map(([, source]) => source).join('|');
 const ENGLISH = new RegExp(
-  `\\b(${ENGLISH_VERB_SOURCE})\\b (?:any |an? |our |the |one of our |marketing |previous |past |promotional |at least one )*(ⓗ+(?: messages?| notifications?| campaigns?)?|ⓡ+|ⓖ+|campaigns?|promotions?|coupons?|vouchers?|offers?|rights)`,
+  `\\b(${ENGLISH_VERB_SOURCE})\\b (?:any |an? |our |the |one of our |marketing |previous |past |promotional |at least one )*(?:(?:${BEFORE_SOURCE}) )?(?:[ⒸⓃ]+ )?(?:or more )?(ⓗ+(?: messages?| notifications?| campaigns?)?|ⓡ+|ⓖ+|campaigns?|promotions?|coupons?|vouchers?|offers?|rights)`,
   'g',
 );
 
@@ -60,7 +60,9 @@ export function readHistory(sheet: Sheet): Condition[] {
     add(sheet, conditions, match, VERBS, match[2] ?? '', { start: match.index, end: match.index + object.length }, [], match[0].length);
   }
   for (const match of masked.matchAll(ENGLISH)) {
-    const object = match[2] ?? '';
+    // "those who do not click get an email" tells what they will get; only a helper verb makes a bare form a past deed.
+    if (/^(?:receive|get|click|open|claim)$/.test(match[1] ?? '') && !/(?:not|n't|never|ever|to|who|that)(?: yet| ever)? $/.test(sheet.text.slice(Math.max(0, match.index - 14), match.index))) continue;
+    const object = match[match.length - 1] ?? '';
     const at = match.index + match[0].length - object.length;
     add(sheet, conditions, match, ENGLISH_VERBS, match[1] ?? '', { start: at, end: at + object.length }, [], match[0].length);
   }
@@ -113,10 +115,13 @@ function add(
   const channel = mention === undefined ? channelByVerb : (entityOf(mention, 'channel')?.code ?? channelByVerb);
   const campaign = mention === undefined ? undefined : entityOf(mention, 'campaign')?.code;
   let count: Count = negated === null ? { op: 'gte', value: 1 } : { op: 'eq', value: 0 };
-  const figure = sheet.figures.find((candidate) => candidate.start >= span.start && candidate.end <= span.end && candidate.value.kind === 'count');
-  if (figure?.value.kind === 'count') {
-    const comparison = comparisonBefore(times[0] ?? '', 'Ⓒ') ?? comparisonAfter(times[2] ?? '') ?? 'gte';
-    count = { op: comparison === 'ne' ? 'gte' : comparison, value: Math.round(figure.value.value) };
+  const figure = sheet.figures.find(
+    (candidate) => candidate.start >= span.start && candidate.end <= span.end && (candidate.value.kind === 'count' || candidate.value.kind === 'plain'),
+  );
+  if (figure !== undefined) {
+    const english = new RegExp(`(${BEFORE_SOURCE}) ?$`).exec(sheet.text.slice(span.start, figure.start))?.[1] ?? '';
+    const comparison = comparisonBefore(times[0] ?? english, 'Ⓒ') ?? comparisonAfter(times[2] ?? '') ?? 'gte';
+    count = { op: comparison === 'ne' ? 'gte' : comparison, value: Math.round(figure.magnitude) };
     spendFigure(sheet, figure);
   }
   const predicate: CampaignCondition = { kind: 'campaign', interaction, count };

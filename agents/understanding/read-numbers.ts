@@ -66,6 +66,7 @@ const CURRENCY_BEFORE = /(?:¥|rmb|cny|人民币) ?/y;
 const FOREIGN_BEFORE = /(?:us\$|\$|usd|hkd|eur) ?/y;
 const HALF = /半(个?)(月|年|天|日|小时|钟头|周|星期)|half (?:an? )?(month|year|day|hour|week)s?(?![a-z])/y;
 const ARTICLE = /(?:an?) (minute|hour|day|week|month|quarter|year)(?![a-z])/y;
+const TWICE = /(twice)(?![a-z])|thrice(?![a-z])/y;
 const RATIO = /(百|千|万)分之/y;
 
 function figureAt(text: string, at: number, limit: number): Figure | null {
@@ -73,6 +74,8 @@ function figureAt(text: string, at: number, limit: number): Figure | null {
   if (/[-负]/.test(text.charAt(at))) return negativeAt(text, at, limit);
   const half = sticky(HALF, text, at);
   if (half !== null) return figure(at, at + half[0].length, { kind: 'duration', hours: halfOf(half[2] ?? half[3] ?? '') }, 0.5);
+  const twice = sticky(TWICE, text, at);
+  if (twice !== null) return figure(at, at + twice[0].length, { kind: 'count', value: twice[1] === undefined ? 3 : 2, unit: 'times' }, twice[1] === undefined ? 3 : 2);
   const article = sticky(ARTICLE, text, at);
   if (article !== null) return figure(at, at + article[0].length, { kind: 'duration', hours: hoursOf(article[1] ?? '') }, 1);
   const ratio = sticky(RATIO, text, at);

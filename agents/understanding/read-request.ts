@@ -11,6 +11,7 @@ import { readIntent } from './read-intent.ts';
 import { readLeftover } from './read-leftover.ts';
 import { readObjective } from './read-objective.ts';
 import { readProduct } from './read-product.ts';
+import { readPronouns } from './read-pronouns.ts';
 import { isWholeRequest, readRevision } from './read-revision.ts';
 import { readRights } from './read-rights.ts';
 import { readSettings } from './read-settings.ts';
@@ -102,7 +103,7 @@ export function readDraft(sheet: Sheet): void {
   readObjective(sheet);
   readTrigger(sheet, touches);
   readTouches(sheet, touches);
-  conditions.push(...readConditions(sheet));
+  conditions.push(...readConditions(sheet), ...readPronouns(sheet));
   readProduct(sheet);
   emitConditions(sheet, conditions, 1);
 }

@@ -178,9 +178,12 @@ function readPoints(sheet: Sheet): void {
 const PER_HEAD =
   /(?:每人|每位|每户|单人|单户|每个?客户|人均|每客|limit(?:ed)?(?: to)?|max(?:imum)?(?: of)?)(?:限领?|最多|只?能领|可领|限用|限制|上限|领取?|享|各|仅限|发|of| )*([ⒸⓃ]+)(?: ?(?:per|each|a) (?:customer|person|head|user|client))?|([ⒸⓃ]+) (?:per|each|a) (?:customer|person|head|user|client)/g;
 const STOCK =
-  /(?:总共|一共|总计|限量|总量|合计|库存|共计|共|限(?!领|用)|准备|备|名额|发行|首批|数量|total of|a total of|limited to|only|stock(?: of)?)(?:发放?|送出?|放|为|是|:|of|限量|改成|改为| )*([Ⓒ]+)(?: (?:in total|available|overall))?|([ⒸⓃ]+) (?:in total|available|overall)/g;
+  /(?:总共|一共|总计|限量|总量|合计|库存|共计|共|限(?!领|用|每)|准备|备|名额|发行|首批|数量|total of|a total of|limited to|only|stock(?: of)?)(?:发放?|送出?|放|为|是|:|of|限量|改成|改为| )*([Ⓒ]+)(?: (?:in total|available|overall))?|([ⒸⓃ]+) (?:in total|available|overall)/g;
 const VALID =
   /(?:有效期|使用期限?|期限|有效|valid(?:ity)?(?: period)?)(?:改成|改为|调到|为|是|:|for|of|共|设为| )*([ⒹⓌ]+)|(?:领取?后|到账后)([ⒹⓌ]+)(?:内)?(?:有效|使用|可用|内用)|([ⒹⓌ]+)(?:内)?有效期?|expir\w+ (?:in|after) ([ⒹⓌ]+)/g;
+
+const THRESHOLD =
+  /(?:消费|单笔|支付|使用|订单|实付)*(?:满|达到?|不低于)([ⓂⓃ]+)(?:元)?(?:以上)?(?:即|就|方|才|后|时)?(?:可用|可使用|可抵|能用|使用|起用|有效|立享|可享)|([ⓂⓃ]+)(?:元)?起(?:可?用|付)|(?:minimum|min)\.? (?:spend|purchase|order|payment)(?: of| is|:)? ([ⓂⓃ]+)|(?:when (?:you|they|customers) spend|(?:on|for) (?:orders?|purchases?|spend(?:ing)?|payments?)(?: of)?)(?: over| above| at least| of)* ([ⓂⓃ]+)(?: or more)?/g;
 
 /** Limit per customer, stock cap and validity, wherever they stand in the request. */
 export function readTerms(sheet: Sheet, rights: SetRights): void {
@@ -196,6 +199,13 @@ export function readTerms(sheet: Sheet, rights: SetRights): void {
     const figure = termFigure(sheet, match, /[ⒸⓃ]/);
     if (figure === null || (figure.value.kind === 'count' && !/张|份|个|枚|件|coupons?|vouchers?|units?|pieces?/.test(figure.value.unit ?? ''))) continue;
     rights.quantity = Math.max(1, Math.round(figure.magnitude));
+    settle(sheet, match, figure);
+  }
+  for (const match of masked.matchAll(THRESHOLD)) {
+    const figure = termFigure(sheet, match, /[ⓂⓃ]/);
+    const fen = figure === null ? null : fenOf(figure);
+    if (figure === null || fen === null || rights.thresholdFen !== undefined) continue;
+    rights.thresholdFen = fen;
     settle(sheet, match, figure);
   }
   for (const match of masked.matchAll(VALID)) {

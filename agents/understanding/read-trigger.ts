@@ -24,6 +24,8 @@ const RECURRING =
 const CHINESE_DAYS = '一二三四五六日';
 const ENGLISH_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
+const DAY_OF_MONTH = /^(?:the )?\d{1,2}(?:st|nd|rd|th)\b/;
+
 function readRecurring(sheet: Sheet): boolean {
   for (const match of sheet.text.matchAll(RECURRING)) {
     if (
@@ -32,9 +34,13 @@ function readRecurring(sheet: Sheet): boolean {
     )
       continue;
     const span = spanOf(match);
-    const time = sheet.figures.find(
-      (figure) => figure.moment?.time !== null && figure.moment !== null && figure.start < span.end + 6 && figure.end > span.start,
-    );
+    const timed = sheet.figures.filter((figure) => figure.moment?.time !== null && figure.moment !== null && !sheet.usedFigures.has(figure));
+    // 每月1号…，上午10点: a time of day anywhere else is the time of the recurrence.
+    const time =
+      timed.find((figure) => figure.start < span.end + 6 && figure.end > span.start) ??
+      timed.find((figure) => DAY_OF_MONTH.test(sheet.text.slice(figure.start, figure.end)) && figure.start - span.end <= 8 && figure.start >= span.end) ??
+      timed.find((figure) => figure.value.kind === 'time_of_day');
+    const dated = sheet.figures.find((figure) => DAY_OF_MONTH.test(sheet.text.slice(Math.max(0, figure.start), figure.end)) && figure.start >= span.end - 24 && figure.start - span.end <= 8);
     const every =
       match[1] !== undefined || (/day\b|daily|morning|evening|工作日|weekday/.test(match[0]) && match[6] === undefined && match[11] === undefined)
         ? 'day'
@@ -42,13 +48,15 @@ function readRecurring(sheet: Sheet): boolean {
           ? 'week'
           : 'month';
     const weekday = match[2] === undefined ? weekdayOf(match[6] ?? match[11]) : dayNumber(match[2]);
-    const monthDay = match[3] !== undefined ? numeralAt(match[3], 0)?.value : match[4] === '底' ? 28 : 1;
+    const said = dated === undefined ? null : /\d+/.exec(sheet.text.slice(dated.start, dated.end));
+    const monthDay = said !== null && said !== undefined && match[3] === undefined ? Number(said[0]) : match[3] !== undefined ? numeralAt(match[3], 0)?.value : match[4] === '底' ? 28 : 1;
     const on = every === 'week' ? (weekday ?? 1) : every === 'month' ? Math.min(28, monthDay ?? 1) : undefined;
     if (every === 'week' && weekday === null) assume(sheet, 'strategies.s1.trigger', '没有说明星期几，先按周一', 'No weekday was named; Monday for now');
     const at = time?.moment?.time;
     if (time === undefined)
       assume(sheet, 'strategies.s1.trigger', `没有说明时间，先按 ${DEFAULT_HOUR}:00`, `No time of day was named; ${DEFAULT_HOUR}:00 for now`);
     if (time !== undefined) spendFigure(sheet, time);
+    if (dated !== undefined && every === 'month') spendFigure(sheet, dated);
     for (const figure of sheet.figures) if (figure.start >= span.start && figure.start < span.end) spendFigure(sheet, figure);
     cover(sheet, span);
     const whole = time === undefined ? span : { start: Math.min(span.start, time.start), end: Math.max(span.end, time.end) };
@@ -127,35 +135,44 @@ function readOnce(sheet: Sheet, touches: TouchHit[]): void {
   const own = touches[0]?.moment ?? null;
   const free = sheet.figures.filter((figure) => figure.moment !== null && !sheet.usedFigures.has(figure) && !laterTouch(touches, figure));
   const figure = own ?? free.find((item) => item.value.kind !== 'time_of_day') ?? free[0] ?? null;
+  if (figure !== null && figure.value.kind === 'time_of_day' && readRelative(sheet, touches, figure)) return;
   if (figure !== null) {
     const time = figure.moment?.time === null ? free.find((item) => item.value.kind === 'time_of_day' && item !== figure) : undefined;
     const dayFigure = figure.value.kind === 'time_of_day' ? free.find((item) => item.value.kind === 'day') : undefined;
     onceAt(sheet, dayFigure ?? figure, dayFigure === undefined ? time : figure);
     return;
   }
-  const masked = mask(sheet, { mentions: [], hideUsed: true });
-  for (const match of masked.matchAll(RELATIVE)) {
-    const duration = figureAt(sheet, match.index + match[0].indexOf('Ⓓ'));
-    if (duration?.value.kind !== 'duration' || sheet.usedFigures.has(duration)) continue;
-    const touch = touches.find((hit) => hit.part.start <= match.index && hit.part.end >= match.index);
-    if (touch !== undefined && touch !== touches[0]) continue;
-    const now = DateTime.fromJSDate(sheet.context.now, { zone: BANK_ZONE });
-    const shortly = duration.value.hours < 24;
-    const at = shortly
-      ? now.plus({ hours: duration.value.hours })
-      : now.plus({ hours: duration.value.hours }).set({ hour: DEFAULT_HOUR, minute: 0, second: 0, millisecond: 0 });
-    if (!shortly) assume(sheet, 'strategies.s1.trigger', `没有说明几点，先按 ${DEFAULT_HOUR}:00`, `No time of day was named; ${DEFAULT_HOUR}:00 for now`);
-    spendFigure(sheet, duration);
-    cover(sheet, spanOf(match));
-    setTrigger(sheet, { kind: 'once', at: at.set({ second: 0, millisecond: 0 }).toJSDate().toISOString() }, spanOf(match));
-    return;
-  }
+  if (readRelative(sheet, touches, null)) return;
   const now = AT_ONCE.exec(sheet.text);
   if (now !== null && touches.length > 0) {
     const span = { start: now.index, end: now.index + now[0].length };
     cover(sheet, span);
     setTrigger(sheet, { kind: 'once', at: sheet.context.now.toISOString() }, span);
   }
+}
+
+/** "in 3 days at 10am", 3天后上午10点: a wait counted from now, with or without its time of day. */
+function readRelative(sheet: Sheet, touches: TouchHit[], time: Figure | null): boolean {
+  const masked = mask(sheet, { mentions: [], hideUsed: true });
+  for (const match of masked.matchAll(RELATIVE)) {
+    const duration = figureAt(sheet, match.index + match[0].indexOf('Ⓓ'));
+    if (duration?.value.kind !== 'duration' || sheet.usedFigures.has(duration)) continue;
+    const touch = touches.find((hit) => hit.part.start <= match.index && hit.part.end >= match.index);
+    if (touch !== undefined && touch !== touches[0]) continue;
+    if (time !== null && (duration.value.hours < 24 || time.start < duration.end || time.start - spanOf(match).end > 6)) continue;
+    const now = DateTime.fromJSDate(sheet.context.now, { zone: BANK_ZONE });
+    const shortly = duration.value.hours < 24;
+    const at = shortly
+      ? now.plus({ hours: duration.value.hours })
+      : now.plus({ hours: duration.value.hours }).set({ ...(time?.moment?.time ?? { hour: DEFAULT_HOUR, minute: 0 }), second: 0, millisecond: 0 });
+    if (time !== null) spendFigure(sheet, time);
+    if (!shortly && time === null) assume(sheet, 'strategies.s1.trigger', `没有说明几点，先按 ${DEFAULT_HOUR}:00`, `No time of day was named; ${DEFAULT_HOUR}:00 for now`);
+    spendFigure(sheet, duration);
+    cover(sheet, spanOf(match));
+    setTrigger(sheet, { kind: 'once', at: at.set({ second: 0, millisecond: 0 }).toJSDate().toISOString() }, time === null ? spanOf(match) : { start: spanOf(match).start, end: time.end });
+    return true;
+  }
+  return false;
 }
 
 function laterTouch(touches: TouchHit[], figure: Figure): boolean {

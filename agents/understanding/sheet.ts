@@ -5,6 +5,7 @@ import { linkApproximately } from './link-approximately.ts';
 import { entityOf, linkEntities, type Mention } from './link-entities.ts';
 import { normalizeText } from './normalize-text.ts';
 import { type Figure, readFigures } from './read-numbers.ts';
+import { settleMentions } from './settle-mentions.ts';
 import { readWindows, type WindowHit } from './read-windows.ts';
 import type { MentionKind, RequestContext } from './reading.ts';
 
@@ -65,9 +66,10 @@ export function openSheet(raw: string, context: RequestContext): Sheet {
   const text = normalizeText(raw);
   const index = entityIndexOf(context.catalogue);
   const figures = readFigures(text, context.now);
-  const mentions = linkEntities(text, raw, index)
+  const linked = linkEntities(text, raw, index)
     .map((mention) => trimVerb(mention, text))
     .filter((mention) => !insideMoment(mention, figures));
+  const mentions = settleMentions(linked, text, figures, index);
   const sheet: Sheet = {
     raw,
     text,

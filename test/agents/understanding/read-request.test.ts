@@ -61,7 +61,7 @@ describe('conditions on customers', () => {
     ['没有理财的客户', tag('wealth_balance', 'eq', 0)],
     ['近30天登录过的客户', event('login', 'gte', 1, 30)],
     ['近90天没登录过手机银行的客户', event('login', 'eq', 0, 90)],
-    ['超过90天没登录的客户', event('login', 'eq', 0, 90)],
+    ['超过90天没登录的客户', { kind: 'tag', tag: 'last_login_on', op: 'before_last_days', value: 90 }],
     ['近30天登录至少3次的客户', event('login', 'gte', 3, 30)],
     ['从没买过基金的客户', event('fund_purchase', 'eq', 0)],
     ['customers who logged in at least 3 times in the last 30 days', event('login', 'gte', 3, 30)],

@@ -1,0 +1,46 @@
+import type { Predicate } from '../../server/marketing/segment/predicate.schema.ts';
+import type { Condition } from './conditions.ts';
+import type { Entity } from './entity-index.ts';
+import { clauseOf, cover, type Sheet } from './sheet.ts';
+
+const DEED =
+  /(?:\bbut |\band |\bwho |\byet )*(?:(have|has|had) (?:not|never)|(?:haven't|hasn't|hadn't)|(?:did|do|does)(?:n't| not))(?: yet| ever)? ([a-z]{3,})(?: (?:it|them|one|any|for (?:it|one|them)|on it))?(?: yet)?(?=$|[ ,.;])/g;
+
+/** "hold a credit card but have not activated it", "but did not apply": a deed denied, its object named before. */
+export function readPronouns(sheet: Sheet): Condition[] {
+  const conditions: Condition[] = [];
+  for (const match of sheet.text.matchAll(DEED)) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    if (sheet.covered.subarray(span.start, span.end).some((unit) => unit === 1)) continue;
+    const after = sheet.mentions.some((mention) => mention.start >= span.start && mention.start - span.end <= 8 && mention.end > span.end);
+    const entity = after ? null : antecedent(sheet, match[2] ?? '', span.start);
+    if (entity === null) continue;
+    // Among the parts of a touch ("those who did not click") the words are about the message.
+    const predicate: Predicate =
+      entity.kind === 'tag' ? { kind: 'tag', tag: entity.code, op: 'eq', value: false } : { kind: 'event', event: entity.code, count: { op: 'eq', value: 0 } };
+    cover(sheet, span);
+    conditions.push({ span, predicate });
+  }
+  return conditions;
+}
+
+/** The state or deed whose name has the verb, and all of whose other words were said just before. */
+function antecedent(sheet: Sheet, verb: string, at: number): Entity | null {
+  const stem = verb.replace(/(?:ied|y)$/, 'i').replace(/(?:ed|en|n|ing|s)$/, '').slice(0, 6);
+  if (stem.length < 3) return null;
+  const from = Math.max(0, clauseOf(sheet, at).start - 80);
+  const before = new Set((sheet.text.slice(from, at).match(/[a-z]+/g) ?? []).map((word) => word.replace(/s$/, '')));
+  let best: { entity: Entity; words: number } | null = null;
+  for (const term of sheet.index.terms) {
+    if (!/^[a-z ]+$/.test(term.text)) continue;
+    const words = term.text.split(' ');
+    const own = words.findIndex((word) => word.startsWith(stem));
+    if (own < 0 || words.length < 2) continue;
+    const others = words.filter((word, index) => index !== own && !/^(?:a|an|the|for|in|to|of)$/.test(word));
+    if (others.length === 0 || !others.every((word) => before.has(word.replace(/s$/, '')))) continue;
+    const entity =
+      term.entities.find((candidate) => candidate.kind === 'tag' && candidate.tag?.type === 'boolean') ?? term.entities.find((candidate) => candidate.kind === 'event');
+    if (entity !== undefined && (best === null || others.length > best.words)) best = { entity, words: others.length };
+  }
+  return best?.entity ?? null;
+}
