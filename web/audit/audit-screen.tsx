@@ -1,12 +1,13 @@
 import { SafetyCertificateOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
 import { Alert, Button, Table } from 'antd';
 import { formatInstant } from '../../server/values/time.ts';
 import { useLanguage } from '../language/language.tsx';
 import { Loaded } from '../shell/page-state.tsx';
-import { usePersonName } from '../shell/session.ts';
+import { placesOf, useAccount, usePersonName } from '../shell/session.ts';
 import { useShowError } from '../shell/use-show-error.ts';
 import { type AuditRow, useAuditRows, useVerifyAudit } from './audit-client.ts';
-import { sayAction } from './say-action.ts';
+import { sayAction, saySubject } from './say-action.ts';
 import './audit.css';
 
 /** Every state change, newest first, and a button that checks the chain. */
@@ -54,7 +55,17 @@ export function AuditScreen() {
                 {
                   title: t.audit.subject,
                   key: 'subject',
-                  render: (_value, row) => <span className="mono soft">{`${row.subject_kind} ${row.subject_id}`}</span>,
+                  render: (_value, row) => (
+                    <span className="soft">
+                      {row.subject_kind === 'account' ? (
+                        `${saySubject('account', language)} ${nameOf(row.subject_id)}`
+                      ) : (
+                        <>
+                          {saySubject(row.subject_kind, language)} <SubjectId row={row} />
+                        </>
+                      )}
+                    </span>
+                  ),
                 },
               ]}
             />
@@ -69,6 +80,16 @@ export function AuditScreen() {
         )}
       </Loaded>
     </div>
+  );
+}
+
+function SubjectId({ row }: { row: AuditRow }) {
+  const account = useAccount();
+  if (row.subject_kind !== 'campaign' || !placesOf[account.role].includes('campaigns')) return <span className="mono">{row.subject_id}</span>;
+  return (
+    <Link to="/campaigns/$campaignId" params={{ campaignId: row.subject_id }} className="mono">
+      {row.subject_id}
+    </Link>
   );
 }
 

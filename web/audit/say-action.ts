@@ -29,8 +29,26 @@ const actions: Record<string, LocalizedText> = {
   'global-stop-lift': { zh: '解除全局停止', en: 'Global stop lifted' },
   'conversation-delete': { zh: '删除对话', en: 'Conversation deleted' },
   'session-open': { zh: '登录', en: 'Signed in' },
+  'customers-import': { zh: '导入客户', en: 'Customers imported' },
+  'events-import': { zh: '导入事件', en: 'Events imported' },
   'sample-bank-build': { zh: '生成示例银行', en: 'Sample bank built' },
 };
+
+const subjects: Record<string, LocalizedText> = {
+  account: { zh: '账号', en: 'Account' },
+  campaign: { zh: '活动', en: 'Campaign' },
+  conversation: { zh: '对话', en: 'Conversation' },
+  dataset: { zh: '数据集', en: 'Data set' },
+  segment: { zh: '客群', en: 'Segment' },
+  rights: { zh: '权益', en: 'Rights' },
+  strategy: { zh: '策略', en: 'Strategy' },
+  switch: { zh: '开关', en: 'Switch' },
+};
+
+/** The kind of thing an action was done to. */
+export function saySubject(kind: string, language: Language): string {
+  return subjects[kind]?.[language] ?? kind;
+}
 
 export function sayAction(action: string, language: Language): string {
   return actions[action]?.[language] ?? action;

@@ -46,11 +46,20 @@ export function useCampaigns(state?: CampaignState) {
   return useQuery({
     queryKey: ['campaigns', state ?? 'all'],
     queryFn: () => api.get<CampaignSummary[]>(state === undefined ? '/campaigns' : `/campaigns?state=${state}`),
+    refetchInterval: 20_000,
   });
 }
 
+/** Where others or the clock move a campaign on, how often to look. Milliseconds. */
+const lookEvery: Partial<Record<CampaignState, number>> = { pending_approval: 4_000, approved: 15_000, scheduled: 15_000, running: 15_000, paused: 15_000 };
+
+/** A campaign with what the reader may do; a maker who waits for the verdict sees it come. */
 export function useCampaign(id: string) {
-  return useQuery({ queryKey: ['campaign', id], queryFn: () => api.get<Campaign>(at(id)) });
+  return useQuery({
+    queryKey: ['campaign', id],
+    queryFn: () => api.get<Campaign>(at(id)),
+    refetchInterval: ({ state }) => (state.data === undefined ? false : (lookEvery[state.data.summary.state] ?? false)),
+  });
 }
 
 export function useVersions(id: string, newest: number) {

@@ -22,9 +22,8 @@ const fills: Record<WaterfallStep['kind'], string> = {
 export function WaterfallChart({ steps }: { steps: WaterfallStep[] }) {
   const { t, say } = useLanguage();
   const first = steps[0]?.remaining ?? 0;
-  const last = steps.at(-1)?.remaining ?? 0;
-  // Where the last step is a sliver of the first, only a logarithmic scale lets both be seen.
-  const [scale, setScale] = useState<'log' | 'linear'>(last > 0 && last < first / 8 ? 'log' : 'linear');
+  // Lengths are in proportion unless the reader asks for what lies in a sliver: a bar that is not is misread.
+  const [scale, setScale] = useState<'log' | 'linear'>('linear');
   const height = steps.length * ROW + 8;
 
   const option = useCallback(
@@ -132,8 +131,8 @@ export function WaterfallChart({ steps }: { steps: WaterfallStep[] }) {
           value={scale}
           onChange={setScale}
           options={[
-            { value: 'log' as const, label: t.plan.logScale },
             { value: 'linear' as const, label: t.plan.linear },
+            { value: 'log' as const, label: t.plan.logScale },
           ]}
           aria-label={t.plan.logScale}
         />

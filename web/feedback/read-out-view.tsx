@@ -87,7 +87,12 @@ function ReadOutReport({ readOut }: { readOut: ReadOut }) {
                     <td className="right">{`${points(each.low)} – ${points(each.high)}`}</td>
                     <td className="right">{each.pValue < 0.001 ? '< 0.001' : each.pValue.toFixed(3)}</td>
                     <td>
-                      <span className={`pill tone-${verdictTones[each.verdict]}`}>{t.readOut.verdicts[each.verdict]}</span>
+                      {/* Before the measurement is closed nothing is concluded, however clear it looks. */}
+                      {readOut.final ? (
+                        <span className={`pill tone-${verdictTones[each.verdict]}`}>{t.readOut.verdicts[each.verdict]}</span>
+                      ) : (
+                        <span className="pill tone-plain">{t.readOut.soFar(t.readOut.verdicts[each.verdict])}</span>
+                      )}
                     </td>
                   </tr>
                 ))}

@@ -30,6 +30,7 @@ export const en: Dictionary = {
     customersCount: (count) => `${count} customers`,
     version: (version) => `Version ${version}`,
     sequence: 'No.',
+    system: 'System',
   },
   nav: {
     label: 'Main',
@@ -409,6 +410,7 @@ export const en: Dictionary = {
     verdict: 'Verdict',
     spent: 'Spent',
     amount: 'Amount',
+    soFar: (verdict: string) => `so far ${verdict}`,
     verdicts: { better: 'above holdout', worse: 'below holdout', no_difference_seen: 'no difference seen', underpowered: 'too few customers to say' },
     pValue: 'p',
     metric: { exposure: 'exposure', click: 'click', claim: 'claim', conversion: 'conversion' },

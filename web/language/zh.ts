@@ -26,6 +26,7 @@ export const zh = {
     customersCount: (count: string) => `${count} 人`,
     version: (version: number) => `第 ${version} 版`,
     sequence: '序号',
+    system: '系统',
   },
   nav: {
     label: '主导航',
@@ -391,6 +392,7 @@ export const zh = {
     verdict: '结论',
     spent: '花费',
     amount: '成交金额',
+    soFar: (verdict: string) => `目前${verdict}`,
     verdicts: { better: '高于对照', worse: '低于对照', no_difference_seen: '未见差异', underpowered: '样本不足，不能下结论' },
     pValue: 'p 值',
     metric: { exposure: '曝光', click: '点击', claim: '领取', conversion: '转化' },

@@ -44,9 +44,10 @@ export function useAccount(): Actor {
 /** Says an account id as a name where the name is known. */
 export function usePersonName(): (id: string) => string {
   const session = useSession().data;
-  const { say } = useLanguage();
+  const { say, t } = useLanguage();
   return (id) => {
     const known = [...(session?.demoAccounts ?? []), ...(session?.account ? [session.account] : [])].find((account) => account.id === id);
+    if (known === undefined && id === 'system') return t.common.system;
     return known ? splitName(say(known.name)).name : id;
   };
 }

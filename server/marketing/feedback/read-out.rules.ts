@@ -92,9 +92,9 @@ function summarise(arms: ReadArm[], holdout: ArmCounts | undefined, final: boole
 
 function armSentence(arm: ReadArm, final: boolean): LocalizedText {
   const found = arm.comparisons.find((comparison) => comparison.metric === 'conversion');
-  if (found === undefined) return bilingual(`${arm.arm} 组无可比数据。`, `Arm ${arm.arm} has nothing to compare.`);
-  const zh = `${arm.arm} 组转化率 ${percent(found.rate)}，对照组 ${percent(found.holdoutRate)}，相差 ${points(found.difference)} 个百分点（区间 ${points(found.low)} 至 ${points(found.high)}）`;
-  const en = `Arm ${arm.arm} converted at ${percent(found.rate)} against ${percent(found.holdoutRate)} in the holdout: ${points(found.difference)} points (interval ${points(found.low)} to ${points(found.high)})`;
+  if (found === undefined) return bilingual(`${arm.arm.toUpperCase()} 组无可比数据。`, `Arm ${arm.arm.toUpperCase()} has nothing to compare.`);
+  const zh = `${arm.arm.toUpperCase()} 组转化率 ${percent(found.rate)}，对照组 ${percent(found.holdoutRate)}，相差 ${points(found.difference)} 个百分点（区间 ${points(found.low)} 至 ${points(found.high)}）`;
+  const en = `Arm ${arm.arm.toUpperCase()} converted at ${percent(found.rate)} against ${percent(found.holdoutRate)} in the holdout: ${points(found.difference)} points (interval ${points(found.low)} to ${points(found.high)})`;
   if (!final) return bilingual(`${zh}。`, `${en}.`);
   const verdicts = {
     better: bilingual('，高于对照组。', ', better than the holdout.'),

@@ -126,6 +126,9 @@ function Columns({ campaigns }: { campaigns: CampaignSummary[] }) {
   );
 }
 
+/** Where a warning still waits for somebody; afterwards it was acknowledged by name. */
+const unsettled: ReadonlySet<CampaignState> = new Set(['draft', 'changes_requested']);
+
 function BoardCard({ campaign }: { campaign: CampaignSummary }) {
   const { t, language } = useLanguage();
   const nameOf = usePersonName();
@@ -138,7 +141,7 @@ function BoardCard({ campaign }: { campaign: CampaignSummary }) {
             <span className="pill tone-danger">
               {campaign.errors} {t.severity.error}
             </span>
-          ) : campaign.warnings > 0 ? (
+          ) : campaign.warnings > 0 && unsettled.has(campaign.state) ? (
             <span className="pill tone-warn">
               {campaign.warnings} {t.severity.warning}
             </span>

@@ -95,8 +95,8 @@ function Measures({ comparison }: { comparison: CampaignComparison }) {
               <tr key={row.measure}>
                 {/* Money is written in yuan, so the unit of the stored value goes. */}
                 <th scope="row">{say(row.label).replace(/[（(](分|fen)[）)]/, '')}</th>
-                <td className="right strong">{writeMeasure(row, row.left, language)}</td>
-                <td className="right strong">{writeMeasure(row, row.right, language)}</td>
+                <td className="right strong">{writeMeasure(row, row.left, language, t.plan.points100)}</td>
+                <td className="right strong">{writeMeasure(row, row.right, language, t.plan.points100)}</td>
               </tr>
             ))}
           </tbody>
@@ -112,10 +112,11 @@ function Measures({ comparison }: { comparison: CampaignComparison }) {
 }
 
 /** Costs are fen, rates and rises fractions, the rest counts: the measure's name tells. */
-function writeMeasure(row: Row, value: number | null, language: Language): string {
+function writeMeasure(row: Row, value: number | null, language: Language, percentagePoints: (value: string) => string): string {
   if (value === null) return '—';
   if (row.measure.endsWith('Fen')) return formatFen(Math.round(value), language);
-  if (row.measure.endsWith('Rate') || row.measure === 'uplift') return formatRate(value);
+  if (row.measure === 'uplift') return percentagePoints(`${value > 0 ? '+' : ''}${Number((value * 100).toFixed(2))}`);
+  if (row.measure.endsWith('Rate')) return formatRate(value);
   return value.toLocaleString('en-US');
 }
 
