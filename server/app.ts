@@ -79,5 +79,6 @@ export function buildApp({ context, routes, webFolder }: { context: ServerContex
 }
 
 function refuseBrokenUtf8(_request: unknown, _response: unknown, body: Buffer): void {
-  if (!isUtf8(body)) throw new HelmsmanError('INVALID_JSON');
+  // The parser writes a status onto what is thrown here, which an error of ours would not bear; the error handler knows its type.
+  if (!isUtf8(body)) throw new Error('not UTF-8');
 }

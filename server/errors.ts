@@ -153,13 +153,55 @@ export const errorCatalogue = {
 
 export type ErrorCode = keyof typeof errorCatalogue;
 
+/** A fact that is a sentence or a name is given in both languages. */
+type Facts = Record<string, string | number | LocalizedText>;
+type SpokenFacts = Record<string, string | number>;
+
+/** States and deeds are facts by their code; people read them in words. */
+const chineseWords: Record<string, Record<string, string>> = {
+  state: {
+    draft: '草稿',
+    pending_approval: '待审批',
+    changes_requested: '已退回修改',
+    approved: '已批准',
+    scheduled: '待执行',
+    running: '执行中',
+    paused: '已暂停',
+    ended: '已结束',
+    stopped: '已停止',
+    'already decided by you': '您已处理过',
+  },
+  action: {
+    changed: '修改',
+    'test-sent': '测试发送',
+    'read out': '读数',
+    approved: '批准',
+    changes_requested: '退回',
+    submitted: '提交',
+    launched: '上线',
+    started: '开始执行',
+    paused: '暂停',
+    resumed: '继续',
+    stopped: '停止',
+    ended: '结束',
+  },
+};
+
+function speak(facts: Facts, language: Language): SpokenFacts {
+  const spoken = Object.entries(facts).map(([name, fact]) => {
+    if (typeof fact === 'object') return [name, fact[language]] as const;
+    return [name, (language === 'zh' ? chineseWords[name]?.[fact] : undefined) ?? fact] as const;
+  });
+  return Object.fromEntries(spoken);
+}
+
 /** An error with a code from the catalogue and the facts a person needs to act. */
 export class HelmsmanError extends Error {
   readonly code: ErrorCode;
-  readonly facts: Record<string, string | number>;
+  readonly facts: Facts;
 
-  constructor(code: ErrorCode, facts: Record<string, string | number> = {}, options?: ErrorOptions) {
-    super(`${code}: ${fill(errorCatalogue[code].en, facts)}`, options);
+  constructor(code: ErrorCode, facts: Facts = {}, options?: ErrorOptions) {
+    super(`${code}: ${fill(errorCatalogue[code].en, speak(facts, 'en'))}`, options);
     this.name = 'HelmsmanError';
     this.code = code;
     this.facts = facts;
@@ -170,13 +212,14 @@ export class HelmsmanError extends Error {
   }
 
   /** What to show: code, sentence and remedy in the reader's language. */
-  toView(language: Language): { code: ErrorCode; message: string; fix: string; facts: Record<string, string | number> } {
+  toView(language: Language): { code: ErrorCode; message: string; fix: string; facts: SpokenFacts } {
     const entry = errorCatalogue[this.code];
+    const facts = speak(this.facts, language);
     return {
       code: this.code,
-      message: fill(language === 'zh' ? entry.zh : entry.en, this.facts),
-      fix: fill(language === 'zh' ? entry.fixZh : entry.fixEn, this.facts),
-      facts: this.facts,
+      message: fill(language === 'zh' ? entry.zh : entry.en, facts),
+      fix: fill(language === 'zh' ? entry.fixZh : entry.fixEn, facts),
+      facts,
     };
   }
 
@@ -185,6 +228,6 @@ export class HelmsmanError extends Error {
   }
 }
 
-function fill(template: string, facts: Record<string, string | number>): string {
+function fill(template: string, facts: SpokenFacts): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in facts ? String(facts[name]) : whole));
 }

@@ -8,6 +8,9 @@ import { MAX_MESSAGE_CHARACTERS } from './conversation.schema.ts';
 import { listTurns, listUserMessages, readConversationRow } from './conversation.store.ts';
 import type { TurnRunner } from './turn-runner.ts';
 
+/** C0 controls but tab, line feed and carriage return; DEL and C1. */
+const CONTROLS = /[^\P{Cc}\t\n\r]/gu;
+
 export interface SentMessage {
   turnId: string;
   messageId: string;
@@ -24,9 +27,11 @@ export async function sendMessage(
   runner: TurnRunner,
   { actor, conversationId, text, language }: { actor: Actor; conversationId: string; text: string; language?: Language | undefined },
 ): Promise<SentMessage> {
-  const clean = text.trim();
-  if (clean.length === 0) throw new HelmsmanError('INVALID_INPUT', { where: 'text', what: 'empty' });
-  if (clean.length > MAX_MESSAGE_CHARACTERS) throw new HelmsmanError('TOO_LARGE', { limit: `${MAX_MESSAGE_CHARACTERS} 字 / characters` });
+  // Half characters and controls say nothing, and not every store can hold them.
+  const clean = text.toWellFormed().replace(CONTROLS, '').trim();
+  if (clean.length === 0) throw new HelmsmanError('INVALID_INPUT', { where: 'text', what: { zh: '内容为空', en: 'empty' } });
+  if (clean.length > MAX_MESSAGE_CHARACTERS)
+    throw new HelmsmanError('TOO_LARGE', { limit: { zh: `${MAX_MESSAGE_CHARACTERS} 字`, en: `${MAX_MESSAGE_CHARACTERS} characters` } });
   const conversation = await readConversationRow(context.store, { id: conversationId, owner: actor.id });
   if (conversation === undefined) throw new HelmsmanError('NOT_FOUND', { what: conversationId });
   const turnId = newId('trn');

@@ -29,7 +29,11 @@ export function toHelmsmanError(error: unknown): HelmsmanError {
   const { type, code } = (error ?? {}) as { type?: string; code?: string };
   if (type === 'entity.too.large') return new HelmsmanError('TOO_LARGE', { limit: '1 MB' });
   if (type?.startsWith('entity.') || type?.startsWith('encoding.') || type === 'charset.unsupported') return new HelmsmanError('INVALID_JSON');
-  if (error instanceof URIError) return new HelmsmanError('INVALID_INPUT', { where: 'path', what: 'malformed percent-encoding' });
+  // Text that PostgreSQL cannot hold: NUL, half a character.
+  if (code === '22021' || code === '22P05')
+    return new HelmsmanError('INVALID_INPUT', { where: 'body', what: { zh: '含有无法保存的字符', en: 'characters that cannot be stored' } });
+  if (error instanceof URIError)
+    return new HelmsmanError('INVALID_INPUT', { where: 'path', what: { zh: '百分号编码不正确', en: 'malformed percent-encoding' } });
   if (code !== undefined && /^SQLITE_(FULL|READONLY|BUSY|IOERR|LOCKED|CANTOPEN)/.test(code))
     return new HelmsmanError('STORE_UNAVAILABLE', {}, { cause: error });
   return new HelmsmanError('INTERNAL', {}, { cause: error });

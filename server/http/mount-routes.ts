@@ -1,11 +1,15 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ServerContext } from '../context.ts';
 import { HelmsmanError } from '../errors.ts';
+import type { Language } from '../values/language.ts';
 import { toHelmsmanError } from './error-handler.ts';
 import { onceOnly, type StoredAnswer } from './idempotency.ts';
 import { languageOf, requireActor } from './identity.ts';
 import type { Route, RouteCall } from './route.ts';
+
+/** What is wrong with an input, in the reader's words. */
+const complaints = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
 
 /** Builds the /api router: each route is guarded by role, validated by its schemas, made idempotent, and answered as JSON. */
 export function mountRoutes(context: ServerContext, routes: readonly Route[]): Router {
@@ -17,12 +21,13 @@ export function mountRoutes(context: ServerContext, routes: readonly Route[]): R
 function handlerFor(context: ServerContext, route: Route): RequestHandler {
   return async (request, response) => {
     const actor = await requireActor(context, request, route);
+    const language = languageOf(request);
     const call: RouteCall<unknown, unknown, unknown> = {
       context,
       actor,
-      params: parsePart(route.params, request.params, 'path'),
-      query: parsePart(route.query, request.query, 'query'),
-      body: parsePart(route.body, request.body, 'body'),
+      params: parsePart(route.params, request.params, 'path', language),
+      query: parsePart(route.query, request.query, 'query', language),
+      body: parsePart(route.body, request.body, 'body', language),
       request,
       response,
     };
@@ -35,7 +40,8 @@ function handlerFor(context: ServerContext, route: Route): RequestHandler {
       send(response, await run(route, call));
       return;
     }
-    if (key.length === 0 || key.length > 200) throw new HelmsmanError('INVALID_INPUT', { where: 'Idempotency-Key', what: '1–200 characters' });
+    if (key.length === 0 || key.length > 200)
+      throw new HelmsmanError('INVALID_INPUT', { where: 'Idempotency-Key', what: { zh: '应为 1–200 个字符', en: '1–200 characters' } });
     const requestIdentity = { method: route.method, url: request.originalUrl, body: request.body ?? null };
     send(
       response,
@@ -66,9 +72,9 @@ function send(response: Response, { status, body }: StoredAnswer): void {
   else response.json(body);
 }
 
-function parsePart(schema: z.ZodType | undefined, value: unknown, part: string): unknown {
+function parsePart(schema: z.ZodType | undefined, value: unknown, part: string, language: Language): unknown {
   if (schema === undefined) return value;
-  const result = schema.safeParse(value ?? {});
+  const result = schema.safeParse(value ?? {}, { error: complaints[language] });
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   throw new HelmsmanError('INVALID_INPUT', { where: [part, ...(issue?.path ?? [])].join('.'), what: issue?.message ?? 'invalid' });

@@ -15,6 +15,8 @@ const errorSchema = z.object({
 /** The OpenAPI 3.1 document, from the schemas that validate the requests. */
 export function openApiDocument(routes: readonly Route[]): object {
   const registry = new OpenAPIRegistry();
+  const shared: Record<string, object> = {};
+  const plain = (schema: z.ZodType): object => plainSchema(schema, shared);
   for (const { method, path, summary, roles, params, query, body, answer } of routes) {
     registry.registerPath({
       method,
@@ -33,11 +35,26 @@ export function openApiDocument(routes: readonly Route[]): object {
       },
     });
   }
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument({ openapi: '3.1.0', info: { title: 'Helmsman', version: '0.1.0' } });
+  const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({ openapi: '3.1.0', info: { title: 'Helmsman', version: '0.1.0' } });
+  return { ...document, components: { ...document.components, schemas: { ...document.components?.schemas, ...shared } } };
 }
 
-/** zod's own JSON Schema: it knows recursion and every type we use. */
-function plain(schema: z.ZodType): object {
+/**
+ * zod's own JSON Schema: it knows recursion and every type we use. Named parts go into `shared`, the document's components;
+ * those zod had to name itself get a number of their own, as it counts from zero in every schema.
+ */
+function plainSchema(schema: z.ZodType, shared: Record<string, object>): object {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;
-  return json;
+  const names = new Map<string, string>();
+  for (const name of Object.keys((json['$defs'] as object | undefined) ?? {})) {
+    names.set(name, name.startsWith('__schema') ? `Part${Object.keys(shared).length + names.size}` : name);
+  }
+  const text = JSON.stringify(json, (key, value: unknown) => {
+    if (key !== '$ref' || typeof value !== 'string') return value;
+    const name = value.replace('#/$defs/', '');
+    return `#/components/schemas/${names.get(name) ?? name}`;
+  });
+  const { $defs = {}, ...rest } = JSON.parse(text) as { $defs?: Record<string, object> };
+  for (const [name, part] of Object.entries($defs)) shared[names.get(name) ?? name] ??= part;
+  return rest;
 }

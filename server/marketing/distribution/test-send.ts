@@ -33,7 +33,7 @@ export async function testSend({ context, ports, actor, campaignId, touchId, arm
   }
   if (await isGloballyStopped(store)) throw new HelmsmanError('GLOBAL_STOP');
   if (policy.testWhitelist.length === 0)
-    throw new HelmsmanError('INVALID_INPUT', { where: 'policy.testWhitelist', what: '测试白名单为空 / the whitelist is empty' });
+    throw new HelmsmanError('INVALID_INPUT', { where: 'policy.testWhitelist', what: { zh: '测试白名单为空', en: 'the whitelist is empty' } });
   const { plan, version, contentHash } = await findPlanVersion(store, campaignId, campaign.current_version);
   const now = context.clock();
   const sends: TestSendResult['sends'] = [];
@@ -68,7 +68,7 @@ export async function testSend({ context, ports, actor, campaignId, touchId, arm
     }
   }
   if (sends.length === 0)
-    throw new HelmsmanError('INVALID_INPUT', { where: touchId ?? 'strategies', what: '没有可发送的触达内容 / no touch with words to send' });
+    throw new HelmsmanError('INVALID_INPUT', { where: touchId ?? 'strategies', what: { zh: '没有可发送的触达内容', en: 'no touch with words to send' } });
   await store.transaction().execute(async (trx) => {
     await insertTestSends(
       trx,

@@ -32,10 +32,10 @@ export async function explainMembership({
   const scene = await readSegmentScene(context);
   const { audience, channels } = query;
   const broken = checkAudience({ audience, ground: scene.ground }).find((problem) => isError(problem) && problem.code !== 'CONTRADICTORY_CONDITIONS');
-  if (broken !== undefined) throw new HelmsmanError('INVALID_INPUT', { where: broken.path, what: broken.message.zh });
+  if (broken !== undefined) throw new HelmsmanError('INVALID_INPUT', { where: broken.path, what: broken.message });
   const predicates = [...audience.include, ...audience.exclude].map((condition) => condition.predicate);
   const facts = await readCustomerFacts({ bank: context.bank, scene, region: actor.region, customerId, predicates });
-  if (facts === null) throw new HelmsmanError('NOT_FOUND', { what: `客户 ${customerId}` });
+  if (facts === null) throw new HelmsmanError('NOT_FOUND', { what: { zh: `客户 ${customerId}`, en: `customer ${customerId}` } });
   const reasons: Membership['reasons'] = [];
   for (const side of ['include', 'exclude'] as const) {
     for (const { id, predicate } of audience[side]) {

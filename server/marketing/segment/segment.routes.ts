@@ -25,7 +25,7 @@ const staff = ['operator', 'approver'] as const;
 function refuseBroken(predicates: readonly Predicate[], scene: SegmentScene): void {
   for (const predicate of predicates) {
     const broken = checkPredicate({ predicate, ground: scene.ground }).find((problem) => isError(problem) && problem.code !== 'CONTRADICTORY_CONDITIONS');
-    if (broken !== undefined) throw new HelmsmanError('INVALID_INPUT', { where: broken.code, what: broken.message.zh });
+    if (broken !== undefined) throw new HelmsmanError('INVALID_INPUT', { where: broken.code, what: broken.message });
   }
 }
 
