@@ -23,6 +23,10 @@ export class HttpClient {
     return (await (await this.#send('POST', path, body)).json()) as Answer;
   }
 
+  async put<Answer>(path: string, body: unknown): Promise<Answer> {
+    return (await (await this.#send('PUT', path, body)).json()) as Answer;
+  }
+
   /** Reads a conversation's events after a number, up to and including the end of a turn. */
   async *readTurn(conversationId: string, { after, turnId }: { after: number; turnId: string }): AsyncGenerator<ConversationEvent> {
     const stop = new AbortController();

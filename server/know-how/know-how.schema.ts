@@ -27,6 +27,9 @@ export interface KnowHowHit {
   score: number;
 }
 
+/** Below this share of what was asked, a card shares chance words with the question and is not cited. */
+export const CITABLE_SCORE = 0.4;
+
 /** The know-how base as the server sees it; provided by knowledge/, joined in main.ts. */
 export interface KnowHow {
   /** Best first; cards out of date on `day` are left out. */

@@ -1,5 +1,6 @@
 import type { ServerContext } from '../../context.ts';
 import type { Actor } from '../../identity.ts';
+import { CITABLE_SCORE } from '../../know-how/know-how.schema.ts';
 import { bankDay, toInstant } from '../../values/time.ts';
 import type { Catalogue } from '../catalogue/catalogue.schema.ts';
 import type { ChannelCode } from '../channel/channel.schema.ts';
@@ -142,5 +143,7 @@ async function findCitations(context: ServerContext, plan: CampaignPlan, catalog
   ].filter((name) => name !== undefined);
   if (named.length === 0) return [];
   const hits = await context.knowHow.search({ text: named.join(' '), day: bankDay(context.clock()), limit: 3 });
-  return hits.map(({ card, passage }) => ({ cardId: card.id, version: card.version, title: card.title, trust: card.trust, passage: passage.slice(0, 1000) }));
+  return hits
+    .filter((hit) => hit.score >= CITABLE_SCORE)
+    .map(({ card, passage }) => ({ cardId: card.id, version: card.version, title: card.title, trust: card.trust, passage: passage.slice(0, 1000) }));
 }
