@@ -96,6 +96,11 @@ function buildIndex(catalogue: Catalogue): EntityIndex {
   for (const tag of catalogue.tags) {
     const windowDays = windowIn(normalizeText(tag.name.zh)) ?? windowIn(normalizeText(tag.name.en));
     addAll(tag, { kind: 'tag', code: tag.code, tag, weight: 1, ...(windowDays === undefined ? {} : { windowDays }) });
+    // 近30天 may stand before any of its names.
+    if (windowDays !== undefined)
+      for (const name of [tag.name.zh, ...tag.synonyms.zh])
+        if (windowIn(normalizeText(name)) === undefined && /^[\u3400-\u9fff]{2,}$/.test(name))
+          for (const window of windowNames(windowDays)) add(window + name, { kind: 'tag', code: tag.code, tag, weight: 0.96, windowDays });
     for (const value of tag.values ?? []) {
       addAll(value, { kind: 'tag_value', code: tag.code, value: value.code, tag, weight: 1 });
       add(value.code.replaceAll('_', ' '), { kind: 'tag_value', code: tag.code, value: value.code, tag, weight: 0.9 });
@@ -126,6 +131,11 @@ function buildIndex(catalogue: Catalogue): EntityIndex {
     events: new Map(catalogue.events.map((event) => [event.code, event])),
     states: statesOf([...terms.values()]),
   };
+}
+
+function windowNames(days: number): string[] {
+  const spoken: Record<number, string[]> = { 30: ['一个月', '1个月', '30日'], 90: ['三个月', '3个月', '90日'], 365: ['一年', '1年', '12个月'] };
+  return ['近', '最近', '过去'].flatMap((lead) => [`${days}天`, ...(spoken[days] ?? [])].map((length) => lead + length));
 }
 
 function statesOf(terms: Term[]): Map<string, string> {

@@ -24,6 +24,7 @@ export function isStateEvident(sheet: Sheet, mention: Mention, entity: Entity): 
   const clause = clauseOf(sheet, mention.start);
   const left = sheet.text.slice(clause.start, mention.start);
   const right = sheet.text.slice(mention.end, clause.end);
+  if (!ambiguous && isTopic(left, right) && !STATE_BEFORE.test(left)) return false;
   if (!ambiguous) return STATE_BEFORE.test(left) || STATE_AFTER.test(right);
   if (DEED_DONE.test(sheet.text.slice(mention.start, mention.end)) || STATE_BEFORE.test(left)) return !isTopic(left, right) || STATE_BEFORE.test(left);
   if (PEOPLE_AFTER.test(right)) return true;

@@ -254,7 +254,7 @@ function isValueEvident(sheet: Sheet, mention: Mention, entity: Entity): boolean
 function isPartOfTouch(sheet: Sheet, mention: Mention): boolean {
   const next = sheet.mentions[sheet.mentions.indexOf(mention) + 1];
   if (/(?:客户|用户|人|户|customers?)$/.test(sheet.text.slice(mention.start, mention.end))) return false;
-  return next !== undefined && next.start - mention.end <= 1 && entityOf(next, 'channel') !== undefined && sheet.usedMentions.has(next);
+  return next !== undefined && /^(?:的| )?$/.test(sheet.text.slice(mention.end, next.start)) && entityOf(next, 'channel') !== undefined && sheet.usedMentions.has(next);
 }
 
 function booleanCondition(sheet: Sheet, mention: Mention, tag: Tag): Condition | null {
@@ -275,7 +275,9 @@ function holdingCondition(sheet: Sheet, mention: Mention, tag: Tag): Condition |
   if (negation !== null) return take(sheet, mention, [negation], { kind: 'tag', tag: tag.code, op: 'eq', value: 0 });
   const clause = clauseOf(sheet, mention.start);
   const holds = HOLDS.exec(sheet.text.slice(clause.start, mention.start));
-  const counted = tag.type === 'integer' && /天|次|days|times/.test(`${tag.unit?.zh ?? ''}${tag.unit?.en ?? ''}`);
+  const counted =
+    tag.type === 'integer' &&
+    mention.entities.every((entity) => entity.kind === 'tag') && /天|次|days|times/.test(`${tag.unit?.zh ?? ''}${tag.unit?.en ?? ''}`);
   // 逾期的, "overdue customers": a count of days or times said as a state.
   if (holds === null && counted && /^(?:中|过)?的?(?:客户|用户|人|户|$|，|、|和|或|及)|^ ?(?:customers?|users?|,|$|and\b|or\b)/.test(sheet.text.slice(mention.end, clause.end)))
     return take(sheet, mention, [], { kind: 'tag', tag: tag.code, op: 'gt', value: 0 });

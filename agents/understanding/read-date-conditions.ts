@@ -7,7 +7,7 @@ import { linkAcross, linkEntities } from './link-entities.ts';
 import { negationBefore } from './polarity.ts';
 import { chunkOf } from './read-event-condition.ts';
 import { daysOf, type WindowHit } from './read-windows.ts';
-import { cover, hull, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
+import { assume, clauseOf, cover, hull, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 const FUTURE = /到期|过期|期满|生日|maturity|expir|birthday|next/i;
 
@@ -33,7 +33,24 @@ export function readDateConditions(sheet: Sheet): Condition[] {
       predicate: negation === null ? predicate : { kind: 'not', of: predicate },
     });
   }
+  conditions.push(...readLapsed(sheet));
   return conditions;
+}
+
+const LAPSED =
+  /(?:风评|风险评估|风险测评|风险承受能力评估|测评)(?:结果|有效期)?(?:已经?|都|快要?|即将|将)*(?:过期|到期|失效|过了有效期|超期)(?:了|的|或)?|risk (?:assessment|profile)s? (?:has |have |is |are |was |were )*(?:expired|lapsed|out of date|overdue)|expired risk (?:assessment|profile)s?/g;
+
+/** An investor's risk assessment holds for one year; 风评过期 is one older than that. */
+function readLapsed(sheet: Sheet): Condition[] {
+  const tag = sheet.context.catalogue.tags.find((candidate) => candidate.role === 'risk_assessed_on');
+  if (tag === undefined) return [];
+  return [...sheet.text.matchAll(LAPSED)].map((match) => {
+    const span = { start: match.index, end: match.index + match[0].length };
+    cover(sheet, span);
+    for (const mention of sheet.mentions) if (mention.start < span.end && mention.end > span.start) spendMention(sheet, mention);
+    assume(sheet, 'audience', `「${sheet.raw.slice(span.start, span.end)}」按风评超过一年理解`, `"${sheet.raw.slice(span.start, span.end)}" read as assessed more than a year ago`);
+    return { span, predicate: { kind: 'tag', tag: tag.code, op: 'before_last_days', value: 365 } };
+  });
 }
 
 interface Stretch {
@@ -67,14 +84,15 @@ function stretches(sheet: Sheet): Stretch[] {
     if (figure.value.kind !== 'duration' || sheet.usedFigures.has(figure)) continue;
     const left = sheet.text.slice(Math.max(0, figure.start - 14), figure.start);
     const ahead = AHEAD.exec(left);
-    const right = /^(?:之内|以内|内|里)/.exec(sheet.text.slice(figure.end));
-    if (ahead === null && right === null) continue;
+    const within = /\b(?:within|in)(?: the)? $/.exec(left);
+    const right = within === null ? /^(?:之内|以内|内|里)/.exec(sheet.text.slice(figure.end)) : null;
+    if (ahead === null && right === null && (within === null || MATURING.exec(sheet.text.slice(Math.max(0, figure.start - 60), figure.start - within[0].length)) === null)) continue;
     found.push({
-      span: { start: figure.start - (ahead?.[0].length ?? 0), end: figure.end + (right?.[0].length ?? 0) },
+      span: { start: figure.start - (ahead?.[0].length ?? within?.[0].length ?? 0), end: figure.end + (right?.[0].length ?? 0) },
       window: sheet.windows.find((window) => window.figure === figure) ?? null,
       days: daysOf(figure.value.hours),
       between: null,
-      ahead: ahead !== null,
+      ahead: ahead !== null || within !== null,
     });
   }
   const today = DateTime.fromJSDate(sheet.context.now, { zone: BANK_ZONE }).startOf('day');
@@ -149,10 +167,24 @@ function maturing(sheet: Sheet, gap: Span, chunk: Span): { entity: Entity; spans
   };
 }
 
+/** 积分超过1万且30天内过期: the subject of the date stands at the start of its clause. */
+function sharedSubject(sheet: Sheet, gap: Span, ending: string): Entity | null {
+  const clause = clauseOf(sheet, gap.start);
+  for (const mention of sheet.mentions.filter((candidate) => candidate.start >= clause.start && candidate.end <= gap.start).reverse())
+    for (const form of ['到期', '过期', ending]) {
+      const name = sheet.text.slice(mention.start, mention.end).replace(/(?:余额|金额|持有)$/, '') + form;
+      const entity = linkEntities(name, name, sheet.index)
+        .find((found) => found.start === 0 && found.end === name.length)
+        ?.entities.find((candidate) => candidate.tag?.type === 'date');
+      if (entity !== undefined) return entity;
+    }
+  return null;
+}
+
 function beside(sheet: Sheet, gap: Span, chunk: Span): { entity: Entity; spans: Span[] } | null {
   const english = maturing(sheet, gap, chunk);
   if (english !== null) return english;
-  const expiring = /^(?:将|会|要|即将)?(到期|过期|期满)的?/.exec(sheet.text.slice(gap.end, chunk.end));
+  const expiring = /^(?:将|会|要|即将|就)*(到期|过期|期满)的?/.exec(sheet.text.slice(gap.end, chunk.end));
   if (expiring !== null) {
     const next = sheet.mentions.find((mention) => mention.start >= gap.end + expiring[0].length && mention.start - gap.end - expiring[0].length <= 2);
     const name = next === undefined ? '' : sheet.text.slice(next.start, next.end) + (expiring[1] ?? '');
@@ -163,6 +195,8 @@ function beside(sheet: Sheet, gap: Span, chunk: Span): { entity: Entity; spans: 
             .find((mention) => mention.start === 0 && mention.end === name.length)
             ?.entities.find((candidate) => candidate.tag?.type === 'date');
     if (entity !== undefined && next !== undefined) return { entity, spans: [{ start: gap.end, end: next.end }] };
+    const shared = sharedSubject(sheet, gap, expiring[1] ?? '');
+    if (shared !== null) return { entity: shared, spans: [{ start: gap.end, end: gap.end + expiring[0].length }] };
   }
   const after = sheet.mentions.find(
     (mention) =>

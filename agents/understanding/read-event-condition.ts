@@ -12,9 +12,10 @@ import { clauseOf, cover, hull, maskWithin, type Sheet, type Span, spendFigure, 
 const TIMES_RIGHT = new RegExp(`^(?:了|过|的|次数|在|页面?|for| )*(${BEFORE_SOURCE})?(?:了|过| )*(Ⓒ+)(${AFTER_SOURCE})?`);
 const TIMES_LEFT = new RegExp(`(${BEFORE_SOURCE})?(?: )*(Ⓒ+)(${AFTER_SOURCE})?(?:的|地| )*$`);
 const AMOUNT_RIGHT = new RegExp(`^(?:了|过|的|金额|总额|额|单笔|一笔|每笔|累计|of|worth| )*(${BEFORE_SOURCE})?(?: )*([ⓂⓃ]+)(?:元)?(${AFTER_SOURCE})?`);
-const DONE_RIGHT = /^(?:过|了|完|成功|的(?:客户|用户|人)|客户|用户|人群|,|，|、|的)/;
+const DONE_RIGHT = /^(?:过(?!期)|了|完|成功|的(?:客户|用户|人)|客户|用户|人群|,|，|、|的)/;
 const BUYER = /^ ?(?:过|了|的)?(?:客户|用户|人|customers?)/;
-const AUDIENCE_ENGLISH = /\b(?:who|that|which|customers?|users?|people|have|has|had|having)\b[a-z' ]*$/;
+const AUDIENCE_ENGLISH = /\b(?:who|that|which|have|has|had|having)\b[a-z' ]{0,40}$/;
+const REMINDED = /^ ?(?:reminders?|campaign|promotion|offer|message)\b|^(?:的)?(?:提醒|活动|推广)/;
 
 /** The part of a clause between 、 or 且: a window belongs to the event beside it, not to its neighbours in a list. */
 export function chunkOf(sheet: Sheet, at: number): Span {
@@ -41,6 +42,7 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
     DONE_RIGHT.test(sheet.text.slice(mention.end, clause.end)) ||
     sheet.text.slice(mention.start, mention.end).includes('过') ||
     BUYER.test(sheet.text.slice(mention.end));
+  if (REMINDED.test(sheet.text.slice(mention.end))) return null;
   const english = sheet.language === 'en' && AUDIENCE_ENGLISH.test(sheet.text.slice(clause.start, mention.start));
   if (negation === null && window === null && times === null && amount === null && !done && !english) return null;
   const spans: Span[] = [];

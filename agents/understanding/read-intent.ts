@@ -48,6 +48,9 @@ const TOPICS: [Topic, RegExp][] = [
     /经验|建议|最佳实践|方法|技巧|怎么(?:做|提升|提高|定|设)|如何|为什么|规定|合规|能不能|可不可以|允许|best practices?|advice|recommend|how (?:do|can|should)|why|rules?|regulations?|allowed/,
   ],
 ];
+/** Asks for know-how rather than for things of the catalogue: when something works or is allowed, which of two is better, why. */
+const ADVICE =
+  /什么时候(?:可以|能|有效|适合|合适|该|最好)|哪[个种](?:更|比较|最)?(?:好|有效|合适|划算)|该不该|要不要|适不适合|管用吗|有效吗|合规吗|可以吗|能不能|可不可以|允许|规定|为什么|为何|怎么(?:做|提升|提高|定|设|设计|选)|\b(?:when (?:can|should|may|does|do|is it)|which (?:is|one is|works) better|should (?:i|we)|is it (?:allowed|legal|ok)|are we allowed|may we|why)\b/;
 const SMALLTALK =
   /^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|早|在吗|谢谢|多谢|感谢|辛苦了?|好的?|好的谢谢|ok|okay|收到|明白了?|知道了|嗯+|哈+|再见|拜拜|hi|hello|hey|thanks?|thank you|thx|good (?:morning|afternoon|evening)|bye|great|cool|got it|你是谁|who are you|你能做什么|what can you do|help|帮助)[\s!,，。.~?呀啊哦吗]*(?:there|you|very much|so much|掌舵|helmsman|小助手)?[\s!,，。.~?]*$/;
 const DOMAIN =
@@ -63,6 +66,7 @@ export function readIntent(sheet: Sheet, leftover: Span[], revises: boolean): { 
   const settles = changes.some((change) => ['set_rights', 'set_trigger', 'set_budget'].includes(change.op));
   if (CONTENT.test(text) && !settles && !revises && !changes.some((change) => change.op === 'add_condition' && change.side === 'exclude'))
     return { intent: 'question', topic: 'content' };
+  if (ADVICE.test(text) && !(settles && sheet.figures.length > 0) && !revises) return { intent: 'question', topic: 'know_how' };
   const asks = QUESTION.test(text) && !(IMPERATIVE.test(text.trim()) && !/[?]\s*$/.test(text));
   if (asks && !(action && ORDER.test(text) && !/[?]\s*$|吗\s*$/.test(text)) && !(revises && changes.length > 0 && !/多少|how many/.test(text))) {
     const topic = topicOf(text);

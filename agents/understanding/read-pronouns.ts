@@ -12,7 +12,7 @@ export function readPronouns(sheet: Sheet): Condition[] {
   for (const match of sheet.text.matchAll(DEED)) {
     const span = { start: match.index, end: match.index + match[0].length };
     if (sheet.covered.subarray(span.start, span.end).some((unit) => unit === 1)) continue;
-    const after = sheet.mentions.some((mention) => mention.start >= span.start && mention.start - span.end <= 8 && mention.end > span.end);
+    const after = sheet.mentions.some((mention) => mention.start >= span.start && /^ ?(?:(?:a|an|the|any|their|our) )?$/.test(sheet.text.slice(span.end, mention.start)));
     const entity = after ? null : antecedent(sheet, match[2] ?? '', span.start);
     if (entity === null) continue;
     // Among the parts of a touch ("those who did not click") the words are about the message.

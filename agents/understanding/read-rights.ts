@@ -12,7 +12,7 @@ const GIVE =
   /(?:发放?|送|赠送?|给予?|派发?|奖励?|领取?|得|享受?|提供|配置?|下发|投放|推送|返|补贴|使用|用|搭配|附带|获得?|兑|减|offer(?:ing)?|giv(?:e|ing)|send(?:ing)?|with|get|receive|award|grant|issue|plus|a|an)(?:他们|她们|其|客户|用户|每人|每位|每户|一张|一份|一个|一笔|张|个|份|最高|价值|面值|总额|的|them|each|one|of|a|an|worth|[ⓂⓃⒸ]| )*$/;
 const WORTH_LEFT = /([ⓂⓃ]+)(?:元)?(?:的|面值的?|面额的?|额度的?|一张的?|以内的?|等值|无门槛|现金|专属|微信|支付|通用|消费| |off|-|in|of|instant|worth of)*$/;
 const WORTH_RIGHT =
-  /^(?:,|，|\(|:)?(?:的)?(?:面值|面额|金额|额度|每张|每份|每人|价值|单张|一张|力度)?(?:的)?(?:为|是|改成|改为|调到|调整为|调成|降到|提高到|换成|of|worth|:|at| )*([ⓂⓃ]+)/;
+  /^(?:,|，|\(|:)?(?:活动)?(?:，|,)?(?:的)?(?:面值|面额|金额|额度|返|每笔返|立减|每张|每份|每人|价值|单张|一张|力度)?(?:的)?(?:为|是|改成|改为|调到|调整为|调成|降到|提高到|换成|of|worth|:|at| )*([ⓂⓃ]+)/;
 const SPEND_OFF = /满([ⓂⓃ]+)(?:元)?(?:立?减|抵|返|送)([ⓂⓃ]+)(?:元)?/g;
 const SPEND_OFF_ENGLISH =
   /([ⓂⓃ]+) off (?:for |on )?(?:any |a |their )?(?:orders?|purchases?|spend(?:ing)?|payments?)?(?: of| over| above|when spending)*(?: at least)? ([ⓂⓃ]+)|spend ([ⓂⓃ]+)(?:,| and)? (?:get|save) ([ⓂⓃ]+)/g;
@@ -138,7 +138,7 @@ function readNamedCoupons(sheet: Sheet): void {
     const figure = figureAt(sheet, match.index);
     const fen = figure === null ? null : fenOf(figure);
     const modifier = match[2] ?? '';
-    if (figure === null || fen === null || /[ⓡⒹⒸⓅ·]/.test(modifier)) continue;
+    if (figure === null || fen === null || /[ⓡⒹⒸⓅ·]|以上|以下|以内|[持办信储绑刷]$|客户|用户/.test(modifier)) continue;
     const span = spanOf(match);
     const kind = GENERIC.find(([pattern]) => pattern.test(match[3] ?? ''))?.[1];
     const template = kind === undefined ? undefined : sheet.context.catalogue.rights.find((candidate) => candidate.kind === kind);
@@ -208,12 +208,32 @@ export function readTerms(sheet: Sheet, rights: SetRights): void {
     rights.thresholdFen = fen;
     settle(sheet, match, figure);
   }
+  looseStock(sheet, rights);
   for (const match of masked.matchAll(VALID)) {
     const figure = termFigure(sheet, match, /[ⒹⓌ]/);
     if (figure?.value.kind !== 'duration' || sheet.usedFigures.has(figure)) continue;
     rights.validityDays = daysOf(figure.value.hours);
     settle(sheet, match, figure);
   }
+}
+
+/** "小礼品，50份", "50 pieces": a number of the thing given, after it and in units of it. */
+function looseStock(sheet: Sheet, rights: SetRights): void {
+  if (rights.quantity !== undefined) return;
+  const at = sheet.raw.indexOf(rights.quote ?? '');
+  const figure = sheet.figures.find(
+    (candidate) =>
+      candidate.start >= at &&
+      candidate.start - at <= 60 &&
+      candidate.magnitude > 1 &&
+      candidate.value.kind === 'count' &&
+      !sheet.usedFigures.has(candidate) &&
+      /^(?:张|份|件|pieces?|units?|coupons?|vouchers?)$/.test(candidate.value.unit ?? '') &&
+      !/每[^，。;]{0,6}$|per .{0,12}$/.test(sheet.text.slice(Math.max(0, candidate.start - 12), candidate.start)),
+  );
+  if (figure === undefined) return;
+  rights.quantity = Math.round(figure.magnitude);
+  spendFigure(sheet, figure);
 }
 
 function termFigure(sheet: Sheet, match: RegExpMatchArray, letters: RegExp): Figure | null {

@@ -94,7 +94,7 @@ export const sampleRightsTemplates: RightsTemplate[] = [
     'fee_waiver',
     '分期手续费折扣券',
     'Instalment fee discount',
-    '分期优惠券|分期折扣|分期免息券|分期费率优惠',
+    '分期优惠券|分期折扣|分期免息券|分期费率优惠|免分期手续费|分期免手续费|分期手续费减免|分期手续费优惠|分期优惠',
     'instalment discount|installment fee coupon',
     { minYuan: 5, maxYuan: 500, stock: 60_000, defaultValidityDays: 30, perCustomerLimit: 1, openToAll: false },
   ),

@@ -130,7 +130,7 @@ const credit: Tag[] = [
   tag('loan_preapproved', 'money', '消费贷预授信额度', 'Pre-approved loan limit', '预授信|预审批额度|白名单额度|预授信额度|预授信金额', 'pre-approved limit|loan pre-approved|pre-approved loan|pre-approval'),
   tag('mortgage_balance', 'money', '房贷余额', 'Mortgage balance', '按揭余额|房贷|按揭|住房贷款', 'home loan|housing loan'),
   tag('has_mortgage', 'boolean', '有房贷', 'Has a mortgage', '房贷客户|按揭客户|房奴', 'mortgage customer'),
-  tag('credit_card_holder', 'boolean', '持有信用卡', 'Holds a credit card', '有信用卡|信用卡客户|信用卡持卡人|持卡人', 'card holder'),
+  tag('credit_card_holder', 'boolean', '持有信用卡', 'Holds a credit card', '有信用卡|信用卡客户|信用卡持卡人|持卡人|信用卡用户', 'card holder|credit card holder|cardholder|credit card customer'),
   tag('credit_card_activated', 'boolean', '信用卡已激活', 'Credit card activated', '激活信用卡|已激活|卡片激活', 'activated card|activated credit card|card activated'),
   tag('credit_card_limit', 'money', '信用卡额度', 'Credit card limit', '信用额度|卡额度|授信额度|额度', 'credit limit'),
   tag('credit_card_usage', 'rate', '信用卡额度使用率', 'Credit card utilisation', '额度使用率|用信率|信用卡使用率', 'utilisation|credit usage'),
