@@ -16,6 +16,7 @@ import { conversationRoutes } from './conversation/conversation.routes.ts';
 import { closeInterruptedTurns, TurnRunner } from './conversation/turn-runner.ts';
 import type { Route } from './http/route.ts';
 import { sessionRoutes } from './http/session.routes.ts';
+import { importRoutes } from './import/import.routes.ts';
 import { startWorker } from './jobs/start-worker.ts';
 import { knowHowRoutes } from './know-how/know-how.routes.ts';
 import { approvalRoutes } from './marketing/approval/approval.routes.ts';
@@ -28,6 +29,7 @@ import { openDistributionPorts } from './marketing/distribution/open-distributio
 import { feedbackRoutes } from './marketing/feedback/feedback.routes.ts';
 import { segmentRoutes } from './marketing/segment/segment.routes.ts';
 import { readPolicy } from './read-policy.ts';
+import { serverFile } from './running-server.ts';
 import { ensureSampleBank } from './sample-bank/ensure-sample-bank.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { auditRoutes } from './store/audit.routes.ts';
@@ -98,6 +100,7 @@ export async function openHelmsman(
     ...segmentRoutes,
     ...catalogueRoutes,
     ...knowHowRoutes,
+    ...importRoutes(),
     ...auditRoutes,
   ];
   return {
@@ -150,11 +153,6 @@ export async function listen(helmsman: Helmsman, { host, port }: { host: string;
         setTimeout(() => server.closeAllConnections(), 500).unref();
       }),
   };
-}
-
-/** Tells shell commands where the running server is. */
-export function serverFile(dataFolder: string): string {
-  return join(dataFolder, 'server.json');
 }
 
 async function main(): Promise<void> {

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { listen, openHelmsman, serverFile } from '../main.ts';
+import { listen, openHelmsman } from '../main.ts';
+import { findRunningServer } from '../running-server.ts';
 import { readSettings } from '../settings.ts';
 import { type Answer, askQuestion } from './ask-question.ts';
 import { HttpClient } from './http-client.ts';
@@ -30,17 +31,10 @@ async function connect(): Promise<{ url: string; close: () => Promise<void> }> {
     ...(values.now === undefined ? {} : { HELMSMAN_NOW: values.now }),
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   });
-  const file = serverFile(settings.dataFolder);
-  if (existsSync(file)) {
-    const { url } = JSON.parse(readFileSync(file, 'utf8')) as { url: string };
-    const alive = await fetch(`${url}/healthz`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (alive && values.now !== undefined)
-      throw new Error(`A server is running at ${url}: its clock cannot be set from here. Stop it first. 服务正在运行，--now 不能改变它的时钟，请先停止服务。`);
-    if (alive) return { url, close: async () => {} };
-  }
+  const url = await findRunningServer(settings.dataFolder);
+  if (url !== null && values.now !== undefined)
+    throw new Error(`A server is running at ${url}: its clock cannot be set from here. Stop it first. 服务正在运行，--now 不能改变它的时钟，请先停止服务。`);
+  if (url !== null) return { url, close: async () => {} };
   const helmsman = await openHelmsman(settings, {
     log: pino({ level: settings.logLevel }, pino.destination(2)),
     worker: false,

@@ -27,6 +27,11 @@ export class HttpClient {
     return (await (await this.#send('PUT', path, body)).json()) as Answer;
   }
 
+  /** Sends a file as it is. */
+  async upload<Answer>(path: string, file: ReadableStream): Promise<Answer> {
+    return (await (await this.#send('POST', path, file)).json()) as Answer;
+  }
+
   /** Reads a conversation's events after a number, up to and including the end of a turn. */
   async *readTurn(conversationId: string, { after, turnId }: { after: number; turnId: string }): AsyncGenerator<ConversationEvent> {
     const stop = new AbortController();
@@ -56,12 +61,12 @@ export class HttpClient {
       method,
       signal: signal ?? null,
       headers: {
-        'content-type': 'application/json',
+        'content-type': body instanceof ReadableStream ? 'application/octet-stream' : 'application/json',
         'accept-language': 'zh',
         ...(this.#cookie === '' ? {} : { cookie: this.#cookie }),
         ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body instanceof ReadableStream ? { body, duplex: 'half' as const } : body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (response.ok) return response;
     const { error } = (await response.json().catch(() => ({ error: { code: String(response.status), message: response.statusText, fix: '' } }))) as {

@@ -91,7 +91,7 @@ export async function importCustomers({ context, actor, file, catalogueFile, leg
         as_of: asOf,
         legal_basis: legalBasis,
         imported_by: actor,
-        imported_at: toInstant(now),
+        imported_at: laterThan(previous?.imported_at ?? null, now),
       });
       await writeAudit(trx, {
         at: now,
@@ -120,6 +120,11 @@ export async function importCustomers({ context, actor, file, catalogueFile, leg
       : [];
     return { ...report, accepted: true, datasetId, rows, notes: [...report.notes, ...removed] };
   });
+}
+
+/** The newest data set tells the legal basis; a clock that stands still or goes back must not bring an older one up again. */
+function laterThan(previous: string | null, now: Date): string {
+  return toInstant(previous === null ? now : new Date(Math.max(now.getTime(), Date.parse(previous) + 1)));
 }
 
 function wantedColumns(catalogue: ImportCatalogue, how: CustomerFile): string[] {

@@ -1,9 +1,12 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { createReadStream, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import { HttpClient } from '../ask/http-client.ts';
 import { HelmsmanError } from '../errors.ts';
 import { readEntries } from '../marketing/catalogue/catalogue.store.ts';
 import { writeCatalogue } from '../marketing/catalogue/write-catalogue.ts';
+import { findRunningServer } from '../running-server.ts';
 import { sampleCatalogue } from '../sample-bank/catalogue/index.ts';
 import { readSettings } from '../settings.ts';
 import { openBank } from '../store/bank.ts';
@@ -53,7 +56,7 @@ export async function runImport(argv: readonly string[], environment: NodeJS.Pro
       catalogueFile: values.catalogue,
       legalBasis: values['legal-basis'] ?? null,
       skipBadRows: values['skip-bad-rows'] ?? false,
-      actor: values.as ?? 'system',
+      actor: values.as ?? null,
     });
     console.log(describe(report, language));
     return report.accepted ? 0 : 1;
@@ -63,11 +66,20 @@ export async function runImport(argv: readonly string[], environment: NodeJS.Pro
   }
 }
 
-async function openAndImport(
-  environment: NodeJS.ProcessEnv,
-  given: { kind: 'customers' | 'events'; file: string; catalogueFile: string; legalBasis: string | null; skipBadRows: boolean; actor: string },
-): Promise<ImportReport> {
+interface ImportOrder {
+  kind: 'customers' | 'events';
+  file: string;
+  catalogueFile: string;
+  legalBasis: string | null;
+  skipBadRows: boolean;
+  /** Null: the system itself; through a server, head office operations. */
+  actor: string | null;
+}
+
+async function openAndImport(environment: NodeJS.ProcessEnv, given: ImportOrder): Promise<ImportReport> {
   const settings = readSettings(environment);
+  const url = await findRunningServer(settings.dataFolder);
+  if (url !== null) return importThroughServer(url, given);
   mkdirSync(settings.dataFolder, { recursive: true });
   const bank = await openBank(join(settings.dataFolder, 'bank.duckdb'));
   try {
@@ -79,13 +91,35 @@ async function openAndImport(
         await store.transaction().execute((trx) => writeCatalogue(trx, { products, rights, channels, kpis, events }));
       }
       const context = { bank, store, clock: clockFrom(settings.now) };
-      return given.kind === 'customers' ? await importCustomers({ context, ...given }) : await importEvents({ context, ...given });
+      const work = { context, ...given, actor: given.actor ?? 'system' };
+      return given.kind === 'customers' ? await importCustomers(work) : await importEvents(work);
     } finally {
       await store.destroy();
     }
   } finally {
     await bank.close();
   }
+}
+
+/** The server owns the bank while it runs: it is sent the files, and answers when it has taken them. */
+async function importThroughServer(url: string, given: ImportOrder): Promise<ImportReport> {
+  const client = new HttpClient(url);
+  await client.signIn(given.actor ?? 'ops-head');
+  const { importId } = await client.post<{ importId: string }>('/imports', {
+    kind: given.kind,
+    fileName: basename(given.file),
+    catalogueName: basename(given.catalogueFile),
+    catalogue: readText(given.catalogueFile),
+    legalBasis: given.legalBasis,
+    skipBadRows: given.skipBadRows,
+  });
+  if (!existsSync(given.file)) throw new HelmsmanError('NOT_FOUND', { what: given.file });
+  return client.upload<ImportReport>(`/imports/${importId}/file`, Readable.toWeb(createReadStream(given.file)) as ReadableStream);
+}
+
+function readText(file: string): string {
+  if (!existsSync(file)) throw new HelmsmanError('NOT_FOUND', { what: file });
+  return readFileSync(file, 'utf8');
 }
 
 function describe(report: ImportReport, language: Language): string {

@@ -4,7 +4,7 @@ import { channelSchema } from '../marketing/channel/channel.schema.ts';
 import { productSchema } from '../marketing/product/product.schema.ts';
 import { rightsTemplateSchema } from '../marketing/rights/rights.schema.ts';
 import { eventTypeSchema, tagSchema } from '../marketing/tag/tag.schema.ts';
-import { type LocalizedText, localizedTextSchema } from '../values/language.ts';
+import { localizedTextSchema } from '../values/language.ts';
 import { calendarDaySchema } from '../values/time.ts';
 
 /** A bank's own catalogue file (YAML): its tags and events as the catalogue holds them, and where a file has their values. */
@@ -70,17 +70,39 @@ export const badRowSchema = z.strictObject({
 });
 export type BadRow = z.infer<typeof badRowSchema>;
 
+const plainFileName = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^[^/\\\p{Cc}]*[^/\\.\p{Cc}][^/\\\p{Cc}]*$/u)
+  .describe('Name without a folder');
+
+/** An import sent over HTTP, before its file. */
+export const newImportSchema = z
+  .strictObject({
+    kind: z.enum(['customers', 'events']),
+    fileName: plainFileName.refine((name) => /\.(csv|csv\.gz|tsv|parquet)$/i.test(name), '.csv, .csv.gz, .tsv, .parquet'),
+    catalogueName: plainFileName.default('catalogue.yaml'),
+    catalogue: z.string().min(1).max(1_000_000).describe('The catalogue file as text (YAML)'),
+    legalBasis: z.string().min(1).max(500).nullable().default(null),
+    skipBadRows: z.boolean().default(false),
+  })
+  .refine(({ fileName, catalogueName }) => fileName !== catalogueName, { path: ['catalogueName'] })
+  .meta({ id: 'NewImport' });
+export type NewImport = z.infer<typeof newImportSchema>;
+
 /** What an import came to. Refused: nothing was changed. */
-export interface ImportReport {
-  accepted: boolean;
-  kind: 'customers' | 'events';
-  datasetId: string | null;
-  /** Rows taken over. */
-  rows: number;
-  /** Rows with something wrong, and the first of them. */
-  badRows: number;
-  bad: BadRow[];
-  asOf: string;
-  legalBasis: string | null;
-  notes: LocalizedText[];
-}
+export const importReportSchema = z
+  .strictObject({
+    accepted: z.boolean(),
+    kind: z.enum(['customers', 'events']),
+    datasetId: z.string().nullable(),
+    rows: z.int().min(0).describe('Rows taken over'),
+    badRows: z.int().min(0).describe('Rows with something wrong'),
+    bad: z.array(badRowSchema).describe('The first of them'),
+    asOf: calendarDaySchema,
+    legalBasis: z.string().nullable(),
+    notes: z.array(localizedTextSchema),
+  })
+  .meta({ id: 'ImportReport' });
+export type ImportReport = z.infer<typeof importReportSchema>;

