@@ -48,7 +48,7 @@ export async function buildSearch(cards: LibraryCard[], embeddings: EmbeddingsIn
       .map(([cardId, rank]) => {
         const covered = coverage(asked, wordsOfCard.get(cardId) ?? new Set(), rarity);
         const relevance = 0.75 * covered + 0.25 * Math.max(0, nearest.get(cardId) ?? 0);
-        return { cardId, passage: bestPassage(cardId, entries, passageRanks), score: Number((relevance * rank).toFixed(4)) };
+        return { cardId, passage: bestPassage(cardId, entries, passageRanks, isEnglish(query)), score: Number((relevance * rank).toFixed(4)) };
       })
       .sort((a, b) => b.score - a.score || a.cardId.localeCompare(b.cardId));
   };
@@ -89,8 +89,18 @@ function coverage(asked: string[], words: Set<string>, rarity: (word: string) =>
   return total === 0 ? 0 : Math.min(1, found / Math.min(total, LONG_REQUEST));
 }
 
-function bestPassage(cardId: string, entries: PassageEntry[], ranks: Map<number, number>): string {
+/** Each card closes with a summary in English; it is the passage for those who ask in English, and for nobody else. */
+const ENGLISH_SUMMARY = /^English:\s*/;
+
+function isEnglish(text: string): boolean {
+  return !/\p{Script=Han}/u.test(text) && /[a-z]/i.test(text);
+}
+
+function bestPassage(cardId: string, entries: PassageEntry[], ranks: Map<number, number>, english: boolean): string {
   const own = entries.filter((entry) => entry.cardId === cardId);
-  own.sort((a, b) => (ranks.get(b.position) ?? 0) - (ranks.get(a.position) ?? 0) || a.position - b.position);
-  return own[0]?.text ?? '';
+  const inLanguage = own.filter((entry) => ENGLISH_SUMMARY.test(entry.text) === english);
+  const [best] = (inLanguage.length > 0 ? inLanguage : own).sort(
+    (a, b) => (ranks.get(b.position) ?? 0) - (ranks.get(a.position) ?? 0) || a.position - b.position,
+  );
+  return (best?.text ?? '').replace(ENGLISH_SUMMARY, '');
 }

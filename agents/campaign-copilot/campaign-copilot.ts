@@ -14,11 +14,12 @@ import { checkedCalls } from '../guards/checked-calls.ts';
 import { fallBackTo } from '../guards/fall-back.ts';
 import { SentenceRelease } from '../guards/release-sentences.ts';
 import { BuiltInChatModel } from '../models/built-in.ts';
-import { callableTool } from '../tools/define-tool.ts';
+import { callableTool, modelJson } from '../tools/define-tool.ts';
 import { planReport } from '../tools/report-plan.ts';
 import type { ToolSetting } from '../tools/tool-setting.ts';
 import { type RequestReading, readRequest } from '../understanding/read-request.ts';
 import { campaignTools } from './campaign-tools.ts';
+import { calendarOf, catalogueHint } from './catalogue-hint.ts';
 import { decideCampaignStep } from './decide-step.ts';
 import * as words from './words.ts';
 
@@ -145,18 +146,11 @@ function systemPrompt({ context, prompt }: CopilotParts, turn: AgentTurn, scene:
   const language = scene.copilot.language;
   return prompt.render({
     now: formatInstant(context.clock(), 'en'),
-    today: bankDay(context.clock()),
+    calendar: calendarOf(context.clock()),
     actor: `${turn.actor.name[language]} (${turn.actor.role}${turn.actor.region === null ? ', head office' : `, branch ${turn.actor.region}`})`,
     language: language === 'zh' ? 'Chinese' : 'English',
-    current_plan: current === null ? 'None yet.' : JSON.stringify({ state: current.state, ...planReport(current.current, [], catalogue, language) }),
-    catalogue_hint: [
-      `channels: ${catalogue.channels.map((channel) => channel.code).join(', ')}`,
-      `kpis: ${catalogue.kpis.map((kpi) => `${kpi.code} (${kpi.name.zh})`).join(', ')}`,
-      `rights templates: ${catalogue.rights.map((rights) => `${rights.code} (${rights.name.zh})`).join(', ')}`,
-      `products: ${catalogue.products.map((product) => `${product.code} (${product.name.zh})`).join(', ')}`,
-      `tags: ${catalogue.tags.map((tag) => `${tag.code} (${tag.name.zh}, ${tag.type})`).join(', ')}`,
-      `events: ${catalogue.events.map((event) => `${event.code} (${event.name.zh})`).join(', ')}`,
-    ].join('\n'),
+    current_plan: current === null ? 'None yet.' : modelJson({ state: current.state, ...planReport(current.current, [], catalogue, language) }),
+    catalogue_hint: catalogueHint(catalogue, language),
   });
 }
 

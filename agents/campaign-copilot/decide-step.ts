@@ -31,7 +31,7 @@ export function decideCampaignStep(setting: CopilotSetting): DecideStep {
       case 'smalltalk':
         return { text: words.greeting(setting.language) };
       case 'out_of_scope':
-        return { text: words.outOfScope(setting.language) };
+        return outOfScopeStep(setting, outcomes);
     }
   };
 }
@@ -105,6 +105,13 @@ function questionStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[])
     default:
       return ask('search_know_how', { query: setting.text.slice(0, 400) }, words.knowHowAnswer);
   }
+}
+
+/** Perhaps the know-how base has it all the same: a number or a name alone may be what a card is about. */
+function outOfScopeStep({ text, language }: CopilotSetting, outcomes: readonly ToolOutcome[]): Step {
+  const found = find(outcomes, 'search_know_how');
+  if (found === undefined) return call('search_know_how', { query: text.slice(0, 400) });
+  return { text: cardsOf(outcomes).length > 0 ? words.knowHowAnswer(found, language) : words.outOfScope(language) };
 }
 
 function assumedChanges({ reading, language }: CopilotSetting): PlanChange[] {

@@ -218,14 +218,11 @@ export function pastAnswer(result: Result, language: Language): string {
 }
 
 export function tagsAnswer(result: Result, language: Language): string {
-  const tags = (result.tags as { code: string; name: { zh: string; en: string } }[] | undefined) ?? [];
-  const events = (result.events as { code: string; name: { zh: string; en: string } }[] | undefined) ?? [];
+  const tags = (result.tags as { code: string; name: string }[] | undefined) ?? [];
+  const events = (result.events as { code: string; name: string }[] | undefined) ?? [];
   const all = [...tags, ...events];
   if (all.length === 0) return pick(language, '标签目录里没有相近的标签或事件。', 'The catalogue has no tag or event close to that.');
-  return [
-    pick(language, '目录里相近的标签和事件：', 'Tags and events close to that:'),
-    ...all.map((entry) => `- ${entry.name[language]}（${entry.code}）`),
-  ].join('\n');
+  return [pick(language, '目录里相近的标签和事件：', 'Tags and events close to that:'), ...all.map((entry) => `- ${entry.name}（${entry.code}）`)].join('\n');
 }
 
 export function rightsAnswer(result: Result, language: Language): string {
@@ -279,9 +276,11 @@ export function knowHowAnswer(result: Result, language: Language): string {
   if (best === undefined)
     return pick(language, 'Know-how 库里没有能回答这个问题的卡片，我不猜测。', 'No card in the know-how base answers this, and I do not guess.');
   const caveat = best.trust === 'hypothesis' ? pick(language, '（待验证的假设）', ' (a hypothesis still to be tested)') : '';
-  return [`${pick(language, '据', 'From ')}《${best.title[language]}》${caveat}：`, best.passage, `${pick(language, '来源：', 'Source: ')}${best.source}`].join(
-    '\n',
-  );
+  return [
+    `${pick(language, '据', 'From ')}${language === 'zh' ? `《${best.title.zh}》${caveat}：` : `"${best.title.en}"${caveat}:`}`,
+    best.passage,
+    `${pick(language, '来源：', 'Source: ')}${best.source}`,
+  ].join('\n');
 }
 
 export function unsafeCommand(language: Language): string {
