@@ -1,3 +1,4 @@
+import { HelmsmanError } from '../../errors.ts';
 import type { Actor } from '../../identity.ts';
 import type { Campaign, CampaignState } from './campaign.schema.ts';
 
@@ -7,6 +8,17 @@ type Action = Campaign['actions'][number];
 export function maySee(actor: Actor, campaign: { region: string | null }): boolean {
   if (actor.role !== 'operator' && actor.role !== 'approver') return false;
   return actor.region === null || actor.region === campaign.region;
+}
+
+/** A campaign out of one's sight is NOT_FOUND, so that its existence is not told. */
+export function assertMaySee(actor: Actor, campaign: { id: string; region: string | null }): void {
+  if (!maySee(actor, campaign)) throw new HelmsmanError('NOT_FOUND', { what: campaign.id });
+}
+
+/** Throws unless the person may steer the campaign's running: operators and approvers who may see it. */
+export function assertMaySteer(actor: Actor, campaign: { id: string; region: string | null }): void {
+  if (actor.role === 'customer' || actor.role === 'reviewer') throw new HelmsmanError('FORBIDDEN', { what: 'campaign-steer' });
+  assertMaySee(actor, campaign);
 }
 
 const byState: Record<CampaignState, readonly Action[]> = {
@@ -23,7 +35,7 @@ const byState: Record<CampaignState, readonly Action[]> = {
 
 const byRole: Record<'operator' | 'approver', ReadonlySet<Action>> = {
   operator: new Set(['change', 'submit', 'launch', 'pause', 'resume', 'stop', 'roll_back', 'copy', 'test_send']),
-  approver: new Set(['approve', 'request_changes', 'pause', 'stop', 'roll_back']),
+  approver: new Set(['approve', 'request_changes', 'pause', 'resume', 'stop', 'roll_back']),
 };
 
 /** What a person may do with a campaign now. The actions themselves check again; this is for screens. */

@@ -16,7 +16,7 @@ import { ensureStrategies, type PlanObjects } from '../strategy/ensure-strategie
 import { setStrategyState, strategiesOf } from '../strategy/strategy.store.ts';
 import type { PlanVersion } from './campaign.schema.ts';
 import type { CampaignRow } from './campaign.store.ts';
-import { assertMaySteer } from './campaign-permission.rules.ts';
+import { assertMaySteer } from './campaign-access.rules.ts';
 import { ACTIVE_STATES, assertTransition } from './campaign-state.rules.ts';
 import type { LaunchResult } from './launch-result.schema.ts';
 import { firstWave } from './launch-time.rules.ts';
@@ -122,7 +122,10 @@ async function planFirstWaves(trx: Transaction<Database>, { campaignId, version,
     if (strategyId === undefined) throw new Error(`strategy ${strategy.id} of ${campaignId} was not made`);
     const first = firstWave(strategy, now);
     if (first.kind === 'unset')
-      throw new HelmsmanError('WRONG_STATE', { state: 'approved', action: { zh: `启动：策略 ${strategy.id} 未设时间`, en: `launched: strategy ${strategy.id} has no start` } });
+      throw new HelmsmanError('WRONG_STATE', {
+        state: 'approved',
+        action: { zh: `启动：策略 ${strategy.id} 未设时间`, en: `launched: strategy ${strategy.id} has no start` },
+      });
     if (first.kind === 'past') {
       const passed = { zh: `启动：开始时间 ${formatInstant(first.at, 'zh')} 已过`, en: `launched: its start ${formatInstant(first.at, 'en')} has passed` };
       throw new HelmsmanError('WRONG_STATE', { state: 'approved', action: passed });

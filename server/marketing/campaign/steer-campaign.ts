@@ -7,7 +7,7 @@ import { toInstant } from '../../values/time.ts';
 import { findAccount, lockAccount } from '../distribution/campaign-account.store.ts';
 import type { CampaignState } from './campaign.schema.ts';
 import type { CampaignRow } from './campaign.store.ts';
-import { assertMaySteer } from './campaign-permission.rules.ts';
+import { assertMaySteer } from './campaign-access.rules.ts';
 import { assertTransition } from './campaign-state.rules.ts';
 import { lockCampaign, setCampaignState } from './launched-campaign.store.ts';
 import type { SteerResult } from './steer-campaign.schema.ts';

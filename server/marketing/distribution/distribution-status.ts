@@ -1,7 +1,7 @@
 import type { ServerContext } from '../../context.ts';
 import type { Actor } from '../../identity.ts';
 import { toInstant } from '../../values/time.ts';
-import { assertMaySee } from '../campaign/campaign-permission.rules.ts';
+import { assertMaySee } from '../campaign/campaign-access.rules.ts';
 import { findCampaign, findPlanVersion } from '../campaign/launched-campaign.store.ts';
 import { countGrants } from '../rights/grant.store.ts';
 import { findAccount } from './campaign-account.store.ts';

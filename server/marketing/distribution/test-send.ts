@@ -4,7 +4,7 @@ import type { Actor } from '../../identity.ts';
 import { writeAudit } from '../../store/audit.ts';
 import { newId } from '../../values/id.ts';
 import { toInstant } from '../../values/time.ts';
-import { assertMaySteer } from '../campaign/campaign-permission.rules.ts';
+import { assertMaySteer } from '../campaign/campaign-access.rules.ts';
 import { findCampaign, findPlanVersion, isGloballyStopped } from '../campaign/launched-campaign.store.ts';
 import type { DistributionPorts } from './distribution-ports.ts';
 import type { TestSendResult } from './test-send.schema.ts';

@@ -2,7 +2,7 @@ import type { ServerContext } from '../../context.ts';
 import { HelmsmanError } from '../../errors.ts';
 import type { Actor } from '../../identity.ts';
 import { toInstant } from '../../values/time.ts';
-import { assertMaySee } from '../campaign/campaign-permission.rules.ts';
+import { assertMaySee } from '../campaign/campaign-access.rules.ts';
 import { findCampaign, findPlanVersion } from '../campaign/launched-campaign.store.ts';
 import { channelCodeSchema } from '../channel/channel.schema.ts';
 import { findChannel } from '../channel/channel.store.ts';

@@ -1,0 +1,86 @@
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ServerContext } from '../../../server/context.ts';
+import type { AgentPort } from '../../../server/conversation/agent-port.ts';
+import { readConversation } from '../../../server/conversation/read-conversation.ts';
+import { sendMessage } from '../../../server/conversation/send-message.ts';
+import { startConversation } from '../../../server/conversation/start-conversation.ts';
+import { closeInterruptedTurns, TurnRunner } from '../../../server/conversation/turn-runner.ts';
+import { demoAccounts } from '../../../server/http/accounts.ts';
+import { openStore } from '../../../server/store/connection.ts';
+
+const actor = demoAccounts[0]!;
+
+describe('turns', () => {
+  let context: ServerContext;
+  let conversationId: string;
+  const open = async (agent: AgentPort) => {
+    const runner = new TurnRunner(context, { campaign: agent });
+    return { runner, send: (text: string) => sendMessage(context, runner, { actor, conversationId, text }) };
+  };
+  const chunks = async () => (await readConversation(context, { actor, conversationId })).events.map((event) => event.chunk.type);
+
+  beforeEach(async () => {
+    context = { store: await openStore(':memory:'), clock: () => new Date('2026-11-22T04:00:00Z'), log: pino({ level: 'silent' }) } as ServerContext;
+    conversationId = await startConversation(context, { actor, agent: 'campaign', language: 'zh' });
+  });
+  afterEach(() => context.store.destroy());
+
+  it('should answer one message at a time, and the next as soon as the end is stored', async () => {
+    let release: () => void = () => {};
+    const { runner, send } = await open(async () => {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      return { text: '好', engine: 'test' };
+    });
+    const first = await send('一');
+    await expect(send('二')).rejects.toMatchObject({ code: 'TURN_IN_PROGRESS' });
+    release();
+    await runner.finished(first.turnId);
+    expect(await chunks()).toEqual(['start', 'finish']);
+    const third = await send('三');
+    release();
+    await runner.finished(third.turnId);
+    expect((await readConversation(context, { actor, conversationId })).messages.map((message) => message.text)).toEqual(['一', '三']);
+  });
+
+  it('should end a turn whose agent fails with an error in words, and go on', async () => {
+    const { runner, send } = await open(async () => {
+      throw new Error('secret path /etc/x');
+    });
+    await runner.finished((await send('一')).turnId);
+    const { events, answering } = await readConversation(context, { actor, conversationId });
+    expect(answering).toBe(false);
+    expect(JSON.stringify(events)).toMatch(/系统内部错误/);
+    expect(JSON.stringify(events)).not.toContain('secret path');
+  });
+
+  it('should stop a turn when asked, and say so', async () => {
+    const { runner, send } = await open(
+      ({ signal }) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted')))),
+    );
+    await send('一');
+    expect(await runner.stop(conversationId)).toBe(true);
+    expect(await chunks()).toEqual(['start', 'abort', 'finish']);
+    expect(await runner.stop(conversationId)).toBe(false);
+  });
+
+  it('should close a turn that a crash cut off, and let the conversation go on', async () => {
+    const never = await open(() => new Promise(() => {}));
+    await never.send('一');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(await closeInterruptedTurns(context)).toBe(1);
+    expect(await chunks()).toEqual(['start', 'error', 'finish']);
+    const again = await open(async () => ({ text: '好', engine: 'test' }));
+    await again.runner.finished((await again.send('二')).turnId);
+    expect((await chunks()).at(-1)).toBe('finish');
+  });
+
+  it('should refuse an empty message and one that is too long, storing neither', async () => {
+    const { send } = await open(async () => ({ text: '', engine: 'test' }));
+    await expect(send('  ')).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(send('长'.repeat(8001))).rejects.toMatchObject({ code: 'TOO_LARGE' });
+    expect((await readConversation(context, { actor, conversationId })).messages).toEqual([]);
+  });
+});
