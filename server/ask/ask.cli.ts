@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { pino } from 'pino';
-import { listen, openHelmsman } from '../main.ts';
-import { findRunningServer } from '../running-server.ts';
-import { readSettings } from '../settings.ts';
 import { type Answer, askQuestion } from './ask-question.ts';
+import { connect } from './connect.cli.ts';
 import { HttpClient } from './http-client.ts';
 
 const usage = `用法 Usage:
@@ -24,32 +21,6 @@ const { values, positionals } = parseArgs({
   },
 });
 
-/** The running server of this data folder, or one opened for this command alone. */
-async function connect(): Promise<{ url: string; close: () => Promise<void> }> {
-  const settings = readSettings({
-    ...process.env,
-    ...(values.now === undefined ? {} : { HELMSMAN_NOW: values.now }),
-    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
-  });
-  const url = await findRunningServer(settings.dataFolder);
-  if (url !== null && values.now !== undefined)
-    throw new Error(`A server is running at ${url}: its clock cannot be set from here. Stop it first. 服务正在运行，--now 不能改变它的时钟，请先停止服务。`);
-  if (url !== null) return { url, close: async () => {} };
-  const helmsman = await openHelmsman(settings, {
-    log: pino({ level: settings.logLevel }, pino.destination(2)),
-    worker: false,
-    onProgress: (share, { zh, en }) => process.stderr.write(`\r${Math.floor(share * 100)}% ${zh} / ${en}        ${share >= 1 ? '\n' : ''}`),
-  });
-  const listening = await listen(helmsman, { host: '127.0.0.1', port: 0 });
-  return {
-    url: listening.url,
-    async close() {
-      await listening.close();
-      await helmsman.close();
-    },
-  };
-}
-
 function print(answer: Answer): void {
   if (values.json) console.log(JSON.stringify(answer));
   else console.log([answer.reply.trim(), ...(answer.error === null ? [] : [answer.error])].join('\n'));
@@ -64,7 +35,7 @@ async function main(): Promise<void> {
   }
   const agent = values.agent === 'fund' ? 'fund' : 'campaign';
   const language = values.language === 'en' ? 'en' : 'zh';
-  const { url, close } = await connect();
+  const { url, close } = await connect({ now: values.now });
   try {
     const client = new HttpClient(url);
     await client.signIn(values.as);

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { ServerContext } from '../../context.ts';
 import type { Actor } from '../../identity.ts';
+import type { Bank } from '../../store/bank.ts';
 import { readCsv } from '../../store/bank-csv.ts';
 import type { FeedbackResult } from './feedback-result.schema.ts';
 import { newTally, type RawFeedback, recordRaw } from './record-feedback.ts';
@@ -19,12 +20,17 @@ export async function importFeedback({ context, actor, path }: { context: Server
     await recordRaw({ context, actor, raw: part, tally });
     part = [];
   };
-  for await (const raw of /\.jsonl?$/.test(path) ? fromJsonLines(path) : fromCsv(context, path)) {
+  for await (const raw of readFeedbackFile(context.bank, path)) {
     part.push(raw);
     if (part.length >= EVENTS_PER_PART) await flush();
   }
   await flush();
   return tally;
+}
+
+/** The events of a file as they stand in it, each with its line: JSONL by its ending, else CSV. */
+export function readFeedbackFile(bank: Bank, path: string): AsyncIterable<RawFeedback> {
+  return /\.jsonl?$/.test(path) ? fromJsonLines(path) : fromCsv(bank, path);
 }
 
 async function* fromJsonLines(path: string): AsyncGenerator<RawFeedback> {
@@ -45,7 +51,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function* fromCsv({ bank }: ServerContext, path: string): AsyncGenerator<RawFeedback> {
+async function* fromCsv(bank: Bank, path: string): AsyncGenerator<RawFeedback> {
   for await (const page of readCsv(bank, path)) {
     for (const { line, cells } of page) yield { line, value: toEvent(cells) };
   }
