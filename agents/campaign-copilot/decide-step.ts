@@ -87,7 +87,7 @@ function questionStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[])
           ),
         );
       }
-      return current === null ? { text: words.nothingUnderstood(language) } : ask('read_plan', {}, words.planStatus);
+      return current === null ? { text: words.noAudienceYet(language) } : ask('read_plan', {}, words.planStatus);
     case 'plan_status':
       return current === null ? { text: words.noPlanYet(language) } : ask('read_plan', {}, words.planStatus);
     case 'past_campaigns':

@@ -33,6 +33,7 @@ export function planAnswer(
   const questions = report.findings.flatMap((finding) => (finding.question === null ? [] : [finding.question]));
   const errors = bySeverity('error').filter((finding) => finding.question === null);
   if (questions.length === 0) lines.push(...figureLines(report, language));
+  else if (report.audience.include.length > 0) lines.push(audienceLine(report, language));
   if (report.audience.unmapped.length > 0) {
     const texts = report.audience.unmapped.map((item) => `「${item.text}」`).join('、');
     lines.push(
@@ -83,15 +84,17 @@ function revisedLine(report: PlanReport, language: Language): string {
   return `${pick(language, '已更新方案：', 'The plan is updated: ')}${changes.join(pick(language, '；', '; '))}${pick(language, '。', '.')}`;
 }
 
+function audienceLine({ audience }: PlanReport, language: Language): string {
+  return pick(
+    language,
+    `符合条件 ${count(audience.matched)} 人，剔除不可触达后 ${count(audience.eligible)} 人（数据截至 ${audience.asOf}）。`,
+    `${count(audience.matched)} customers match; ${count(audience.eligible)} can be reached (data as of ${audience.asOf}).`,
+  );
+}
+
 function figureLines(report: PlanReport, language: Language): string[] {
-  const { audience, money, forecast, power, budgetFen } = report;
-  const lines = [
-    pick(
-      language,
-      `符合条件 ${count(audience.matched)} 人，剔除不可触达后 ${count(audience.eligible)} 人（数据截至 ${audience.asOf}）。`,
-      `${count(audience.matched)} customers match; ${count(audience.eligible)} can be reached (data as of ${audience.asOf}).`,
-    ),
-  ];
+  const { money, forecast, power, budgetFen } = report;
+  const lines = [audienceLine(report, language)];
   const spend = `${formatFen(money.expectedFen.low, language)} ${pick(language, '至', 'to')} ${formatFen(money.expectedFen.high, language)}`;
   const worst = formatFen(money.worstCaseFen, language);
   if (budgetFen !== null) {
@@ -318,8 +321,8 @@ export function nothingUnderstood(language: Language): string {
 export function nothingToChange(language: Language): string {
   return pick(
     language,
-    '我没有读出要修改的内容。可以说「预算改成15万」或「把短信去掉」。',
-    'I could not read what to change. You can say "set the budget to 150,000 yuan" or "remove the SMS".',
+    '我没有读出要修改的内容。可以说「换成企微」「改到下周」或「把短信去掉」。',
+    'I could not read what to change. You can say "use WeChat Work instead", "make it next week" or "remove the SMS".',
   );
 }
 
@@ -331,4 +334,12 @@ export function seeTheCard(language: Language, hasPlan: boolean): string {
   return hasPlan
     ? pick(language, '方案已更新，请看方案卡。', 'The plan is up to date: please see the plan card.')
     : pick(language, '我没能给出有依据的回答，请换个说法。', 'I have no answer that I could source. Please put it another way.');
+}
+
+export function noAudienceYet(language: Language): string {
+  return pick(
+    language,
+    '还没有客群可以统计：告诉我条件，例如「上海的代发工资客户有多少」。',
+    'There is no audience to count yet: tell me the conditions, for example "how many payroll customers are there in Shanghai".',
+  );
 }
