@@ -4,6 +4,7 @@ import { createMiddleware } from 'langchain';
 import { z } from 'zod';
 import type { MessageChunk } from '../../server/conversation/conversation.schema.ts';
 import type { ToolDefinition } from '../tools/define-tool.ts';
+import { mendArguments } from './mend-arguments.ts';
 
 /**
  * What a model sends is untrusted: every call gets an id of its own (some endpoints repeat or leave them out, and a
@@ -26,11 +27,27 @@ export function checkedCalls({ tools, emit }: { tools: readonly ToolDefinition<n
       };
       const definition = tools.find((tool) => tool.name === name);
       if (definition === undefined) return refuse(`There is no tool ${name}. Tools: ${tools.map((tool) => tool.name).join(', ')}`);
-      const checked = (definition.input as z.ZodType).safeParse(args);
-      if (!checked.success) return refuse(`The arguments of ${name} do not fit:\n${z.prettifyError(checked.error)}`);
-      return handler(request);
+      const mended = mendArguments(definition.input as z.ZodType, args);
+      const checked = (definition.input as z.ZodType).safeParse(mended);
+      if (!checked.success)
+        return refuse(`Nothing was done: the arguments of ${name} do not fit. Send the whole call again with this put right:\n${told(checked.error)}`);
+      return handler({ ...request, toolCall: { ...request.toolCall, args: mended as Record<string, unknown> } });
     },
   });
+}
+
+/** What does not fit, with the form that does where the message alone does not say it. */
+function told(error: z.ZodError): string {
+  const forms = error.issues.flatMap((issue) => {
+    if (issue.code === 'invalid_format' && issue.format === 'datetime') return ['A moment is UTC with a Z: 10:00 in Shanghai is 2026-11-25T02:00:00Z.'];
+    if (issue.code === 'invalid_format' && issue.format === 'date') return ['A day is YYYY-MM-DD.'];
+    if (issue.code === 'invalid_format' && issue.path.at(-1) === 'at') return ['A time of day is HH:mm in Shanghai time.'];
+    if (issue.code === 'invalid_union' && issue.path.at(-1) === 'window') return ['A window is {"lastDays": 7} or {"from": "2026-11-01", "to": "2026-11-20"}.'];
+    if (issue.path.at(-1) === 'count') return ['count is {"op": "gte", "value": 1}; never is {"op": "eq", "value": 0}.'];
+    if (issue.code === 'too_big' && /share/i.test(String(issue.path.at(-1)))) return ['A share is a fraction: 10 % is 0.1.'];
+    return [];
+  });
+  return [z.prettifyError(error), ...new Set(forms)].join('\n');
 }
 
 function withFreshIds(answer: AIMessage, earlier: readonly BaseMessage[]): AIMessage {

@@ -1,6 +1,6 @@
 import type { MessageChunk } from '../../server/conversation/conversation.schema.ts';
-import type { Ledger } from '../../server/conversation/ledger.ts';
 import { type UnsourcedFigure, unsourcedFigures } from '../../server/conversation/ledger.rules.ts';
+import type { Ledger } from '../../server/conversation/ledger.ts';
 
 /** A sentence ends here; a point only before a space, so that 15.14 stays whole. */
 const SENTENCE_END = /[。！？!?；;\n]|\.(?=\s)/;

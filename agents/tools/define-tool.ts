@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Ledger } from '../../server/conversation/ledger.ts';
 import { HelmsmanError } from '../../server/errors.ts';
 import { bankDay } from '../../server/values/time.ts';
+import { modelSchema } from './model-schema.ts';
 import type { ToolEffect, ToolSetting } from './tool-setting.ts';
 
 export interface ToolDefinition<Input> {
@@ -12,6 +13,8 @@ export interface ToolDefinition<Input> {
   /** What it does and when to call it, for the model. */
   description: string;
   input: z.ZodType<Input>;
+  /** What a model is sent in place of the whole schema of `input`, where another tool's schema has said it already. */
+  sentSchema?: Record<string, unknown>;
   /** Returns plain JSON. A refusal the business expects is a result, not an exception. */
   run(input: Input, setting: ToolSetting): Promise<object>;
 }
@@ -32,10 +35,10 @@ export function callableTool<Input>(
       setting.emit({ type: 'tool-input-available', toolCallId: callId, toolName: definition.name, input });
       const started = performance.now();
       try {
-        const result = await definition.run(input as Input, setting);
+        const result = await definition.run(definition.input.parse(input), setting);
         ledger.addToolResult({ tool: definition.name, callId, result, asOf: bankDay(setting.context.clock()) });
         setting.emit({ type: 'tool-output-available', toolCallId: callId, output: result });
-        return JSON.stringify(result);
+        return modelJson(result);
       } catch (error) {
         if (!(error instanceof HelmsmanError)) throw error;
         const view = error.toView(setting.language);
@@ -48,7 +51,12 @@ export function callableTool<Input>(
     {
       name: definition.name,
       description: `${definition.description} (${definition.effect === 'reads' ? 'read-only' : 'creates or changes drafts only'})`,
-      schema: definition.input,
+      schema: definition.sentSchema ?? modelSchema(definition.input),
     },
   ) as unknown as StructuredToolInterface;
+}
+
+/** JSON for a model: fractions to five significant digits, which is more than any sentence shows. */
+export function modelJson(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) => (typeof member === 'number' && !Number.isInteger(member) ? Number(member.toPrecision(5)) : member));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findTags as findTagsAction } from '../../server/marketing/catalogue/find-tags.ts';
 import { readCatalogue } from '../../server/marketing/catalogue/read-catalogue.ts';
 import type { ToolDefinition } from './define-tool.ts';
+import { valueCodes } from './value-codes.ts';
 
 const input = z.strictObject({
   query: z.string().min(1).max(200).describe('What the condition is about, in the words of the request'),
@@ -12,10 +13,34 @@ export const findTags: ToolDefinition<z.infer<typeof input>> = {
   name: 'find_tags',
   effect: 'reads',
   description:
-    'Find tags (标签) and events in the catalogue for a condition: code, type, values, sensitivity, whether it may be used for marketing, and how well it worked before.',
+    'Find tags (标签) and events in the catalogue for words you cannot place yourself: code, type, unit, value codes, event attributes, whether it may be used for marketing. Several conditions fit into one query. The best come first; near ones are listed too, so check the name.',
   input,
-  async run({ query, limit = 8 }, { context }) {
+  async run({ query, limit = 8 }, { context, language }) {
     const catalogue = await readCatalogue(context.store);
-    return findTagsAction({ catalogue, query, limit });
+    const found = findTagsAction({ catalogue, query, limit });
+    return {
+      tags: found.tags.map(({ code, name, type, unit, values, sensitivity, marketingUse, score, record }) => ({
+        code,
+        name: name[language],
+        type,
+        ...(unit === undefined ? {} : { unit: unit[language] }),
+        ...(values === undefined ? {} : { values: valueCodes(values, language) }),
+        sensitivity,
+        marketingUse,
+        score: Number(score.toFixed(2)),
+        ...(record === null ? {} : { record }),
+      })),
+      events: found.events.map(({ code, name, attributes, score }) => ({
+        code,
+        name: name[language],
+        attributes: attributes.map((attribute) => ({
+          code: attribute.code,
+          name: attribute.name[language],
+          type: attribute.type,
+          ...(attribute.values === undefined ? {} : { values: valueCodes(attribute.values, language) }),
+        })),
+        score: Number(score.toFixed(2)),
+      })),
+    };
   },
 };

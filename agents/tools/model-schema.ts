@@ -24,7 +24,7 @@ function slim(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(slim);
   if (node === null || typeof node !== 'object') return node;
   const entries = Object.entries(node).flatMap(([key, value]): [string, unknown][] => {
-    if (NOT_SENT.has(key) && typeof value !== 'object') return [];
+    if (NOT_SENT.has(key)) return [];
     if ((key === 'minimum' || key === 'maximum') && typeof value === 'number' && Math.abs(value) >= 1_000_000) return [];
     if (key === 'type' && 'const' in node) return [];
     // Names of properties and definitions are no keywords.
@@ -44,7 +44,7 @@ function withoutNullBranch(node: Record<string, unknown>): Record<string, unknow
   return { ...first, ...rest, type: [first['type'], 'null'] };
 }
 
-/** Property schemas that occur three times or more, by a property's name, move to $defs. */
+/** Property schemas that occur more than once move to $defs, under the property's name. */
 function shareRepeats({ body, defs }: { body: ModelSchema; defs: Record<string, unknown> }): { body: ModelSchema; defs: Record<string, unknown> } {
   const seen = new Map<string, { name: string; times: number }>();
   visitProperties([body, defs], (name, schema) => {

@@ -17,7 +17,7 @@ export const pastCampaigns: ToolDefinition<z.infer<typeof input>> = {
   name: 'past_campaigns',
   effect: 'reads',
   description:
-    "The bank's own past campaigns most like the one in hand: rates, difference to the holdout with its interval, cost per conversion. Use it to answer what worked before.",
+    "The bank's own past campaigns most like the one in hand: rates, difference to the holdout with its interval, cost per conversion. Use it to answer what worked before; name at least the kpi, or nothing is alike. Rates of different goals do not compare.",
   input,
   async run({ kpi = null, rightsTemplateCode, productCode = null, channels = [], tags = [], limit = 5 }, { context, language }) {
     const catalogue = await readCatalogue(context.store);

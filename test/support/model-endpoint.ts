@@ -2,7 +2,9 @@ import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 
 /** What the endpoint answers to one request. */
-export type ModelAnswer =
+export type ModelAnswer = FixedAnswer | ((request: ChatRequest) => FixedAnswer);
+
+type FixedAnswer =
   | { text: string }
   | { calls: { name: string; arguments: unknown }[]; text?: string }
   /** Arguments exactly as given, for broken ones. */
@@ -27,7 +29,8 @@ export function modelEndpoint() {
     http.post(`${MODEL_URL}/chat/completions`, async ({ request }) => {
       const body = (await request.json()) as ChatRequest;
       requests.push(body);
-      const answer = answers[requests.length - 1];
+      const scripted = answers[requests.length - 1];
+      const answer = typeof scripted === 'function' ? scripted(body) : scripted;
       if (answer === undefined) throw new Error(`request ${requests.length} to the model was not expected`);
       if ('status' in answer) return HttpResponse.json({ error: { message: 'scripted failure' } }, { status: answer.status });
       if ('silent' in answer) return new Promise<never>(() => {});
@@ -44,7 +47,7 @@ export function modelEndpoint() {
   };
 }
 
-function streamOf(answer: Exclude<ModelAnswer, { status: number } | { silent: true }>): ReadableStream<Uint8Array> {
+function streamOf(answer: Exclude<FixedAnswer, { status: number } | { silent: true }>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const chunk = (delta: object, finish: string | null = null) =>
     encoder.encode(
