@@ -11,7 +11,7 @@ import { importCustomers } from './import-customers.ts';
 import { importEvents } from './import-events.ts';
 
 /** Largest file taken over HTTP; a larger one is imported with the server stopped. Bytes. */
-export const MAX_IMPORT_BYTES = 2 * 1024 ** 3;
+const MAX_IMPORT_BYTES = 2 * 1024 ** 3;
 /** An announced import whose file does not come is forgotten after this. Milliseconds. */
 const WAIT_MS = 10 * 60_000;
 

@@ -44,16 +44,23 @@ export function AuditScreen() {
               rowKey="sequence"
               size="small"
               pagination={false}
-              scroll={{ x: 760 }}
+              scroll={{ x: 'max-content' }}
               dataSource={pages.pages.flatMap((page) => page.rows)}
               expandable={{ expandedRowRender: (row) => <ChangeView row={row} />, columnTitle: <span className="visually-hidden">{t.audit.detail}</span> }}
               columns={[
-                { title: t.common.sequence, dataIndex: 'sequence', width: 80, render: (value: number) => <span className="num muted">{value}</span> },
-                { title: t.audit.at, dataIndex: 'at', width: 200, render: (value: string) => <span className="num">{formatInstant(value, language)}</span> },
-                { title: t.audit.actor, dataIndex: 'actor', width: 130, render: (value: string) => nameOf(value) },
+                {
+                  title: t.common.sequence,
+                  dataIndex: 'sequence',
+                  width: 80,
+                  responsive: ['md'],
+                  render: (value: number) => <span className="num muted">{value}</span>,
+                },
+                { title: t.audit.at, dataIndex: 'at', width: 170, render: (value: string) => <span className="num">{formatInstant(value, language)}</span> },
                 { title: t.audit.action, dataIndex: 'action', render: (value: string) => <span title={value}>{sayAction(value, language)}</span> },
+                { title: t.audit.actor, dataIndex: 'actor', width: 130, render: (value: string) => nameOf(value) },
                 {
                   title: t.audit.subject,
+                  responsive: ['md'],
                   key: 'subject',
                   render: (_value, row) => (
                     <span className="soft">

@@ -1,6 +1,6 @@
 import { CustomChart, type CustomSeriesOption } from 'echarts/charts';
 import { GridComponent, type GridComponentOption, TooltipComponent, type TooltipComponentOption } from 'echarts/components';
-import { type ComposeOption, type ECharts, init, use } from 'echarts/core';
+import { type ComposeOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
 use([CustomChart, GridComponent, TooltipComponent, SVGRenderer]);
@@ -8,4 +8,4 @@ use([CustomChart, GridComponent, TooltipComponent, SVGRenderer]);
 /** Only what is registered above may be drawn. */
 export type ChartOption = ComposeOption<CustomSeriesOption | GridComponentOption | TooltipComponentOption>;
 
-export { type ECharts, init };
+export { init };

@@ -49,7 +49,7 @@ export function IntervalChart({ rows, label, write, zero = false }: IntervalChar
           data: rows.map((row) => row.label),
           axisLine: { show: false },
           axisTick: { show: false },
-          axisLabel: { width: left - 14, overflow: 'truncate', color: chartColors.ink, fontSize: 12.5 },
+          axisLabel: { width: left - 14, overflow: 'break', lineHeight: 15, color: chartColors.ink, fontSize: 12.5 },
         },
         series: [
           {

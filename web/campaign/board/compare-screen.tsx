@@ -76,7 +76,7 @@ export function CompareScreen() {
 function Measures({ comparison }: { comparison: CampaignComparison }) {
   const { t, say, language } = useLanguage();
   return (
-    <div className="stack">
+    <div className="stack compare-measures">
       <ScrollRegion label={t.board.compareTitle}>
         <table className="plain">
           <thead>

@@ -2,7 +2,9 @@ import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, InfoCirc
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { Clause, Finding, Severity } from '../../../server/marketing/campaign/finding.schema.ts';
+import type { CampaignPlan } from '../../../server/marketing/campaign/plan.schema.ts';
 import { useLanguage } from '../../language/language.tsx';
+import { labelPath } from '../label-path.ts';
 import { usePlanEdit } from './plan-edit.tsx';
 
 const icons: Record<Severity, ReactNode> = {
@@ -13,8 +15,14 @@ const icons: Record<Severity, ReactNode> = {
 const pressing: readonly Severity[] = ['error', 'warning'];
 
 /** What the rules found, gravest first, each with its clause and, where there is one, its one-click fix. */
-export function FindingsSection({ findings }: { findings: Finding[] }) {
+export function FindingsSection({ findings, plan }: { findings: Finding[]; plan: CampaignPlan }) {
   const { t } = useLanguage();
+  const placeOf = (finding: Finding): string | null => {
+    const twin = findings.some(
+      (each) => each !== finding && each.code === finding.code && each.message.zh === finding.message.zh && each.path !== finding.path,
+    );
+    return twin ? labelPath(finding.path, plan, t) : null;
+  };
   const errors = findings.filter((each) => each.severity === 'error').length;
   const warnings = findings.filter((each) => each.severity === 'warning').length;
   const infos = findings.filter((each) => each.severity === 'info');
@@ -33,32 +41,33 @@ export function FindingsSection({ findings }: { findings: Finding[] }) {
         </div>
       </div>
       {pressing.map((severity) => (
-        <FindingList key={severity} severity={severity} findings={findings.filter((each) => each.severity === severity)} />
+        <FindingList key={severity} severity={severity} findings={findings.filter((each) => each.severity === severity)} placeOf={placeOf} />
       ))}
       {infos.length > 0 && (
         <details className="fold infos small">
           <summary>{t.plan.infosCount(infos.length)}</summary>
-          <FindingList severity="info" findings={infos} />
+          <FindingList severity="info" findings={infos} placeOf={placeOf} />
         </details>
       )}
     </section>
   );
 }
 
-function FindingList({ severity, findings }: { severity: Severity; findings: Finding[] }) {
+function FindingList({ severity, findings, placeOf }: { severity: Severity; findings: Finding[]; placeOf(finding: Finding): string | null }) {
   const { t } = useLanguage();
   if (findings.length === 0) return null;
   return (
     <ul className="finding-list" aria-label={t.severity[severity]}>
       {findings.map((finding, index) => (
         // A rule may find the same thing twice at one path: the place in the list tells them apart.
-        <FindingItem key={`${finding.code} ${finding.path} ${String(index)}`} finding={finding} />
+        <FindingItem key={`${finding.code} ${finding.path} ${String(index)}`} finding={finding} place={placeOf(finding)} />
       ))}
     </ul>
   );
 }
 
-function FindingItem({ finding }: { finding: Finding }) {
+/** `place` is said where the same words are found in several places. */
+function FindingItem({ finding, place }: { finding: Finding; place: string | null }) {
   const { t, say } = useLanguage();
   const { editable, save, saving } = usePlanEdit();
   return (
@@ -68,7 +77,7 @@ function FindingItem({ finding }: { finding: Finding }) {
         <span className="visually-hidden">{t.severity[finding.severity]}</span>
       </span>
       <div className="grow">
-        <p className="finding-message">{say(finding.message)}</p>
+        <p className="finding-message">{place === null ? say(finding.message) : `${place}${t.common.colon}${say(finding.message)}`}</p>
         {finding.fix && finding.question === null && <p className="small soft">{`${t.plan.suggestFix}${t.common.colon}${say(finding.fix)}`}</p>}
         {finding.clause && finding.question === null && <ClauseLine clause={finding.clause} />}
       </div>

@@ -28,7 +28,7 @@ export function PlanCard({ campaign, version, editable }: PlanCardProps) {
       <div className="plan-card">
         <PlanHeader campaign={campaign} version={version} />
         <UnmappedStrip unmapped={version.plan.audience.unmapped} />
-        <FindingsSection findings={version.assessment.findings} />
+        <FindingsSection findings={version.assessment.findings} plan={version.plan} />
         <AudienceSection version={version} />
         <RightsSection version={version} />
         <JourneySection version={version} />
