@@ -119,7 +119,8 @@ function buildIndex(catalogue: Catalogue): EntityIndex {
   for (const kpi of catalogue.kpis) {
     addAll(kpi, { kind: 'kpi', code: kpi.code, weight: 1 });
     for (const name of [kpi.name.zh, ...kpi.synonyms.zh])
-      if (/^[\u3400-\u9fff]{3,}$/.test(name) && !/^(?:提升|促)/.test(name)) for (const verb of ['提升', '促进']) add(verb + name, { kind: 'kpi', code: kpi.code, weight: 0.99 });
+      if (/^[\u3400-\u9fff]{3,}$/.test(name) && !/^(?:提升|促)/.test(name))
+        for (const verb of ['提升', '促进']) add(verb + name, { kind: 'kpi', code: kpi.code, weight: 0.99 });
   }
   const root: TrieNode = { next: new Map(), term: null };
   for (const term of terms.values()) insert(root, term);

@@ -3,15 +3,18 @@ import { entityOf, type Mention } from './link-entities.ts';
 import { negationAfter, negationBefore } from './polarity.ts';
 import { clauseOf, type Sheet } from './sheet.ts';
 
-const STATE_BEFORE = /(?:已经?|有|持有|拥有|是|为|办了|办过|have|has|having|with|hold|holds|holding|own|owns|are|is|use|uses|using)(?: ?(?:a|an|the|any|active))? ?$/;
+const STATE_BEFORE =
+  /(?:已经?|有|持有|拥有|是|为|办了|办过|have|has|having|with|hold|holds|holding|own|owns|are|is|use|uses|using)(?: ?(?:a|an|the|any|active))? ?$/;
 const STATE_AFTER = /^(?:的|着|过的|、|，|,|;|且|并|和|或|但|客户|用户|人|户|过|了|$| ?customers?| ?holders?| ?users?| ?clients?| and| or| but)/;
-const PEOPLE_AFTER = /^(?:的)?(?:[^，。;,]{0,8}的)?(?:客户|用户|人群|客群|人员|人(?!民)|户(?!数)|持有人)|^(?:过|了|着|中)的?|^ ?(?:customers?|holders?|users?|clients?|people|members?)\b/;
+const PEOPLE_AFTER =
+  /^(?:的)?(?:[^，。;,]{0,8}的)?(?:客户|用户|人群|客群|人员|人(?!民)|户(?!数)|持有人)|^(?:过|了|着|中)的?|^ ?(?:customers?|holders?|users?|clients?|people|members?)\b/;
 const LIST_AFTER = /^(?:、|且|和|或|并且|但|而且| and\b| or\b| but\b)/;
 const PEOPLE = /客户|用户|人群|customers?|users?|clients?|people/;
 const DEED_DONE = /[已过了有]|绑定快捷|^(?:bound|linked|insured|activated|enabled|holds?|has|have)\b|\b(?:bound|linked|activated|enabled)$/;
 const TOPIC_BEFORE =
   /(?:推广|推荐|推送|主推|营销|宣传|办理|做|促|提醒|引导|邀请|鼓励|关于|主题是?|推|发|卖|聊|介绍|about|regarding|for|our|promot\w*|push|remind\w* (?:them )?(?:of|to)|into|try|start|start using|to|a|an)(?:我行的?|一下|一波|一次|开通|办理|签约|our|new|the|a|an|they|them| )*$/;
-const TOPIC_AFTER = /^(?:的)?(?:提醒|活动|推广|优惠|服务|业务|权益|引导|签约|宣传|海报|介绍)|^ ?(?:reminders?|campaign|promotion|offer|service|message|push|information)\b/;
+const TOPIC_AFTER =
+  /^(?:的)?(?:提醒|活动|推广|优惠|服务|业务|权益|引导|签约|宣传|海报|介绍)|^ ?(?:reminders?|campaign|promotion|offer|service|message|push|information)\b/;
 
 /**
  * Whether a boolean tag's name describes customers here. Names that also stand for a product, a purpose or a deed (绑卡, 定投,
@@ -48,5 +51,7 @@ const OFFER_AFTER = /^(?:类|专属|专享|消费)?(?:的)?(?:券|满减|优惠|
 export function isPartOfOffer(sheet: Sheet, mention: Mention): boolean {
   const right = sheet.text.slice(mention.end, mention.end + 14);
   if (OFFER_AFTER.test(right.trimStart())) return true;
-  return sheet.mentions.some((other) => other.start >= mention.end && other.start - mention.end <= 1 && sheet.usedMentions.has(other) && entityOf(other, 'rights') !== undefined);
+  return sheet.mentions.some(
+    (other) => other.start >= mention.end && other.start - mention.end <= 1 && sheet.usedMentions.has(other) && entityOf(other, 'rights') !== undefined,
+  );
 }

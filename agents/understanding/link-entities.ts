@@ -53,7 +53,9 @@ function matchesFrom(root: EntityIndex['root'], text: string, start: number): Me
     const next = node.next.get(unit);
     if (next === undefined) {
       // Aspect particles and spaces between Chinese words are no part of a name: 绑过快捷支付.
-      const skippable = position > start && (unit === '过' || unit === '了' || unit === '的' || unit === '着' || unit === ' ' || unit === '个' || unit === '快' || unit === '将' || unit === "'");
+      const skippable =
+        position > start &&
+        (unit === '过' || unit === '了' || unit === '的' || unit === '着' || unit === ' ' || unit === '个' || unit === '快' || unit === '将' || unit === "'");
       if (!skippable || skipped >= 3) break;
       skipped += 1;
       position += 1;

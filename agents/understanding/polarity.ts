@@ -46,6 +46,14 @@ export function exclusionScopes(sheet: Sheet): Span[] {
       scopes.push({ start: clause.start, end: clause.end });
       continue;
     }
+    // "NPS低于6的，不要发": a clause of its own speaks of the one before it.
+    if (start - clause.start <= 2 && NOTHING_FOLLOWS.test(sheet.text.slice(start + match[0].length, clause.end))) {
+      const previous = sheet.clauses[sheet.clauses.findIndex((candidate) => candidate.start === clause.start) - 1];
+      if (previous !== undefined && /的$|者$|的?(?:客户|用户|人)$|customers?$|people$/.test(sheet.text.slice(previous.start, previous.end).trimEnd())) {
+        scopes.push({ start: previous.start, end: clause.end });
+        continue;
+      }
+    }
     let end = clause.end;
     const closing = /以外|之外|外(?=的|，|,|都)/.exec(sheet.text.slice(start + match[0].length, end));
     if (closing !== null) end = start + match[0].length + closing.index + closing[0].length;

@@ -1,5 +1,5 @@
-import type { EventType } from '../../server/marketing/tag/tag.schema.ts';
 import type { AttributeFilter } from '../../server/marketing/segment/predicate.schema.ts';
+import type { EventType } from '../../server/marketing/tag/tag.schema.ts';
 import { skeleton } from './entity-index.ts';
 import { normalizeText } from './normalize-text.ts';
 import type { Sheet, Span } from './sheet.ts';
@@ -20,7 +20,9 @@ function valueNames(event: EventType): ValueName[] {
     (attribute.values ?? []).map((value) => ({
       attribute: attribute.code,
       value: value.code,
-      names: [value.name.zh, value.name.en, ...value.synonyms.zh, ...value.synonyms.en].map((name) => skeleton(normalizeText(name))).filter((name) => name.length >= 2),
+      names: [value.name.zh, value.name.en, ...value.synonyms.zh, ...value.synonyms.en]
+        .map((name) => skeleton(normalizeText(name)))
+        .filter((name) => name.length >= 2),
     })),
   );
   known.set(event, found);

@@ -6,6 +6,7 @@ import type { Entity } from './entity-index.ts';
 import { isPartOfOffer, isStateEvident, isTopicMention } from './evidence.ts';
 import { entityOf, type Mention } from './link-entities.ts';
 import { negationAfter, negationBefore } from './polarity.ts';
+import { readAttribute } from './read-attributes.ts';
 import { chunkOf, readEventCondition } from './read-event-condition.ts';
 import type { Figure } from './read-numbers.ts';
 import { type WindowHit, windowDays } from './read-windows.ts';
@@ -46,12 +47,14 @@ function readMention(sheet: Sheet, mention: Mention): Condition | null {
       const byEvent = readEventCondition(sheet, mention, event);
       if (byEvent !== null) return byEvent;
     }
-    if (tag.entity.tag.type === 'boolean') return isStateEvident(sheet, mention, tag.entity) ? booleanCondition(sheet, mention, tag.entity.tag) : coverTopic(sheet, mention);
+    if (tag.entity.tag.type === 'boolean')
+      return isStateEvident(sheet, mention, tag.entity) ? booleanCondition(sheet, mention, tag.entity.tag) : coverTopic(sheet, mention);
   }
   if (event !== undefined) {
     const byEvent = readEventCondition(sheet, mention, event);
     if (byEvent !== null) return byEvent;
   }
+  if (value?.tag !== undefined && isAttributeOfNext(sheet, mention)) return null;
   if (value?.tag !== undefined && isPartOfOffer(sheet, mention)) {
     cover(sheet, mention);
     return null;
@@ -60,6 +63,15 @@ function readMention(sheet: Sheet, mention: Mention): Condition | null {
     return valueCondition(sheet, mention, value);
   const held = tag?.entity.tag === undefined ? null : holdingCondition(sheet, mention, tag.entity.tag);
   return held ?? coverTopic(sheet, mention);
+}
+
+/** [餐饮]消费超过5次: the value belongs to the deed after it. */
+function isAttributeOfNext(sheet: Sheet, mention: Mention): boolean {
+  const next = sheet.mentions[sheet.mentions.indexOf(mention) + 1];
+  const event = next === undefined ? undefined : entityOf(next, 'event')?.event;
+  if (next === undefined || event === undefined || next.start - mention.end > 4) return false;
+  const found = readAttribute(sheet, event, next, chunkOf(sheet, next.start));
+  return found !== null && found.span.start < mention.end && found.span.end > mention.start;
 }
 
 /** What the message is about is understood, but is no condition. */
@@ -254,7 +266,12 @@ function isValueEvident(sheet: Sheet, mention: Mention, entity: Entity): boolean
 function isPartOfTouch(sheet: Sheet, mention: Mention): boolean {
   const next = sheet.mentions[sheet.mentions.indexOf(mention) + 1];
   if (/(?:客户|用户|人|户|customers?)$/.test(sheet.text.slice(mention.start, mention.end))) return false;
-  return next !== undefined && /^(?:的| )?$/.test(sheet.text.slice(mention.end, next.start)) && entityOf(next, 'channel') !== undefined && sheet.usedMentions.has(next);
+  return (
+    next !== undefined &&
+    /^(?:的| )?$/.test(sheet.text.slice(mention.end, next.start)) &&
+    entityOf(next, 'channel') !== undefined &&
+    sheet.usedMentions.has(next)
+  );
 }
 
 function booleanCondition(sheet: Sheet, mention: Mention, tag: Tag): Condition | null {
@@ -277,9 +294,14 @@ function holdingCondition(sheet: Sheet, mention: Mention, tag: Tag): Condition |
   const holds = HOLDS.exec(sheet.text.slice(clause.start, mention.start));
   const counted =
     tag.type === 'integer' &&
-    mention.entities.every((entity) => entity.kind === 'tag') && /天|次|days|times/.test(`${tag.unit?.zh ?? ''}${tag.unit?.en ?? ''}`);
+    mention.entities.every((entity) => entity.kind === 'tag') &&
+    /天|次|days|times/.test(`${tag.unit?.zh ?? ''}${tag.unit?.en ?? ''}`);
   // 逾期的, "overdue customers": a count of days or times said as a state.
-  if (holds === null && counted && /^(?:中|过)?的?(?:客户|用户|人|户|$|，|、|和|或|及)|^ ?(?:customers?|users?|,|$|and\b|or\b)/.test(sheet.text.slice(mention.end, clause.end)))
+  if (
+    holds === null &&
+    counted &&
+    /^(?:中|过)?的?(?:客户|用户|人|户|$|，|、|和|或|及)|^ ?(?:customers?|users?|,|$|and\b|or\b)/.test(sheet.text.slice(mention.end, clause.end))
+  )
     return take(sheet, mention, [], { kind: 'tag', tag: tag.code, op: 'gt', value: 0 });
   if (holds === null) return null;
   return take(sheet, mention, [{ start: clause.start + holds.index, end: mention.start }], { kind: 'tag', tag: tag.code, op: 'gt', value: 0 });
@@ -311,6 +333,9 @@ function valueCondition(sheet: Sheet, mention: Mention, entity: Entity): Conditi
   }
   const ordered = orderedValues(sheet, mention, listed.at(-1) ?? mention, tag, values, spans);
   const chosen = ordered ?? values;
+  const last = listed.at(-1) ?? mention;
+  const noun = ordered === null ? null : /^(?:及|或)?以[上下](?:的)?会员/.exec(sheet.text.slice(last.end));
+  if (noun !== null) spans.push({ start: last.end, end: last.end + noun[0].length });
   if (negation !== null) spans.push(negation);
   const value: Scalar | Scalar[] | undefined = chosen.length === 1 ? chosen[0] : chosen;
   if (value === undefined) return null;

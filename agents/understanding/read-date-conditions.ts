@@ -3,7 +3,7 @@ import type { Predicate } from '../../server/marketing/segment/predicate.schema.
 import { BANK_ZONE } from '../../server/values/time.ts';
 import type { Condition } from './conditions.ts';
 import type { Entity } from './entity-index.ts';
-import { linkAcross, linkEntities } from './link-entities.ts';
+import { linkAcross, linkEntities, type Mention } from './link-entities.ts';
 import { negationBefore } from './polarity.ts';
 import { chunkOf } from './read-event-condition.ts';
 import { daysOf, type WindowHit } from './read-windows.ts';
@@ -48,7 +48,12 @@ function readLapsed(sheet: Sheet): Condition[] {
     const span = { start: match.index, end: match.index + match[0].length };
     cover(sheet, span);
     for (const mention of sheet.mentions) if (mention.start < span.end && mention.end > span.start) spendMention(sheet, mention);
-    assume(sheet, 'audience', `「${sheet.raw.slice(span.start, span.end)}」按风评超过一年理解`, `"${sheet.raw.slice(span.start, span.end)}" read as assessed more than a year ago`);
+    assume(
+      sheet,
+      'audience',
+      `「${sheet.raw.slice(span.start, span.end)}」按风评超过一年理解`,
+      `"${sheet.raw.slice(span.start, span.end)}" read as assessed more than a year ago`,
+    );
     return { span, predicate: { kind: 'tag', tag: tag.code, op: 'before_last_days', value: 365 } };
   });
 }
@@ -86,7 +91,12 @@ function stretches(sheet: Sheet): Stretch[] {
     const ahead = AHEAD.exec(left);
     const within = /\b(?:within|in)(?: the)? $/.exec(left);
     const right = within === null ? /^(?:之内|以内|内|里)/.exec(sheet.text.slice(figure.end)) : null;
-    if (ahead === null && right === null && (within === null || MATURING.exec(sheet.text.slice(Math.max(0, figure.start - 60), figure.start - within[0].length)) === null)) continue;
+    if (
+      ahead === null &&
+      right === null &&
+      (within === null || MATURING.exec(sheet.text.slice(Math.max(0, figure.start - 60), figure.start - within[0].length)) === null)
+    )
+      continue;
     found.push({
       span: { start: figure.start - (ahead?.[0].length ?? within?.[0].length ?? 0), end: figure.end + (right?.[0].length ?? 0) },
       window: sheet.windows.find((window) => window.figure === figure) ?? null,
@@ -167,12 +177,16 @@ function maturing(sheet: Sheet, gap: Span, chunk: Span): { entity: Entity; spans
   };
 }
 
+function namesOf(sheet: Sheet, mention: Mention): string[] {
+  const tags = mention.entities.flatMap((entity) => (entity.kind === 'tag' && entity.tag !== undefined ? [entity.tag] : []));
+  return [sheet.text.slice(mention.start, mention.end), ...tags.flatMap((tag) => tag.synonyms.zh)].map((name) => name.replace(/(?:余额|金额|持有)$/, ''));
+}
+
 /** 积分超过1万且30天内过期: the subject of the date stands at the start of its clause. */
 function sharedSubject(sheet: Sheet, gap: Span, ending: string): Entity | null {
   const clause = clauseOf(sheet, gap.start);
   for (const mention of sheet.mentions.filter((candidate) => candidate.start >= clause.start && candidate.end <= gap.start).reverse())
-    for (const form of ['到期', '过期', ending]) {
-      const name = sheet.text.slice(mention.start, mention.end).replace(/(?:余额|金额|持有)$/, '') + form;
+    for (const name of namesOf(sheet, mention).flatMap((own) => ['到期', '过期', ending].map((form) => own + form))) {
       const entity = linkEntities(name, name, sheet.index)
         .find((found) => found.start === 0 && found.end === name.length)
         ?.entities.find((candidate) => candidate.tag?.type === 'date');

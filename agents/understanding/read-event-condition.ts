@@ -4,8 +4,8 @@ import { type Condition, valueFor } from './conditions.ts';
 import type { Entity } from './entity-index.ts';
 import type { Mention } from './link-entities.ts';
 import { negationBefore } from './polarity.ts';
-import type { Figure } from './read-numbers.ts';
 import { readAttribute } from './read-attributes.ts';
+import type { Figure } from './read-numbers.ts';
 import { daysOf, type WindowHit } from './read-windows.ts';
 import { clauseOf, cover, hull, maskWithin, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
@@ -13,6 +13,7 @@ const TIMES_RIGHT = new RegExp(`^(?:了|过|的|次数|在|页面?|for| )*(${BEF
 const TIMES_LEFT = new RegExp(`(${BEFORE_SOURCE})?(?: )*(Ⓒ+)(${AFTER_SOURCE})?(?:的|地| )*$`);
 const AMOUNT_RIGHT = new RegExp(`^(?:了|过|的|金额|总额|额|单笔|一笔|每笔|累计|of|worth| )*(${BEFORE_SOURCE})?(?: )*([ⓂⓃ]+)(?:元)?(${AFTER_SOURCE})?`);
 const DONE_RIGHT = /^(?:过(?!期)|了|完|成功|的(?:客户|用户|人)|客户|用户|人群|,|，|、|的)/;
+const GENERAL = /^(?:打开|点开|访问|进入|进过|查看过?|opened|visited|browsed|looked at)(?:过|了)?$/;
 const BUYER = /^ ?(?:过|了|的)?(?:客户|用户|人|customers?)/;
 const AUDIENCE_ENGLISH = /\b(?:who|that|which|have|has|had|having)\b[a-z' ]{0,40}$/;
 const REMINDED = /^ ?(?:reminders?|campaign|promotion|offer|message)\b|^(?:的)?(?:提醒|活动|推广)/;
@@ -36,7 +37,20 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
   const negation = negationBefore(sheet, mention.start) ?? negatedThroughWindow(sheet, mention, clause);
   const window = windowFor(sheet, mention, clause, negation);
   const attribute = entity.event === undefined ? null : readAttribute(sheet, entity.event, mention, clause);
-  const times = timesFor(sheet, masked, { start: Math.min(mention.start, attribute?.span.start ?? mention.start), end: Math.max(mention.end, attribute?.span.end ?? 0) }, clause, negation);
+  // 打开, 访问: a verb this general names the event only with its object.
+  if (
+    attribute === null &&
+    entity.event?.attributes.some((item) => item.values !== undefined) === true &&
+    GENERAL.test(sheet.text.slice(mention.start, mention.end))
+  )
+    return null;
+  const times = timesFor(
+    sheet,
+    masked,
+    { start: Math.min(mention.start, attribute?.span.start ?? mention.start), end: Math.max(mention.end, attribute?.span.end ?? 0) },
+    clause,
+    negation,
+  );
   const amount = amountFor(sheet, masked, mention, clause, entity);
   const done =
     DONE_RIGHT.test(sheet.text.slice(mention.end, clause.end)) ||
@@ -85,10 +99,13 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
 /** "60天以上没登录": where a date tag says when the event last happened, not since that long. */
 function longAgo(sheet: Sheet, condition: EventCondition, span: Span): TagCondition | null {
   if (condition.count.op !== 'eq' || condition.count.value !== 0 || condition.where !== undefined || condition.window === undefined) return null;
-  if (!('lastDays' in condition.window) || !/以上|超过|大于|多于|more than|over |longer than|at least/.test(sheet.text.slice(span.start, span.end))) return null;
+  if (!('lastDays' in condition.window) || !/以上|超过|大于|多于|more than|over |longer than|at least/.test(sheet.text.slice(span.start, span.end)))
+    return null;
   const name = sheet.index.events.get(condition.event);
   const words = name === undefined ? [] : [name.name.zh, ...name.synonyms.zh].map((word) => word.replace(/app$/i, ''));
-  const last = [...sheet.index.tags.values()].find((tag) => tag.type === 'date' && /^(?:最近|最后|上次)/.test(tag.name.zh) && words.some((word) => word.length >= 2 && tag.name.zh.includes(word)));
+  const last = [...sheet.index.tags.values()].find(
+    (tag) => tag.type === 'date' && /^(?:最近|最后|上次)/.test(tag.name.zh) && words.some((word) => word.length >= 2 && tag.name.zh.includes(word)),
+  );
   return last === undefined ? null : { kind: 'tag', tag: last.code, op: 'before_last_days', value: condition.window.lastDays };
 }
 
@@ -110,7 +127,8 @@ interface WindowFor {
   figure: Figure | null;
 }
 
-const GAP = /^(?:以上|多|左右|及以上|内|里|以来|来|一直|都|有|曾|曾经|在|至少|没有?|未|从未|还|仍|过|连续|的|已|已经|均|我行|本行|app|手机银行|主动|或|,|在?线上|通过|[ⒸⓃ]| )*$/;
+const GAP =
+  /^(?:以上|多|左右|及以上|内|里|以来|来|一直|都|有|曾|曾经|在|至少|没有?|未|从未|还|仍|过|连续|的|已|已经|均|我行|本行|app|手机银行|主动|或|,|在?线上|通过|[ⒸⓃ]| )*$/;
 
 /** The window nearest the event: just before it, or in English after it; a bare duration where the event is denied (30天没登录). */
 function windowFor(sheet: Sheet, mention: Mention, clause: Span, negation: Span | null): WindowFor | null {
@@ -133,7 +151,10 @@ function windowFor(sheet: Sheet, mention: Mention, clause: Span, negation: Span 
     (figure) => figure.value.kind === 'duration' && !sheet.usedFigures.has(figure) && figure.start >= mention.end && figure.end <= clause.end,
   );
   const between = after === undefined ? '' : sheet.text.slice(mention.end, after.start);
-  if (after?.value.kind === 'duration' && /^(?:过|了|已|已经|超过|达|有|大于|满| for| in| over| the| last| past| more than| at least| longer than| app)* ?$/.test(between)) {
+  if (
+    after?.value.kind === 'duration' &&
+    /^(?:过|了|已|已经|超过|达|有|大于|满| for| in| over| the| last| past| more than| at least| longer than| app)* ?$/.test(between)
+  ) {
     return { window: { lastDays: daysOf(after.value.hours) }, span: { start: mention.end, end: after.end }, hit: null, figure: after };
   }
   return null;

@@ -61,7 +61,11 @@ export function readHistory(sheet: Sheet): Condition[] {
   }
   for (const match of masked.matchAll(ENGLISH)) {
     // "those who do not click get an email" tells what they will get; only a helper verb makes a bare form a past deed.
-    if (/^(?:receive|get|click|open|claim)$/.test(match[1] ?? '') && !/(?:not|n't|never|ever|to|who|that)(?: yet| ever)? $/.test(sheet.text.slice(Math.max(0, match.index - 14), match.index))) continue;
+    if (
+      /^(?:receive|get|click|open|claim)$/.test(match[1] ?? '') &&
+      !/(?:not|n't|never|ever|to|who|that)(?: yet| ever)? $/.test(sheet.text.slice(Math.max(0, match.index - 14), match.index))
+    )
+      continue;
     const object = match[match.length - 1] ?? '';
     const at = match.index + match[0].length - object.length;
     add(sheet, conditions, match, ENGLISH_VERBS, match[1] ?? '', { start: at, end: at + object.length }, [], match[0].length);

@@ -67,7 +67,7 @@ export function readIntent(sheet: Sheet, leftover: Span[], revises: boolean): { 
   if (CONTENT.test(text) && !settles && !revises && !changes.some((change) => change.op === 'add_condition' && change.side === 'exclude'))
     return { intent: 'question', topic: 'content' };
   if (ADVICE.test(text) && !(settles && sheet.figures.length > 0) && !revises) return { intent: 'question', topic: 'know_how' };
-  const asks = QUESTION.test(text) && !(IMPERATIVE.test(text.trim()) && !/[?]\s*$/.test(text));
+  const asks = QUESTION.test(text) && !isPoliteRequest(sheet) && !(IMPERATIVE.test(text.trim()) && !/[?]\s*$/.test(text));
   if (asks && !(action && ORDER.test(text) && !/[?]\s*$|吗\s*$/.test(text)) && !(revises && changes.length > 0 && !/多少|how many/.test(text))) {
     const topic = topicOf(text);
     return topic === 'other' && !changes.some((change) => change.op === 'add_condition') && sheet.mentions.length === 0 && !DOMAIN.test(text)
@@ -78,6 +78,16 @@ export function readIntent(sheet: Sheet, leftover: Span[], revises: boolean): { 
   if (sheet.mentions.length > 0 || DOMAIN.test(text)) return { intent: revises ? 'revise' : 'draft', topic: null };
   if (sheet.figures.length > 0 && sheet.context.plan !== null) return { intent: 'revise', topic: null };
   return leftover.length === 0 && text.trim().length <= 4 ? { intent: 'smalltalk', topic: null } : { intent: 'out_of_scope', topic: null };
+}
+
+const POLITE =
+  /\b(?:could|can|would|will) (?:you|we|i) (?:please |maybe |perhaps |also |just |kindly )*(?:set|put|create|make|build|send|push|text|email|run|draft|plan|do|prepare|launch|target|reach|get|have|offer|start|organi[sz]e|arrange)\b|(?:能不能|能否|可不可以|可以|能)(?:请你?|麻烦|帮我?们?|帮忙|给我们?|替我)*(?:做|建|发|推|圈|设计|策划|安排|搞|出|针对|给|面向)/;
+
+/** "could you set something up for …?", "能不能帮我给…发…？": asked politely, with a touch, an offer, a time or a budget to act on. */
+function isPoliteRequest({ text, changes }: Sheet): boolean {
+  const kinds = new Set(changes.map((change) => change.op).filter((op) => ['set_rights', 'set_touch', 'set_trigger', 'set_budget'].includes(op)));
+  const asksForFacts = /多少|几个|哪些|how many|how much|\bwhat\b|\bwhich\b/.test(text);
+  return !asksForFacts && ((POLITE.test(text) && kinds.size >= 1) || kinds.size >= 3);
 }
 
 function topicOf(text: string): Topic {

@@ -8,7 +8,7 @@ const FUNCTION_WORDS = [
   '制定|创建|建立|新建|建|设计|策划|规划|生成|起草|拟|写|出|准备|安排|组织|开展|进行|推出|启动|发起|搞|策略|方案|营销方案|营销计划|活动方案|营销活动|活动|营销|计划|项目|任务|专项|一个|一场|一次|一波|一轮|一套|一份|一条|帮',
   '圈选|圈出|圈定|圈|筛选|筛出|筛|选出|选取|选|挑选|找出|找到|找|定位|锁定|目标客群|目标客户|目标人群|目标',
   '发送|发放|下发|派发|派送|派|发|送出|赠送|送|推送|推荐|推|触达|投放|投|通知|提醒|告知|联系|跟进|外呼|呼|群发|补发|推广|宣传|促销|奖励|配置|配|搭配|一些|一批|一张|左右|大概|大约|差不多|时间|时候|时|日期|方式|形式|渠道|渠道为|采用|使用|走|金额|面值|总共|一共|共|总|元|块|钱',
-  '需求|要素|背景|要点|预算|对象|单笔|每笔|单次|权益|介绍|说明|提示|欢迎|多少|几个|几|哪些|哪个|什么|怎么样?|如何|为何|为什么|是不是|有多少|调整?到?|换成|加上|去掉|删掉|取消|继续|比例|随机|条件|符合|满足|满|具备|情况|如下|以下|以上|要求如下|其他|其余|暂时|目前|当前|现在|已经|已|曾经?|近期|本次|这次|此次|首次|上述|它|即可|即|则|仍|仍然|依然|还是|不再|不要|不用|别|无需|包括|包含|含有|提升|提高|促进|拉动|带动|增加|促|目的|旨在|为了|为主|为目标|控制|控制在|设为|设置|设|定在|定|改|改成|改为|调整|换|加|减|去|保持|不变|余额|数量|率|主要|引导|鼓励|吸引|邀请|参与|尽快|尽量|立即|马上',
+  '祝福|关怀|邀约|维护|问候|承接|慰问|经营|触客|需求|要素|背景|要点|预算|对象|单笔|每笔|单次|权益|介绍|说明|提示|欢迎|多少|几个|几|哪些|哪个|什么|怎么样?|如何|为何|为什么|是不是|有多少|调整?到?|换成|加上|去掉|删掉|取消|继续|比例|随机|条件|符合|满足|满|具备|情况|如下|以下|以上|要求如下|其他|其余|暂时|目前|当前|现在|已经|已|曾经?|近期|本次|这次|此次|首次|上述|它|即可|即|则|仍|仍然|依然|还是|不再|不要|不用|别|无需|包括|包含|含有|提升|提高|促进|拉动|带动|增加|促|目的|旨在|为了|为主|为目标|控制|控制在|设为|设置|设|定在|定|改|改成|改为|调整|换|加|减|去|保持|不变|余额|数量|率|主要|引导|鼓励|吸引|邀请|参与|尽快|尽量|立即|马上',
 ];
 const FUNCTION_WORD = new RegExp(
   `^(?:${FUNCTION_WORDS.flatMap((group) => group.split('|'))
@@ -20,7 +20,7 @@ const ENGLISH_FUNCTION = new Set(
     'a an the this that these those it its they them their theirs i we you he she me us my our your please could would can may might shall will should must need needs want wants like let lets help make do does did done be been being is are was were am has have had having to for of in on at by with from into onto via through using use used as per and or but if then so than too also plus only just both each every all any some one ones who whom whose which what when where while whose how why ' +
     'invite invites inviting anyone everybody anybody whoever aged age ages customer customers client clients user users people person audience audiences segment segments group groups target targets targeting list profile profiles member members everyone those ' +
     'send sends sending sent give gives giving offer offers offering push notify notification reach reaches message messages deliver contact remind follow followed following up out off again later after before then next first second finally once ' +
-    'campaign campaigns plan plans journey create build set setup launch run start draft design prepare launch marketing promotion promote program ' +
+    'reminder reminders remind made two versions version test please campaign campaigns plan plans journey create build set setup launch run start draft design prepare launch marketing promotion promote program ' +
     'yuan rmb cny value worth amount amounts total number more less over under about around approximately goal objective aim is budget time date day days month week hour hours o clock pm am ' +
     'change changed move add remove drop replace delete adjust update keep increase reduce raise lower include exclude instead also another same previous how many much what which anyone not no yes never yet still already ever currently now recently new their there here please thanks thank hello hi ok okay want get gets got look like lives live living located based currently whose within without last past during since until till between face id d ll ve re s t m new via it. account accounts'
   ).split(' '),
@@ -66,7 +66,7 @@ function contentOf(sheet: Sheet, run: Span, names: Map<number, number>): Span[] 
     const rest = sheet.text.slice(unit, Math.min(run.end, unit + 24));
     const latin = /^[a-z][a-z0-9'-]*/.exec(rest);
     if (latin !== null) {
-      if (ENGLISH_FUNCTION.has(latin[0].replace(/'s$|'$/, '')) || latin[0].length === 1) close(unit);
+      if (ENGLISH_FUNCTION.has(latin[0].replace(/'(?:s|d|re|ll|ve|m)?$/, '')) || latin[0].length === 1) close(unit);
       else if (from < 0) from = unit;
       unit += latin[0].length;
       continue;

@@ -51,6 +51,7 @@ const RULES: Rule[] = [
     (m, today) => dated(yearOf(m[1], today), int(m[2]), int(m[3])),
   ],
   [new RegExp(`(?<![\\d个])(${N})月(?:份)?(${N})[日号]?(?!\\d)`, 'g'), (m, today) => upcoming(int(m[1]), int(m[2]), today)],
+  [/(?<![\d.])(\d{1,2})\.(\d{1,2})(?=(?:日|号|当天|上午|下午|早|晚|中午|那天))[日号]?/g, (m, today) => upcoming(Number(m[1]), Number(m[2]), today)],
   [
     /(?<![\d/.:])(\d{1,2})\/(\d{1,2})(?![\d/%])/g,
     (m, today) => (Number(m[1]) === Number(m[2]) && Number(m[1]) > 12 ? null : upcoming(Number(m[1]), Number(m[2]), today)),
@@ -111,7 +112,10 @@ const RULES: Rule[] = [
   ],
   [new RegExp(`\\b${MONTH_SOURCE} (\\d{1,2})(?:st|nd|rd|th)?\\b(?:,? (\\d{4}))?`, 'g'), (m, today) => englishDate(m[1], m[2], m[3], today)],
   [new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH_SOURCE}(?![a-z])(?:,? (\\d{4}))?`, 'g'), (m, today) => englishDate(m[2], m[1], m[3], today)],
-  [/\b(?:the )?(\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)| (?:time|year|month|day|week|customer))/g, (m, today) => monthDay(Number(m[1]), today)],
+  [
+    /\b(?:the )?(\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)| (?:time|year|month|day|week|customer))/g,
+    (m, today) => monthDay(Number(m[1]), today),
+  ],
   [new RegExp(`\\b(?:the )?(end|start|beginning|middle) of ${MONTH_SOURCE}(?![a-z])`, 'g'), (m, today) => englishMonthEdge(m[1] ?? '', m[2] ?? '', today)],
   [/\b(?:the )?(?:end of (?:the )?year|year[- ]end)\b/g, (_m, today) => yearEdge('年底', today)],
   [/\b(?:the )?(end|start|beginning|middle) of (?:the |this )?(next )?(month|year|quarter)\b|\b(?:the )?month-? ?end\b/g, (m, today) => englishEdge(m, today)],
@@ -199,7 +203,8 @@ function scanTimes(text: string, pattern: RegExp, resolve: (match: RegExpExecArr
   return hits;
 }
 
-const WEEKDAY_ONLY = /^(?:(?:next|this|coming|last) )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*$|^(?:下下|下|本|这|上)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天末1-7]$/;
+const WEEKDAY_ONLY =
+  /^(?:(?:next|this|coming|last) )?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*$|^(?:下下|下|本|这|上)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天末1-7]$/;
 
 /** "Friday 27 November", "11月25日（周三）": a weekday beside its date says the same day; the date is what counts. */
 function withDates(text: string, hits: DayHit[]): DayHit[] {

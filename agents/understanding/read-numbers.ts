@@ -75,7 +75,8 @@ function figureAt(text: string, at: number, limit: number): Figure | null {
   const half = sticky(HALF, text, at);
   if (half !== null) return figure(at, at + half[0].length, { kind: 'duration', hours: halfOf(half[2] ?? half[3] ?? '') }, 0.5);
   const twice = sticky(TWICE, text, at);
-  if (twice !== null) return figure(at, at + twice[0].length, { kind: 'count', value: twice[1] === undefined ? 3 : 2, unit: 'times' }, twice[1] === undefined ? 3 : 2);
+  if (twice !== null)
+    return figure(at, at + twice[0].length, { kind: 'count', value: twice[1] === undefined ? 3 : 2, unit: 'times' }, twice[1] === undefined ? 3 : 2);
   const article = sticky(ARTICLE, text, at);
   if (article !== null) return figure(at, at + article[0].length, { kind: 'duration', hours: hoursOf(article[1] ?? '') }, 1);
   const ratio = sticky(RATIO, text, at);

@@ -12,7 +12,9 @@ export function readPronouns(sheet: Sheet): Condition[] {
   for (const match of sheet.text.matchAll(DEED)) {
     const span = { start: match.index, end: match.index + match[0].length };
     if (sheet.covered.subarray(span.start, span.end).some((unit) => unit === 1)) continue;
-    const after = sheet.mentions.some((mention) => mention.start >= span.start && /^ ?(?:(?:a|an|the|any|their|our) )?$/.test(sheet.text.slice(span.end, mention.start)));
+    const after = sheet.mentions.some(
+      (mention) => mention.start >= span.start && /^ ?(?:(?:a|an|the|any|their|our) )?$/.test(sheet.text.slice(span.end, mention.start)),
+    );
     const entity = after ? null : antecedent(sheet, match[2] ?? '', span.start);
     if (entity === null) continue;
     // Among the parts of a touch ("those who did not click") the words are about the message.
@@ -26,7 +28,10 @@ export function readPronouns(sheet: Sheet): Condition[] {
 
 /** The state or deed whose name has the verb, and all of whose other words were said just before. */
 function antecedent(sheet: Sheet, verb: string, at: number): Entity | null {
-  const stem = verb.replace(/(?:ied|y)$/, 'i').replace(/(?:ed|en|n|ing|s)$/, '').slice(0, 6);
+  const stem = verb
+    .replace(/(?:ied|y)$/, 'i')
+    .replace(/(?:ed|en|n|ing|s)$/, '')
+    .slice(0, 6);
   if (stem.length < 3) return null;
   const from = Math.max(0, clauseOf(sheet, at).start - 80);
   const before = new Set((sheet.text.slice(from, at).match(/[a-z]+/g) ?? []).map((word) => word.replace(/s$/, '')));
@@ -39,7 +44,8 @@ function antecedent(sheet: Sheet, verb: string, at: number): Entity | null {
     const others = words.filter((word, index) => index !== own && !/^(?:a|an|the|for|in|to|of)$/.test(word));
     if (others.length === 0 || !others.every((word) => before.has(word.replace(/s$/, '')))) continue;
     const entity =
-      term.entities.find((candidate) => candidate.kind === 'tag' && candidate.tag?.type === 'boolean') ?? term.entities.find((candidate) => candidate.kind === 'event');
+      term.entities.find((candidate) => candidate.kind === 'tag' && candidate.tag?.type === 'boolean') ??
+      term.entities.find((candidate) => candidate.kind === 'event');
     if (entity !== undefined && (best === null || others.length > best.words)) best = { entity, words: others.length };
   }
   return best?.entity ?? null;

@@ -116,7 +116,10 @@ export function emitConditions(sheet: Sheet, conditions: Condition[], firstNumbe
   for (const condition of sorted) {
     const excluded = scopes.some((scope) => condition.span.start >= scope.start && condition.span.start < scope.end);
     const side = excluded ? 'exclude' : 'include';
+    const same = JSON.stringify(condition.predicate);
+    if (groups.some((group) => group.side === side && group.predicates.length === 1 && JSON.stringify(group.predicates[0]) === same)) continue;
     const last = groups.at(-1);
+    if (last !== undefined && last.side === side && joinValues(sheet, last, condition)) continue;
     const lastEnd = last === undefined ? 0 : Math.max(...last.spans.map((span) => span.end));
     if (last !== undefined && last.side === side && isOr(sheet, lastEnd, condition.span.start)) {
       last.spans.push(condition.span);
@@ -132,6 +135,20 @@ export function emitConditions(sheet: Sheet, conditions: Condition[], firstNumbe
     sheet.changes.push({ op: 'add_condition', conditionId: `c${number}`, side: group.side, predicate, quote: quoteOf(sheet, hull(group.spans)) });
     number += 1;
   }
+}
+
+/** 大学生和刚毕业的白领: two values of one tag in one list are either of them. */
+function joinValues(sheet: Sheet, group: { spans: Span[]; predicates: Predicate[] }, next: Condition): boolean {
+  const [only] = group.predicates;
+  if (group.predicates.length !== 1 || only?.kind !== 'tag' || next.predicate.kind !== 'tag' || only.tag !== next.predicate.tag) return false;
+  const [one, two] = [only, next.predicate].map((predicate) => (predicate.op === 'eq' || predicate.op === 'in' ? [predicate.value].flat() : null));
+  if (one === null || two === null || one === undefined || two === undefined || sheet.index.tags.get(only.tag)?.type !== 'category') return false;
+  const end = Math.max(...group.spans.map((span) => span.end));
+  if (next.span.start < end || next.span.start - end > 12 || /[，。;,.]/.test(sheet.text.slice(end, next.span.start))) return false;
+  const values = [...new Set([...one, ...two])].filter((value) => value !== undefined);
+  group.predicates[0] = { kind: 'tag', tag: only.tag, op: 'in', value: values };
+  group.spans.push(next.span);
+  return true;
 }
 
 const OR = /^[的客户用户人群,，、 ]*(?:或者?是?|或|要么|, or|or|either)(?:者|是|有|who|have|has|hold|with|their|those|are| )*$/;

@@ -52,7 +52,7 @@ function readBudget(sheet: Sheet): void {
 
 const PERSON = /人$|户|名|位|客户|用户|customers?|users?|people|persons?|clients?/;
 const LIMIT =
-  /(最多|不超过|不多于|上限(?:为|是)?|至多|限额?|只(?:要|取|发|选|圈|给)|仅(?:限|取|发)?|前|随机(?:取|抽|选)?|抽取?|挑选?|取|圈(?:选|定)?|控制在|人数|规模|top|first|at most|up to|no more than|maximum(?: of)?|limit(?:ed)?(?: (?:it|the audience))? to|cap(?:ped)?(?: (?:it|the audience))? at|max)(?:人数|客群|客户|受众|规模|不超过|控制|最多|发|给|在|为|:|the| )*([ⒸⓃ]+)(?:以内|之内)?(?:的)?(客户|用户|人|名|户)?/g;
+  /(最多|不超过|不多于|上限(?:为|是)?|名额|至多|限额?|抽样|挑|选择|随机|只(?:要|取|发|选|圈|给)|仅(?:限|取|发)?|前|随机(?:取|抽|选)?|抽取?|挑选?|取|圈(?:选|定)?|控制在|人数|规模|randomly (?:pick|select|choose|sample)|(?:random )?sample(?: of)?|pick|select|choose|top|first|at most|up to|no more than|maximum(?: of)?|limit(?:ed)?(?: (?:it|the audience|this|to))*(?: to)?|cap(?:ped)?(?: (?:it|the audience|this))? (?:at|to)|max(?:imum)?|only)(?:人数|客群|客户|受众|规模|不超过|控制|最多|发|给|在|为|:|the|of|random|about|size| )*([ⒸⓃ]+)(?:以内|之内)?(?:的)?(客户|用户|人|名|户|个(?=，|,|。|;|$)|(?: [a-z]+){0,3} (?:customers?|members?|holders?|users?|clients?|people|accounts)\b)?|(?:人数|规模|客户数)?([Ⓒ]+)(?:封顶|为限|以内|为上限|就够了?| max(?:imum)?\b| at most| tops\b)/g;
 
 function readLimit(sheet: Sheet): void {
   const masked = mask(sheet, { mentions: [], hideUsed: true });
@@ -61,7 +61,9 @@ function readLimit(sheet: Sheet): void {
     const figure = figureAt(sheet, at);
     if (figure === null || sheet.usedFigures.has(figure)) continue;
     const counted = figure.value.kind === 'count' && PERSON.test(figure.value.unit ?? '') && !/每/.test(match[0]);
-    const named = figure.value.kind === 'plain' && (match[3] !== undefined || /人数|受众|audience/.test(match[0]));
+    const named =
+      (figure.value.kind === 'plain' || (figure.value.kind === 'count' && /名额/.test(match[0]))) &&
+      (match[3] !== undefined || /名额/.test(match[0]) || /人数|受众|audience/.test(match[0]));
     // 活期余额不超过5万的客户: the bound is on the name before it.
     const bound =
       !counted &&
@@ -72,8 +74,11 @@ function readLimit(sheet: Sheet): void {
     if (bound || (!counted && !named)) continue;
     const clause = clauseOf(sheet, match.index);
     if (/目标|新增|转化|拉新|goal|target of/.test(sheet.text.slice(clause.start, match.index))) continue;
+    // "limit one per customer" is about the gift.
+    if (/^ ?(?:coupons?|vouchers?|pieces?)? ?(?:per|each)\b/.test(sheet.text.slice(figure.end))) continue;
     spendFigure(sheet, figure);
-    cover(sheet, spanOf(match));
+    // Words between the number and its noun (100 gold members) are read on their own.
+    cover(sheet, { start: spanOf(match).start, end: Math.max(figure.end, /[a-z]/.test(match[3] ?? '') ? figure.end : spanOf(match).end) });
     put(sheet, { op: 'set_audience_limit', limit: Math.max(1, Math.round(figure.magnitude)), quote: quoteOf(sheet, spanOf(match)) });
   }
 }
@@ -179,7 +184,14 @@ function readSchedule(sheet: Sheet): void {
   }
   for (const match of masked.matchAll(BARE_PERIOD)) {
     const [first, second] = [figureAt(sheet, match.index), figureAt(sheet, match.index + lastRun(match[0]))];
-    if (first === null || second === null || first === second || sheet.usedFigures.has(first) || inAudience(sheet, match.index, match.index + match[0].length, false)) continue;
+    if (
+      first === null ||
+      second === null ||
+      first === second ||
+      sheet.usedFigures.has(first) ||
+      inAudience(sheet, match.index, match.index + match[0].length, false)
+    )
+      continue;
     if (isCustomerDate(sheet, match)) continue;
     put(sheet, { op: 'set_schedule', startAt: edge(first, 'start'), endAt: edge(second, 'end'), quote: quoteOf(sheet, spanOf(match)) });
     for (const figure of [first, second]) spendFigure(sheet, figure);

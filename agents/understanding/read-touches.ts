@@ -72,11 +72,15 @@ export function findTouches(sheet: Sheet): TouchHit[] {
 function refersBack(sheet: Sheet, all: Mention[], index: number): boolean {
   const mention = all[index];
   const next = all[index + 1];
-  if (mention === undefined || next === undefined) return false;
+  if (mention === undefined) return false;
   const code = entityOf(mention, 'channel')?.code;
+  // "2 days after the SMS", 短信后2天: the channel only says what is waited for.
+  if (index > 0 && /\b(?:after|following|than) (?:the |that |this |an? )?(?:first )?$/.test(sheet.text.slice(Math.max(0, mention.start - 24), mention.start)))
+    return true;
   const named = all.slice(0, index).some((other) => entityOf(other, 'channel')?.code === code);
   return (
     named &&
+    next !== undefined &&
     clauseOf(sheet, mention.start).end >= next.end &&
     /^(?:后|发出|发送|触达|到达|都|还|仍|又|的|人|用户|客户|\d|[一二三四五六七八九十两]|天|小时|之)*(?:没|未|不|点|后)/.test(sheet.text.slice(mention.end))
   );

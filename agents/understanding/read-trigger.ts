@@ -40,7 +40,9 @@ function readRecurring(sheet: Sheet): boolean {
       timed.find((figure) => figure.start < span.end + 6 && figure.end > span.start) ??
       timed.find((figure) => DAY_OF_MONTH.test(sheet.text.slice(figure.start, figure.end)) && figure.start - span.end <= 8 && figure.start >= span.end) ??
       timed.find((figure) => figure.value.kind === 'time_of_day');
-    const dated = sheet.figures.find((figure) => DAY_OF_MONTH.test(sheet.text.slice(Math.max(0, figure.start), figure.end)) && figure.start >= span.end - 24 && figure.start - span.end <= 8);
+    const dated = sheet.figures.find(
+      (figure) => DAY_OF_MONTH.test(sheet.text.slice(Math.max(0, figure.start), figure.end)) && figure.start >= span.end - 24 && figure.start - span.end <= 8,
+    );
     const every =
       match[1] !== undefined || (/day\b|daily|morning|evening|工作日|weekday/.test(match[0]) && match[6] === undefined && match[11] === undefined)
         ? 'day'
@@ -49,7 +51,14 @@ function readRecurring(sheet: Sheet): boolean {
           : 'month';
     const weekday = match[2] === undefined ? weekdayOf(match[6] ?? match[11]) : dayNumber(match[2]);
     const said = dated === undefined ? null : /\d+/.exec(sheet.text.slice(dated.start, dated.end));
-    const monthDay = said !== null && said !== undefined && match[3] === undefined ? Number(said[0]) : match[3] !== undefined ? numeralAt(match[3], 0)?.value : match[4] === '底' ? 28 : 1;
+    const monthDay =
+      said !== null && said !== undefined && match[3] === undefined
+        ? Number(said[0])
+        : match[3] !== undefined
+          ? numeralAt(match[3], 0)?.value
+          : match[4] === '底'
+            ? 28
+            : 1;
     const on = every === 'week' ? (weekday ?? 1) : every === 'month' ? Math.min(28, monthDay ?? 1) : undefined;
     if (every === 'week' && weekday === null) assume(sheet, 'strategies.s1.trigger', '没有说明星期几，先按周一', 'No weekday was named; Monday for now');
     const at = time?.moment?.time;
@@ -166,10 +175,15 @@ function readRelative(sheet: Sheet, touches: TouchHit[], time: Figure | null): b
       ? now.plus({ hours: duration.value.hours })
       : now.plus({ hours: duration.value.hours }).set({ ...(time?.moment?.time ?? { hour: DEFAULT_HOUR, minute: 0 }), second: 0, millisecond: 0 });
     if (time !== null) spendFigure(sheet, time);
-    if (!shortly && time === null) assume(sheet, 'strategies.s1.trigger', `没有说明几点，先按 ${DEFAULT_HOUR}:00`, `No time of day was named; ${DEFAULT_HOUR}:00 for now`);
+    if (!shortly && time === null)
+      assume(sheet, 'strategies.s1.trigger', `没有说明几点，先按 ${DEFAULT_HOUR}:00`, `No time of day was named; ${DEFAULT_HOUR}:00 for now`);
     spendFigure(sheet, duration);
     cover(sheet, spanOf(match));
-    setTrigger(sheet, { kind: 'once', at: at.set({ second: 0, millisecond: 0 }).toJSDate().toISOString() }, time === null ? spanOf(match) : { start: spanOf(match).start, end: time.end });
+    setTrigger(
+      sheet,
+      { kind: 'once', at: at.set({ second: 0, millisecond: 0 }).toJSDate().toISOString() },
+      time === null ? spanOf(match) : { start: spanOf(match).start, end: time.end },
+    );
     return true;
   }
   return false;

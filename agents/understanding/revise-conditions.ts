@@ -87,7 +87,7 @@ const ADDING = /加上?|增加|再加|也要|也发|也包括|也算|扩大到|�
 const REMOVING =
   /去掉|去除|删掉?|删除|不要|移除|拿掉|取消|不限|不限制|不看|不考虑|不用管|排除|剔除|除了|除去|除外|不含|放开|remove|drop|delete|no longer|without|not|exclude|take out|regardless/;
 const UNLIMITED =
-  /(?:不限|不限制|不看|不考虑|不用管|去掉|删掉?|删除|取消|移除|拿掉|放开|无所谓|remove|drop|delete|ignore)(?:了|对|the|any| )*([^，。;,]{0,20}?)(?:的)?(?:这个|那个|这条|那条|这项)?(?:条件|限制|要求|门槛|标签| condition| filter| requirement| limit)|([^，。;,]{1,12}?)(?:不限制?|无限制|不作要求|不做要求|都可以|都行|不用管了?)/g;
+  /(?:不限|不限制|不看|不考虑|不用管|去掉|删掉?|删除|取消|移除|拿掉|放开|无所谓|remove|drop|delete|ignore)(?:了|对|the|any| )*([^，。;,]{0,20}?)(?:的)?(?:这个|那个|这条|那条|这项)?(?:条件|限制|要求|门槛|标签| condition| filter| requirement| limit)|(?:把|将)([^，。;,]{1,14}?)(?:的)?(?:这个|那个|这条|那条|这项)?(?:条件|限制|要求|门槛|标签)?(?:都)?(?:去掉|删掉?|删除|取消|移除|拿掉|放开)了?|([^，。;,]{1,12}?)(?:不限制?|无限制|不作要求|不做要求|都可以|都行|不用管了?)/g;
 
 /** Conditions of an edit put to the plan's own: changed where the plan has one on the same tag, removed, or added. */
 export function reviseConditions(sheet: Sheet, plan: CampaignPlan, conditions: Condition[]): void {
@@ -158,7 +158,7 @@ function removeNamed(sheet: Sheet, plan: CampaignPlan): void {
   for (const match of sheet.text.matchAll(UNLIMITED)) {
     const span: Span = { start: match.index, end: match.index + match[0].length };
     if (sheet.covered.subarray(span.start, span.end).every((unit) => unit === 1)) continue;
-    const name = (match[1] ?? match[2] ?? '').replace(/^(?:把|将|那|的)+/, '').trim();
+    const name = (match[1] ?? match[2] ?? match[3] ?? '').replace(/^(?:把|将|那|的)+/, '').trim();
     const mention = sheet.mentions.find(
       (candidate) =>
         candidate.start >= span.start &&

@@ -25,7 +25,9 @@ export function reviseTouches(sheet: Sheet, plan: CampaignPlan): void {
     settle(sheet, spanOf(match));
   }
   for (const match of masked.matchAll(REMOVE)) {
-    if (isSettled(sheet, match)) continue;
+    // "remove the push condition" is about who gets it.
+    if (isSettled(sheet, match) || /^(?:的)?(?:条件|限制|标签|开关)|^ (?:condition|filter|requirement|rule)/.test(sheet.text.slice(spanOf(match).end)))
+      continue;
     const letters = match[1] ?? match[2] ?? '';
     const channel = channelAt(sheet, match.index + match[0].indexOf(letters));
     const gone = touches.filter((touch) => touch.channel === channel);
@@ -39,9 +41,12 @@ export function reviseTouches(sheet: Sheet, plan: CampaignPlan): void {
   for (const match of masked.matchAll(SWITCH)) {
     if (isSettled(sheet, match)) continue;
     const channel = channelAt(sheet, match.index + match[0].search(/ⓗ/));
-    const target = touches[0];
+    const removed = sheet.changes.find((change) => change.op === 'remove_touch');
+    // 不要短信了，换成企微: the touch just taken out is the one that changes channel.
+    const target = removed?.op === 'remove_touch' ? touches.find((touch) => touch.id === removed.touchId) : touches[0];
+    if (removed !== undefined) sheet.changes = sheet.changes.filter((change) => change !== removed && !(change.op === 'set_touch'));
     if (channel === null || target === undefined || touches.some((touch) => touch.channel === channel)) continue;
-    if (touches.length > 1)
+    if (touches.length > 1 && removed === undefined)
       assume(sheet, `strategies.s1.touches.${target.id}`, '没有说明换哪一次触达，先换第一次', 'Which touch was not said; the first for now');
     settle(sheet, spanOf(match));
     put(sheet, target, { channel }, spanOf(match));

@@ -35,7 +35,7 @@ const LISTED = /^ ?(?:、|,|\/|和|或者?|以及|及|与|and|or|&|,? (?:and|or)
 
 /** 白金和钻石会员, "gold and platinum members": the ending of the last value of a list holds for those before it. */
 function shareEndings(mentions: Mention[], text: string, index: EntityIndex): Mention[] {
-  const settled = [...mentions];
+  const settled = mentions.map((mention) => withEndingAfter(mention, text, index));
   for (let at = settled.length - 2; at >= 0; at -= 1) {
     const [mention, next] = [settled[at], settled[at + 1]];
     if (mention === undefined || next === undefined || !LISTED.test(text.slice(mention.end, next.start))) continue;
@@ -48,6 +48,17 @@ function shareEndings(mentions: Mention[], text: string, index: EntityIndex): Me
     settled[at] = { ...mention, entities: valuesOf(found, tags), score: found.score };
   }
   return settled;
+}
+
+/** 白金及以上会员: the noun after 以上 is the ending of the value. */
+function withEndingAfter(mention: Mention, text: string, index: EntityIndex): Mention {
+  if (!mention.entities.some((entity) => entity.kind === 'tag_value')) return mention;
+  const after = /^(?:及|或)?以[上下](?:的)?(会员|客户|级别|手机|用户)/.exec(text.slice(mention.end, mention.end + 8));
+  if (after === null) return mention;
+  const whole = text.slice(mention.start, mention.end) + (after[1] ?? '');
+  const found = wholeMention(whole, 0, whole.length, index);
+  const values = found?.entities.filter((entity) => entity.kind === 'tag_value' && (entity.tag?.values?.length ?? 0) >= 3) ?? [];
+  return values.length === 0 ? mention : { ...mention, entities: values };
 }
 
 function valuesOf(mention: Mention, tags: string[]): Entity[] {

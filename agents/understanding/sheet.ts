@@ -5,9 +5,9 @@ import { linkApproximately } from './link-approximately.ts';
 import { entityOf, linkEntities, type Mention } from './link-entities.ts';
 import { normalizeText } from './normalize-text.ts';
 import { type Figure, readFigures } from './read-numbers.ts';
-import { settleMentions } from './settle-mentions.ts';
 import { readWindows, type WindowHit } from './read-windows.ts';
 import type { MentionKind, RequestContext } from './reading.ts';
+import { settleMentions } from './settle-mentions.ts';
 
 export interface Span {
   start: number;

@@ -33,7 +33,7 @@ export const pageValues = [
 /** What customers of the sample bank do. */
 export const sampleEvents: EventType[] = [
   event('login', '登录App', 'App login', '登录|打开App|登录手机银行|启动App|上线', 'logged in|opened the app|sign in'),
-  event('page_view', '浏览页面', 'Page view', '浏览|看过|访问页面|浏览过|点进|逛|访问|查看过|进过|进入过', 'viewed|visited page|visited|browsed|looked at', [
+  event('page_view', '浏览页面', 'Page view', '浏览|看过|访问页面|浏览过|点进|逛|访问|查看过|进过|进入过|进入|打开|点开', 'viewed|visited page|visited|browsed|looked at', [
     attribute('page', 'category', '页面', 'Page', pageValues),
     attribute('seconds', 'integer', '停留秒数', 'Seconds'),
   ]),
@@ -68,7 +68,7 @@ export const sampleEvents: EventType[] = [
     amount,
   ]),
   event('points_redeem', '积分兑换', 'Points redeemed', '兑换积分|积分换礼|积分核销', 'redeemed points', [attribute('points', 'integer', '积分', 'Points')]),
-  event('branch_visit', '到访网点', 'Branch visit', '到店|去网点|网点办理', 'visited a branch'),
+  event('branch_visit', '到访网点', 'Branch visit', '到店|去网点|网点办理|到网点|来网点|到访', 'visited a branch|came to a branch|branch visit'),
   event('complaint', '投诉', 'Complaint', '客诉|投诉建议', 'complained|made a complaint'),
   event('risk_assessment', '完成风险测评', 'Risk assessment done', '风评|风险评估|做风评|更新风评|重做风评|重新风评|重新测评', 'completed risk assessment|redo the risk assessment|risk assessment', [
     attribute(

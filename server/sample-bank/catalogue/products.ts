@@ -191,7 +191,7 @@ export const sampleProducts: Product[] = [
     'deposit_open',
     '海港三年大额存单',
     'Harbour Three-year CD',
-    '大额存单|存单|大额存单三年期',
+    '大额存单|存单|大额存单三年期|三年期大额存单|三年大额存单',
     'certificate of deposit|large CD',
     depositDisclosure,
   ),
