@@ -11,6 +11,7 @@ import { readCatalogue } from '../../server/marketing/catalogue/read-catalogue.t
 import { bilingual } from '../../server/values/language.ts';
 import { bankDay, formatInstant } from '../../server/values/time.ts';
 import { checkedCalls } from '../guards/checked-calls.ts';
+import { claimsDeed } from '../guards/deed-claims.ts';
 import { fallBackTo } from '../guards/fall-back.ts';
 import { SentenceRelease } from '../guards/release-sentences.ts';
 import { BuiltInChatModel } from '../models/built-in.ts';
@@ -80,7 +81,7 @@ export function campaignCopilot(parts: CopilotParts): AgentPort {
       tools: campaignTools.map((definition) => callableTool(definition, setting, ledger, (name, ms) => spend(`tool.${name}`, ms))),
       middleware,
     });
-    const release = new SentenceRelease({ ledger, emit: turn.emit, partId: `text-${turn.turnId}` });
+    const release = new SentenceRelease({ ledger, emit: turn.emit, partId: `text-${turn.turnId}`, refuse: isUndone(scene) ? claimsDeed : () => false });
     await streamAnswer(agent, historyOf(turn), turn.signal, release);
     closeAnswer({ turn, setting, ledger, release, language: scene.copilot.language });
     timings.total = performance.now() - started;
@@ -91,6 +92,16 @@ export function campaignCopilot(parts: CopilotParts): AgentPort {
 
 const fallbackNotice = bilingual('语言模型暂时不可用，本次由内置引擎完成。', 'The language model is unavailable; the built-in engine answered this time.');
 const withheldNotice = bilingual('有句子含有无法核实来源的数字，已略去。', 'A sentence with a figure that has no source was left out.');
+
+const claimNotice = bilingual(
+  '有句子称已提交、审批、启动或发送，与实际不符，已略去：这些只能由本人在方案卡上操作。',
+  'A sentence that claimed something was submitted, approved, launched or sent was left out: only people do that, on the plan card.',
+);
+
+/** Nothing of this conversation has gone further than a draft: whoever says it has is wrong. */
+function isUndone({ current }: Scene): boolean {
+  return current === null || current.state === 'draft' || current.state === 'changes_requested';
+}
 
 interface Scene {
   catalogue: Catalogue;
@@ -190,7 +201,10 @@ function closeAnswer({
   release: SentenceRelease;
   language: 'zh' | 'en';
 }): void {
-  if (release.withheld.length > 0) {
+  if (release.withheld.some((one) => one.figures.length === 0)) {
+    turn.emit({ type: 'data-notice', id: `claim-${turn.turnId}`, data: { code: 'CLAIM_WITHHELD', text: claimNotice } });
+  }
+  if (release.withheld.some((one) => one.figures.length > 0)) {
     setting.context.log.warn({ turnId: turn.turnId, withheld: release.withheld.map((one) => one.figures) }, 'sentences withheld');
     turn.emit({ type: 'data-notice', id: `withheld-${turn.turnId}`, data: { code: 'FIGURE_WITHHELD', text: withheldNotice } });
   }

@@ -7,6 +7,7 @@ const SENTENCE_END = /[。！？!?；;\n]|\.(?=\s)/;
 
 export interface WithheldSentence {
   sentence: string;
+  /** Empty: it was withheld for claiming a deed. */
   figures: UnsourcedFigure[];
 }
 
@@ -19,14 +20,27 @@ export class SentenceRelease {
   readonly #ledger: Ledger;
   readonly #emit: (chunk: MessageChunk) => void;
   readonly #partId: string;
+  readonly #refuse: (sentence: string) => boolean;
   #waiting = '';
   #released = '';
   #open = false;
 
-  constructor({ ledger, emit, partId }: { ledger: Ledger; emit: (chunk: MessageChunk) => void; partId: string }) {
+  constructor({
+    ledger,
+    emit,
+    partId,
+    refuse = () => false,
+  }: {
+    ledger: Ledger;
+    emit: (chunk: MessageChunk) => void;
+    partId: string;
+    /** Sentences that may not leave whatever their figures. */
+    refuse?: (sentence: string) => boolean;
+  }) {
     this.#ledger = ledger;
     this.#emit = emit;
     this.#partId = partId;
+    this.#refuse = refuse;
   }
 
   /** What has left so far. */
@@ -57,7 +71,7 @@ export class SentenceRelease {
 
   #release(sentence: string): void {
     const figures = unsourcedFigures(sentence, this.#ledger.entries);
-    if (figures.length > 0) {
+    if (figures.length > 0 || this.#refuse(sentence)) {
       this.withheld.push({ sentence, figures });
       return;
     }

@@ -84,6 +84,14 @@ describe('the OpenAI-compatible engine in the same loop', () => {
     expect(answer.notices).toContain('FIGURE_WITHHELD');
   });
 
+  it('should keep back a sentence that claims to have approved or launched', async () => {
+    const answer = await ask(draft(), { text: '方案已起草。已为您提交审批并启动活动。请在方案卡核对。' });
+    expect(answer.reply).toContain('方案已起草。');
+    expect(answer.reply).toContain('请在方案卡核对。');
+    expect(answer.reply).not.toContain('启动');
+    expect(answer.notices).toEqual(['CLAIM_WITHHELD']);
+  });
+
   it('should show as a suggestion what the user never said, whatever the model quotes', async () => {
     const answer = await ask(draft([...changes, { op: 'set_experiment', holdoutShare: 0.3, quote: '留三成对照' }]), { text: '好。' });
     const { current } = await client.get<Campaign>(`/campaigns/${answer.campaignId}`);
