@@ -195,12 +195,32 @@ function wordsOf(sheet: Sheet, span: Span): string {
   return (untouched && whole.length <= 60 ? whole : sheet.raw.slice(span.start, span.end)).trim().slice(0, 500);
 }
 
+const OF_CUSTOMERS =
+  /客户|用户|人群|客群|人员|受众|的人|(?:喜欢|爱|从事|家里|住在|拥有|持有|用过|买过|办过|做过|去过|来自|属于|未|没有?)|customers?|clients?|users?|people|anyone|those|who\b|whose|with\b|holders?|members?|targets?\b/;
+const TALK =
+  /^(?:我们?|咱们?|领导|老板|行长|总行|分行|支行|上面|部门|团队|最近|现在|今年|因为|由于|为了|请|麻烦|帮|辛苦|希望|需要|想|打算|准备|计划|考虑|活动|主题|文案|内容|话术|口径|风格|语气|注意|备注|谢谢|邀请|欢迎|hey|hi|so|anyway|my|our|we|i|the (?:boss|team|branch)|please|just|nothing|thanks?|because|since|as)(?![a-z])/;
+
+/** Whether words left over may be a condition on customers or a requirement; talk about why and by whom is neither. */
+function isClaim(sheet: Sheet, span: Span): boolean {
+  if (sheet.figures.some((figure) => figure.start < span.end && figure.end > span.start)) return true;
+  const clause = clauseOf(sheet, span.start);
+  const said = sheet.text.slice(clause.start, clause.end).trim();
+  const conditions = sheet.changes.filter((change) => change.op === 'add_condition' || change.op === 'update_condition');
+  const beside = conditions.some((change) => change.quote !== undefined && change.quote !== '' && sheet.raw.slice(clause.start, clause.end).includes(change.quote));
+  if (beside || sheet.exclusionMarks.some((mark) => mark.start >= clause.start && mark.end <= clause.end)) return true;
+  if (TALK.test(said) && !/客户|用户|customers?|users?|clients?/.test(said)) return false;
+  if (OF_CUSTOMERS.test(said)) return true;
+  // A part of which nothing was read, beside the audience, may be one more condition.
+  const untouched = !sheet.covered.subarray(clause.start, clause.end).some((unit) => unit === 1);
+  return untouched && said.length <= 24 && !TALK.test(said);
+}
+
 function noteUnmapped(sheet: Sheet, leftover: Span[]): void {
   const told = new Set<string>();
   for (const span of leftover) {
     const clause = clauseOf(sheet, span.start);
     const words = wordsOf(sheet, span);
-    if (words === '' || told.has(words)) continue;
+    if (words === '' || told.has(words) || !isClaim(sheet, span)) continue;
     told.add(words);
     const whole = sheet.raw.slice(clause.start, clause.end).trim();
     const hasFigure = sheet.figures.some((figure) => figure.start >= span.start && figure.end <= span.end);
