@@ -49,7 +49,7 @@ const comparisonValueSchema = z
 export const tagConditionSchema = z
   .strictObject({
     kind: z.literal('tag'),
-    tag: z.string().min(1).max(80).describe('Tag code from find_tags'),
+    tag: z.string().min(1).max(80).describe('Tag code of the catalogue'),
     op: comparisonOperatorSchema,
     value: comparisonValueSchema,
   })
@@ -76,7 +76,7 @@ export type AttributeFilter = z.infer<typeof attributeFilterSchema>;
 export const eventConditionSchema = z
   .strictObject({
     kind: z.literal('event'),
-    event: z.string().min(1).max(80).describe('Event code from find_tags'),
+    event: z.string().min(1).max(80).describe('Event code of the catalogue'),
     window: windowSchema.optional().describe('Absent: any time on record'),
     count: countSchema,
     where: z.array(attributeFilterSchema).max(10).optional(),
