@@ -138,7 +138,7 @@ function readNamedCoupons(sheet: Sheet): void {
     const figure = figureAt(sheet, match.index);
     const fen = figure === null ? null : fenOf(figure);
     const modifier = match[2] ?? '';
-    if (figure === null || fen === null || /[ⓡⒹⒸⓅ·]|以上|以下|以内|[持办信储绑刷]$|客户|用户/.test(modifier)) continue;
+    if (figure === null || fen === null || /[ⓡⒹⒸⓅ·]|以上|以下|以内|[持办信储绑刷]$|信用$|储蓄$|借记$|银行$|客户|用户/.test(modifier)) continue;
     const span = spanOf(match);
     const kind = GENERIC.find(([pattern]) => pattern.test(match[3] ?? ''))?.[1];
     const template = kind === undefined ? undefined : sheet.context.catalogue.rights.find((candidate) => candidate.kind === kind);

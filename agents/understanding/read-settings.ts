@@ -50,9 +50,9 @@ function readBudget(sheet: Sheet): void {
   }
 }
 
-const PERSON = /人$|户|名|位|客户|用户|customers?|users?|people|persons?|clients?/;
+const PERSON = /人$|户|名|位|客户|用户|customers?|users?|people|persons?|clients?|accounts?/;
 const LIMIT =
-  /(最多|不超过|不多于|上限(?:为|是)?|名额|至多|限额?|抽样|挑|选择|随机|只(?:要|取|发|选|圈|给)|仅(?:限|取|发)?|前|随机(?:取|抽|选)?|抽取?|挑选?|取|圈(?:选|定)?|控制在|人数|规模|randomly (?:pick|select|choose|sample)|(?:random )?sample(?: of)?|pick|select|choose|top|first|at most|up to|no more than|maximum(?: of)?|limit(?:ed)?(?: (?:it|the audience|this|to))*(?: to)?|cap(?:ped)?(?: (?:it|the audience|this))? (?:at|to)|max(?:imum)?|only)(?:人数|客群|客户|受众|规模|不超过|控制|最多|发|给|在|为|:|the|of|random|about|size| )*([ⒸⓃ]+)(?:以内|之内)?(?:的)?(客户|用户|人|名|户|个(?=，|,|。|;|$)|(?: [a-z]+){0,3} (?:customers?|members?|holders?|users?|clients?|people|accounts)\b)?|(?:人数|规模|客户数)?([Ⓒ]+)(?:封顶|为限|以内|为上限|就够了?| max(?:imum)?\b| at most| tops\b)/g;
+  /(最多|(?:不要|不能|别|不得|不可)超过|(?:一共|总共|总计|合计|共)(?=发|推|给|触达|投)|不超过|不多于|上限(?:为|是)?|名额|至多|限额?|抽样|挑|选择|随机|只(?:要|取|发|选|圈|给)|仅(?:限|取|发)?|前|随机(?:取|抽|选)?|抽取?|挑选?|取|圈(?:选|定)?|控制在|人数|规模|randomly (?:pick|select|choose|sample)|(?:random )?sample(?: of)?|pick|select|choose|top|first|at most|up to|no more than|maximum(?: of)?|limit(?:ed)?(?: (?:it|the audience|this|to))*(?: to)?|cap(?:ped)?(?: (?:it|the audience|this))? (?:at|to)|max(?:imum)?|only|keep(?:ing)? it (?:to|under|below)|audience (?:limit|cap|size))(?:人数|客群|客户|受众|规模|不超过|控制|上限|最多|发|推|触达|给|在|为|是|:|the|of|random|about|size|audience|campaign|to|it|is|at| )*([ⒸⓃ]+)(?:以内|之内)?(?:的)?(客户|用户|人|名|户|个(?=，|,|。|;|$)|(?: [a-z]+){0,3} (?:customers?|members?|holders?|users?|clients?|people|accounts|recipients)\b)?|(?:人数|规模|客户数)?([Ⓒ]+)(?:封顶|为限|以内|为上限|就够了?| max(?:imum)?\b| at most| tops\b)/g;
 
 function readLimit(sheet: Sheet): void {
   const masked = mask(sheet, { mentions: [], hideUsed: true });
@@ -63,7 +63,7 @@ function readLimit(sheet: Sheet): void {
     const counted = figure.value.kind === 'count' && PERSON.test(figure.value.unit ?? '') && !/每/.test(match[0]);
     const named =
       (figure.value.kind === 'plain' || (figure.value.kind === 'count' && /名额/.test(match[0]))) &&
-      (match[3] !== undefined || /名额/.test(match[0]) || /人数|受众|audience/.test(match[0]));
+      (match[3] !== undefined || /名额/.test(match[0]) || /人数|受众|名额|audience|campaign/.test(match[0]) || (/^(?:上限|max|limit|cap)/.test(match[0]) && /^ *$/.test(sheet.text.slice(figure.end, clauseOf(sheet, match.index).end)) && clauseOf(sheet, match.index).start >= match.index - 1));
     // 活期余额不超过5万的客户: the bound is on the name before it.
     const bound =
       !counted &&
