@@ -206,7 +206,9 @@ function isClaim(sheet: Sheet, span: Span): boolean {
   const clause = clauseOf(sheet, span.start);
   const said = sheet.text.slice(clause.start, clause.end).trim();
   const conditions = sheet.changes.filter((change) => change.op === 'add_condition' || change.op === 'update_condition');
-  const beside = conditions.some((change) => change.quote !== undefined && change.quote !== '' && sheet.raw.slice(clause.start, clause.end).includes(change.quote));
+  const beside = conditions.some(
+    (change) => change.quote !== undefined && change.quote !== '' && sheet.raw.slice(clause.start, clause.end).includes(change.quote),
+  );
   if (beside || sheet.exclusionMarks.some((mark) => mark.start >= clause.start && mark.end <= clause.end)) return true;
   if (TALK.test(said) && !/客户|用户|customers?|users?|clients?/.test(said)) return false;
   if (OF_CUSTOMERS.test(said)) return true;

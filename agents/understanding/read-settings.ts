@@ -63,7 +63,12 @@ function readLimit(sheet: Sheet): void {
     const counted = figure.value.kind === 'count' && PERSON.test(figure.value.unit ?? '') && !/每/.test(match[0]);
     const named =
       (figure.value.kind === 'plain' || (figure.value.kind === 'count' && /名额/.test(match[0]))) &&
-      (match[3] !== undefined || /名额/.test(match[0]) || /人数|受众|名额|audience|campaign/.test(match[0]) || (/^(?:上限|max|limit|cap)/.test(match[0]) && /^ *$/.test(sheet.text.slice(figure.end, clauseOf(sheet, match.index).end)) && clauseOf(sheet, match.index).start >= match.index - 1));
+      (match[3] !== undefined ||
+        /名额/.test(match[0]) ||
+        /人数|受众|名额|audience|campaign/.test(match[0]) ||
+        (/^(?:上限|max|limit|cap)/.test(match[0]) &&
+          /^ *$/.test(sheet.text.slice(figure.end, clauseOf(sheet, match.index).end)) &&
+          clauseOf(sheet, match.index).start >= match.index - 1));
     // 活期余额不超过5万的客户: the bound is on the name before it.
     const bound =
       !counted &&
