@@ -14,7 +14,7 @@ export function readObjective(sheet: Sheet): void {
   const found = sheet.mentions
     .filter((mention) => !sheet.usedMentions.has(mention) && entityOf(mention, 'kpi') !== undefined)
     .map((mention) => ({ mention, strength: strength(sheet, mention) }));
-  const best = found.filter((item) => item.strength > 0).sort((a, b) => b.strength - a.strength || b.mention.start - a.mention.start)[0];
+  const best = found.filter((item) => item.strength > 0).sort((a, b) => b.strength - a.strength || b.mention.start - a.mention.start)[0] ?? wish(sheet, found);
   const target = targetCustomers(sheet);
   if (best === undefined) return;
   const kpi = entityOf(best.mention, 'kpi');
@@ -35,6 +35,20 @@ export function readObjective(sheet: Sheet): void {
           : span,
     ),
   });
+}
+
+const WISH = /让|想|主要看|看重|看|为了?|多|稳|引|want|\bget\b|\bto\b|after|hope|looking for|more/;
+
+/** "想让更多人绑卡", "to get more loan applications": a wish in a part that names no customers, when only one purpose is named at all. */
+function wish(sheet: Sheet, found: { mention: Mention; strength: number }[]): { mention: Mention; strength: number } | undefined {
+  const wishes = found.filter(({ mention }) => {
+    const clause = clauseOf(sheet, mention.start);
+    const said = sheet.text.slice(clause.start, clause.end);
+    const state = /^(?:的|过|了)/.test(sheet.text.slice(mention.end)) || negationBefore(sheet, mention.start) !== null;
+    return !state && !/客户|用户|customers?|users?|clients?|who\b|whose/.test(said) && WISH.test(sheet.text.slice(clause.start, mention.start));
+  });
+  const codes = new Set(wishes.map(({ mention }) => entityOf(mention, 'kpi')?.code));
+  return codes.size === 1 ? wishes.at(-1) : undefined;
 }
 
 const ALONE_LEFT = /^(?:请|帮我|帮忙|想|我们|咱们|咱|要|来|做|一下|一次|对|把|please|we want to|we'd like to|i want to|let's|to| )*$/;

@@ -34,6 +34,8 @@ function readRecurring(sheet: Sheet): boolean {
     )
       continue;
     const span = spanOf(match);
+    // "monthly active users" is the name of something.
+    if (sheet.mentions.some((mention) => mention.start <= span.start && mention.end > span.end)) continue;
     const timed = sheet.figures.filter((figure) => figure.moment?.time !== null && figure.moment !== null && !sheet.usedFigures.has(figure));
     // 每月1号…，上午10点: a time of day anywhere else is the time of the recurrence.
     const time =
