@@ -14,7 +14,16 @@ export const draftPlan: ToolDefinition<z.infer<typeof input>> = {
   input,
   async run({ changes }, setting) {
     const { context, actor, conversationId, userTexts, answering, wordsRead } = setting;
-    const outcome = await draftPlanAction(context, { actor, by: 'agent', changes, userTexts, answering, wordsRead, conversationId });
+    const outcome = await draftPlanAction(context, {
+      actor,
+      by: 'agent',
+      language: setting.language,
+      changes,
+      userTexts,
+      answering,
+      wordsRead,
+      conversationId,
+    });
     return reportPlan(outcome, setting);
   },
 };

@@ -40,7 +40,18 @@ export const revisePlan: ToolDefinition<z.infer<typeof input>> = {
   sentSchema,
   async run({ campaignId, baseVersion, changes }, setting) {
     const { context, actor, conversationId, userTexts, answering, wordsRead } = setting;
-    const outcome = await revisePlanAction(context, { actor, by: 'agent', campaignId, baseVersion, changes, userTexts, answering, wordsRead, conversationId });
+    const outcome = await revisePlanAction(context, {
+      actor,
+      by: 'agent',
+      language: setting.language,
+      campaignId,
+      baseVersion,
+      changes,
+      userTexts,
+      answering,
+      wordsRead,
+      conversationId,
+    });
     return reportPlan(outcome, setting);
   },
 };

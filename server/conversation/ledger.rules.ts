@@ -27,10 +27,20 @@ export function unsourcedFigures(sentence: string, entries: readonly LedgerEntry
     return ' '.repeat(whole.length);
   });
   for (const match of rest.matchAll(FIGURE)) {
-    const [whole, digits = '', scale] = match;
-    if (!figureKnown(digits, scale, known)) missing.push({ figure: whole.trim(), at: match.index });
+    const [whole, digits = '', ownScale] = match;
+    const scale = ownScale ?? rangeScale(rest, match.index, whole.length);
+    if (!figureKnown(digits, ownScale, known) && !(scale !== ownScale && figureKnown(digits, scale, known)))
+      missing.push({ figure: whole.trim(), at: match.index });
   }
   return missing;
+}
+
+/** "0.12 至 2.43 个百分点" and "1.52 个百分点（0.12 至 2.43）": a figure without a unit takes that of its range, or of the figure its bracket explains. */
+function rangeScale(text: string, at: number, length: number): string | undefined {
+  const after = /^\s*(?:至|到|–|—|~|～|-|to|and|,|，)\s*-?\d[\d.,]*\s*(亿|万|千|个?百分点|pp\b|%|％)/.exec(text.slice(at + length));
+  if (after !== null) return after[1];
+  const before = /(亿|万|千|个?百分点|pp|%|％)\s*[（(][^（()）]*$/.exec(text.slice(0, at));
+  return before?.[1];
 }
 
 interface Known {

@@ -10,7 +10,8 @@ import type { ReadOut } from '../../server/marketing/feedback/feedback.schema.ts
 import { verifyAudit } from '../../server/store/audit.ts';
 import { openTestHelmsman, type TestHelmsman } from '../support/open-test-helmsman.ts';
 
-const STORY = '给近30天活期余额超过5万、还没绑过快捷支付、开了推送的上海客户发15.14元支付立减金，下周三上午10点推送，3天没点的再发短信，预算20万，目标是提升绑卡支付';
+const STORY =
+  '给近30天活期余额超过5万、还没绑过快捷支付、开了推送的上海客户发15.14元支付立减金，下周三上午10点推送，3天没点的再发短信，预算20万，目标是提升绑卡支付';
 
 describe('from one sentence to a read-out, over HTTP', () => {
   let server: TestHelmsman;
@@ -63,7 +64,9 @@ describe('from one sentence to a read-out, over HTTP', () => {
     second = await askQuestion(maker, { agent: 'campaign', text: '预算改成15万，排除最近7天收到过短信的', conversationId: first.conversationId });
     expect(second.campaignId).toBe(first.campaignId);
     expect(second.plan?.budget?.amountFen).toBe(15_000_000);
-    expect(second.plan?.audience.exclude.map((condition) => condition.predicate)).toMatchObject([{ kind: 'campaign', interaction: 'received', channel: 'sms', window: { lastDays: 7 } }]);
+    expect(second.plan?.audience.exclude.map((condition) => condition.predicate)).toMatchObject([
+      { kind: 'campaign', interaction: 'received', channel: 'sms', window: { lastDays: 7 } },
+    ]);
     expect(second.findings.filter((finding) => finding.severity !== 'info')).toEqual([]);
     const differences = await maker.get<{ path: string }[]>(`/campaigns/${first.campaignId}/differences?from=1&to=2`);
     expect(differences.map((difference) => difference.path)).toEqual(expect.arrayContaining(['budget', expect.stringMatching(/^audience\.exclude\./)]));
@@ -78,7 +81,9 @@ describe('from one sentence to a read-out, over HTTP', () => {
   });
 
   it('should refuse an approval of other content than the plan has', async () => {
-    await expect(approver.post(`/campaigns/${first.campaignId}/approval`, { contentHash: 'f'.repeat(64), verdict: 'approved' })).rejects.toThrow('STALE_APPROVAL');
+    await expect(approver.post(`/campaigns/${first.campaignId}/approval`, { contentHash: 'f'.repeat(64), verdict: 'approved' })).rejects.toThrow(
+      'STALE_APPROVAL',
+    );
   });
 
   it('should launch exactly once after approval', async () => {
@@ -93,7 +98,11 @@ describe('from one sentence to a read-out, over HTTP', () => {
     readdirSync(join(server.dataFolder, 'outbox', first.campaignId ?? ''), { recursive: true })
       .map(String)
       .filter((name) => name.endsWith('.jsonl'))
-      .flatMap((name) => readFileSync(join(server.dataFolder, 'outbox', first.campaignId ?? '', name), 'utf8').trim().split('\n'))
+      .flatMap((name) =>
+        readFileSync(join(server.dataFolder, 'outbox', first.campaignId ?? '', name), 'utf8')
+          .trim()
+          .split('\n'),
+      )
       .map((line) => JSON.parse(line) as { customerId: string; touchId: string; body: string })
       .filter((message) => message.touchId === touchId);
 
@@ -118,8 +127,16 @@ describe('from one sentence to a read-out, over HTTP', () => {
     const pushed = outbox('t1').map((message) => message.customerId);
     await server.runUntil('2026-11-25T11:00:00+08:00');
     const clicked = pushed.filter((id) => (createHash('sha256').update(id).digest()[0] ?? 0) < 64);
-    const events = clicked.map((customerId) => ({ id: `click-${customerId}`, campaignId: first.campaignId, customerId, touchId: 't1', kind: 'click', at: '2026-11-25T02:30:00.000Z' }));
-    for (let start = 0; start < events.length; start += 500) expect(await maker.post('/feedback', events.slice(start, start + 500))).toMatchObject({ rejected: 0 });
+    const events = clicked.map((customerId) => ({
+      id: `click-${customerId}`,
+      campaignId: first.campaignId,
+      customerId,
+      touchId: 't1',
+      kind: 'click',
+      at: '2026-11-25T02:30:00.000Z',
+    }));
+    for (let start = 0; start < events.length; start += 500)
+      expect(await maker.post('/feedback', events.slice(start, start + 500))).toMatchObject({ rejected: 0 });
     await server.runUntil('2026-11-28T10:05:00+08:00');
     maker = await server.as('ops-head');
     const texted = outbox('t2').map((message) => message.customerId);
@@ -134,7 +151,12 @@ describe('from one sentence to a read-out, over HTTP', () => {
     expect(readOut.final).toBe(false);
     expect(readOut.arms.map((arm) => arm.arm)).toEqual(expect.arrayContaining(['a', 'holdout']));
     expect(readOut.arms.find((arm) => arm.arm === 'a')?.clicked).toBeGreaterThan(0);
-    expect(readOut.arms.flatMap((arm) => arm.comparisons).filter((one) => one.metric === 'conversion').every((one) => one.verdict !== 'better')).toBe(true);
+    expect(
+      readOut.arms
+        .flatMap((arm) => arm.comparisons)
+        .filter((one) => one.metric === 'conversion')
+        .every((one) => one.verdict !== 'better'),
+    ).toBe(true);
   });
 
   it('should leave an audit chain that is intact and tells the story', async () => {
@@ -148,6 +170,8 @@ describe('from one sentence to a read-out, over HTTP', () => {
     const inducement = answer.findings.find((finding) => finding.code === 'FUND_INDUCEMENT');
     expect(inducement).toMatchObject({ severity: 'error', clause: { verified: false } });
     expect(answer.reply).toMatch(/尚未核对官方原文/);
-    await expect(maker.post(`/campaigns/${answer.campaignId}/submit`, { contentHash: (await maker.get<Campaign>(`/campaigns/${answer.campaignId}`)).summary.contentHash })).rejects.toThrow('PLAN_HAS_ERRORS');
+    await expect(
+      maker.post(`/campaigns/${answer.campaignId}/submit`, { contentHash: (await maker.get<Campaign>(`/campaigns/${answer.campaignId}`)).summary.contentHash }),
+    ).rejects.toThrow('PLAN_HAS_ERRORS');
   });
 });

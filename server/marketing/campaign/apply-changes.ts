@@ -1,5 +1,5 @@
 import type { HousePolicy } from '../../policy.ts';
-import { bilingual, type LocalizedText } from '../../values/language.ts';
+import { bilingual, type Language, type LocalizedText } from '../../values/language.ts';
 import { sameInstant } from '../../values/time.ts';
 import type { Catalogue } from '../catalogue/catalogue.schema.ts';
 import { applyAudienceChange } from './change-audience.ts';
@@ -17,6 +17,8 @@ export interface ChangeSetting {
   policy: HousePolicy;
   /** Who speaks: an agent on the user's behalf (only quotes count as his words), or the person at a form. */
   by: 'agent' | 'form';
+  /** Names what is named by the server (the title). */
+  language: Language;
   userTexts: readonly UserText[];
   /** Earlier versions, for restore_version. */
   readVersion: (version: number) => PlanInHand | undefined;

@@ -1,5 +1,5 @@
 import type { HousePolicy } from '../../policy.ts';
-import { bilingual } from '../../values/language.ts';
+import { bilingual, type Language } from '../../values/language.ts';
 import { bankDay, inBankZone, toInstant } from '../../values/time.ts';
 import type { Catalogue } from '../catalogue/catalogue.schema.ts';
 import type { Strategy } from '../strategy/strategy.schema.ts';
@@ -13,8 +13,8 @@ import { suggestTitle } from './suggest-title.ts';
  * and the observation period, defaults of rights come from the catalogue, a title is suggested. Each with its provenance;
  * nothing that the user or a form has set is touched.
  */
-export function settlePlan(hand: PlanInHand, { catalogue }: { catalogue: Catalogue; policy: HousePolicy }): PlanInHand {
-  return [linkRights, sourceRightsDefaults, settleSchedule, settleTitle(catalogue)].reduce((current, settle) => settle(current), hand);
+export function settlePlan(hand: PlanInHand, { catalogue, language }: { catalogue: Catalogue; policy: HousePolicy; language: Language }): PlanInHand {
+  return [linkRights, sourceRightsDefaults, settleSchedule, settleTitle(catalogue, language)].reduce((current, settle) => settle(current), hand);
 }
 
 function linkRights(hand: PlanInHand): PlanInHand {
@@ -90,11 +90,11 @@ export function waitOf(strategy: Strategy, touchId: string, seen: ReadonlySet<st
   return start.waitHours + waitOf(strategy, start.touchId, new Set([...seen, touchId]));
 }
 
-function settleTitle(catalogue: Catalogue) {
+function settleTitle(catalogue: Catalogue, language: Language) {
   return (hand: PlanInHand): PlanInHand => {
     const source = provenanceOf(hand.provenance, 'title')?.source;
     if (source !== undefined && source !== 'suggestion') return hand;
-    const plan: CampaignPlan = { ...hand.plan, title: suggestTitle(hand.plan, catalogue) };
+    const plan: CampaignPlan = { ...hand.plan, title: suggestTitle(hand.plan, catalogue, language) };
     const when = plan.schedule.startAt === null ? '' : bankDay(plan.schedule.startAt);
     return {
       plan,

@@ -6,6 +6,7 @@ import { writeAudit } from '../../store/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { contentHash } from '../../values/canonical.ts';
 import { newId } from '../../values/id.ts';
+import type { Language } from '../../values/language.ts';
 import { toInstant } from '../../values/time.ts';
 import type { Catalogue } from '../catalogue/catalogue.schema.ts';
 import { readCatalogue } from '../catalogue/read-catalogue.ts';
@@ -24,6 +25,8 @@ import type { UserText } from './provenance.rules.ts';
 export interface PlanEdit {
   actor: Actor;
   by: 'agent' | 'form';
+  /** Absent: the language of the title there is. */
+  language?: Language;
   changes: readonly PlanChange[];
   /** What the user typed in the conversation, newest last. */
   userTexts: readonly UserText[];
@@ -52,6 +55,7 @@ export async function writePlanVersion(
     catalogue,
     policy: context.policy,
     by: edit.by,
+    language: edit.language ?? (/\p{Script=Han}/u.test(existing?.current.plan.title ?? '中') ? 'zh' : 'en'),
     userTexts: edit.userTexts,
     readVersion: (version) => earlier.find((candidate) => candidate.version === version),
   });

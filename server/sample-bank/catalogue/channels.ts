@@ -9,7 +9,10 @@ export const sampleChannels: Channel[] = [
   {
     code: 'push',
     name: bilingual('App推送', 'App push'),
-    synonyms: synonyms('推送|push|消息推送|App消息|手机推送|通知|app推送|发推送|推播|推播通知', 'push|push notification|notification|app notification|push message'),
+    synonyms: synonyms(
+      '推送|push|消息推送|App消息|手机推送|通知|app推送|发推送|推播|推播通知',
+      'push|push notification|notification|app notification|push message',
+    ),
     dailyCapacity: 2_000_000,
     costFen: 0,
     quietHours: { from: '22:00', to: '08:00' },

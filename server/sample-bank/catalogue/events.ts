@@ -33,12 +33,19 @@ export const pageValues = [
 /** What customers of the sample bank do. */
 export const sampleEvents: EventType[] = [
   event('login', '登录App', 'App login', '登录|打开App|登录手机银行|启动App|上线', 'logged in|opened the app|sign in'),
-  event('page_view', '浏览页面', 'Page view', '浏览|看过|访问页面|浏览过|点进|逛|访问|查看过|进过|进入过|进入|打开|点开', 'viewed|visited page|visited|browsed|looked at', [
-    attribute('page', 'category', '页面', 'Page', pageValues),
-    attribute('seconds', 'integer', '停留秒数', 'Seconds'),
-  ]),
+  event(
+    'page_view',
+    '浏览页面',
+    'Page view',
+    '浏览|看过|访问页面|浏览过|点进|逛|访问|查看过|进过|进入过|进入|打开|点开',
+    'viewed|visited page|visited|browsed|looked at',
+    [attribute('page', 'category', '页面', 'Page', pageValues), attribute('seconds', 'integer', '停留秒数', 'Seconds')],
+  ),
   event('quick_pay_bound', '绑定快捷支付', 'Quick pay bound', '绑卡|绑定快捷|绑卡支付|完成绑卡', 'bound quick pay|linked a card'),
-  event('payment', '支付', 'Payment', '消费|付款|支付交易|快捷支付交易|消费交易|交易|动账', 'paid|purchase|spent|made a payment|made a purchase|transaction', [amount, merchant]),
+  event('payment', '支付', 'Payment', '消费|付款|支付交易|快捷支付交易|消费交易|交易|动账', 'paid|purchase|spent|made a payment|made a purchase|transaction', [
+    amount,
+    merchant,
+  ]),
   event('transfer', '转账', 'Transfer', '转账汇款|汇款|转出|转钱', 'sent money', [amount]),
   event('fund_purchase', '申购基金', 'Fund purchase', '买基金|购买基金|基金申购|基金购买|认购基金|基金首购|申购', 'bought a fund', [amount, product]),
   event('fund_redemption', '赎回基金', 'Fund redemption', '卖基金|基金赎回|赎回', 'redeemed a fund|sold a fund', [amount, product]),
@@ -58,7 +65,14 @@ export const sampleEvents: EventType[] = [
     attribute('periods', 'integer', '期数', 'Periods'),
   ]),
   event('bill_pay', '生活缴费', 'Bill payment', '缴费|交水电费|交话费|缴水电煤', 'paid a bill', [amount]),
-  event('salary_in', '工资入账', 'Salary received', '发工资|代发入账|工资到账|发薪到账', 'salary paid in|salary comes in|salary arrives|salary is paid|salary is credited|salary credited|salary arrival', [amount]),
+  event(
+    'salary_in',
+    '工资入账',
+    'Salary received',
+    '发工资|代发入账|工资到账|发薪到账',
+    'salary paid in|salary comes in|salary arrives|salary is paid|salary is credited|salary credited|salary arrival',
+    [amount],
+  ),
   event('coupon_claim', '领取优惠券', 'Coupon claimed', '领券|领取权益|领立减金', 'claimed a coupon', [
     attribute('rights_kind', 'text', '权益种类', 'Rights kind'),
     amount,
@@ -70,15 +84,22 @@ export const sampleEvents: EventType[] = [
   event('points_redeem', '积分兑换', 'Points redeemed', '兑换积分|积分换礼|积分核销', 'redeemed points', [attribute('points', 'integer', '积分', 'Points')]),
   event('branch_visit', '到访网点', 'Branch visit', '到店|去网点|网点办理|到网点|来网点|到访', 'visited a branch|came to a branch|branch visit'),
   event('complaint', '投诉', 'Complaint', '客诉|投诉建议', 'complained|made a complaint'),
-  event('risk_assessment', '完成风险测评', 'Risk assessment done', '风评|风险评估|做风评|更新风评|重做风评|重新风评|重新测评', 'completed risk assessment|redo the risk assessment|risk assessment', [
-    attribute(
-      'result',
-      'category',
-      '结果',
-      'Result',
-      ['C1', 'C2', 'C3', 'C4', 'C5'].map((code) => value(code, code, code)),
-    ),
-  ]),
+  event(
+    'risk_assessment',
+    '完成风险测评',
+    'Risk assessment done',
+    '风评|风险评估|做风评|更新风评|重做风评|重新风评|重新测评',
+    'completed risk assessment|redo the risk assessment|risk assessment',
+    [
+      attribute(
+        'result',
+        'category',
+        '结果',
+        'Result',
+        ['C1', 'C2', 'C3', 'C4', 'C5'].map((code) => value(code, code, code)),
+      ),
+    ],
+  ),
   event('account_open', '开户', 'Account opened', '开立账户|新开户|开卡户', 'opened an account'),
   event('wecom_add', '添加企业微信', 'WeChat Work added', '加企微|添加企微|加客户经理', 'added WeCom'),
 ];

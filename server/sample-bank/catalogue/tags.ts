@@ -47,7 +47,9 @@ const person: Tag[] = [
       value('other', '其他', 'Other', '离异|丧偶', 'divorced|widowed'),
     ],
   }),
-  tag('has_child', 'boolean', '有子女', 'Has children', '有孩子|亲子家庭|有娃|宝妈|宝爸|亲子', 'parent|with kids|has kids|with children', { sensitivity: 'sensitive' }),
+  tag('has_child', 'boolean', '有子女', 'Has children', '有孩子|亲子家庭|有娃|宝妈|宝爸|亲子', 'parent|with kids|has kids|with children', {
+    sensitivity: 'sensitive',
+  }),
   tag('has_car', 'boolean', '有车', 'Has a car', '有车一族|车主|有车客户', 'car owner'),
   tag('income_band', 'category', '收入档', 'Income band', '收入水平|收入区间|收入层级|月收入档', 'income level|income range', {
     sensitivity: 'sensitive',
@@ -78,7 +80,14 @@ const assets: Tag[] = [
     'AUM|total assets|account value|balance sheet|assets',
   ),
   tag('aum_avg_90d', 'money', '近90天日均资产', 'Average assets, 90 days', '季日均|季日均资产|近三个月日均资产|近90天AUM|90天日均AUM', '90-day average AUM'),
-  tag('aum_change_30d', 'money', '近30天资产变动', 'Change in assets, 30 days', '资产变化|资产净流入|近30天AUM变动|资产增减|净流出|资产净流出|资金净流出|资产流出|资产流失|资产减少|资产下降|资产缩水|资产降幅|资产增加|资产增长额|AUM下降|AUM减少', 'AUM change|net inflow|net outflow|asset outflow|asset decrease|drop in assets|assets dropped|assets fell|assets decreased'),
+  tag(
+    'aum_change_30d',
+    'money',
+    '近30天资产变动',
+    'Change in assets, 30 days',
+    '资产变化|资产净流入|近30天AUM变动|资产增减|净流出|资产净流出|资金净流出|资产流出|资产流失|资产减少|资产下降|资产缩水|资产降幅|资产增加|资产增长额|AUM下降|AUM减少',
+    'AUM change|net inflow|net outflow|asset outflow|asset decrease|drop in assets|assets dropped|assets fell|assets decreased',
+  ),
   tag('asset_tier', 'category', '资产等级', 'Asset tier', '客户等级|客户层级|资产层级|客层|资产档', 'wealth tier|customer tier', { values: assetTierValues }),
   tag(
     'demand_deposit_balance',
@@ -96,7 +105,14 @@ const assets: Tag[] = [
     '近30天活期余额|近30日活期余额|活期日均|活期日均余额|30天日均活期|近一个月活期余额|近一个月活期日均|月日均活期|最近30天活期余额|近30天活期日均|日均余额|日均存款|日均活期余额',
     '30-day average demand balance|average checking balance in the last 30 days|30-day demand deposit balance|average demand balance|average balance|average daily balance|average deposit balance|30-day average balance',
   ),
-  tag('time_deposit_balance', 'money', '定期存款余额', 'Time deposit balance', '定期|定期余额|定存|定存余额|定期存款', 'fixed deposit|term deposit|CD balance|time deposits'),
+  tag(
+    'time_deposit_balance',
+    'money',
+    '定期存款余额',
+    'Time deposit balance',
+    '定期|定期余额|定存|定存余额|定期存款',
+    'fixed deposit|term deposit|CD balance|time deposits',
+  ),
   tag(
     'time_deposit_maturity_on',
     'date',
@@ -127,11 +143,32 @@ const assets: Tag[] = [
 
 const credit: Tag[] = [
   tag('loan_balance', 'money', '消费贷款余额', 'Consumer loan balance', '贷款余额|消费贷|消费贷余额|信用贷余额', 'personal loan balance'),
-  tag('loan_preapproved', 'money', '消费贷预授信额度', 'Pre-approved loan limit', '预授信|预审批额度|白名单额度|预授信额度|预授信金额', 'pre-approved limit|loan pre-approved|pre-approved loan|pre-approval'),
+  tag(
+    'loan_preapproved',
+    'money',
+    '消费贷预授信额度',
+    'Pre-approved loan limit',
+    '预授信|预审批额度|白名单额度|预授信额度|预授信金额',
+    'pre-approved limit|loan pre-approved|pre-approved loan|pre-approval',
+  ),
   tag('mortgage_balance', 'money', '房贷余额', 'Mortgage balance', '按揭余额|房贷|按揭|住房贷款', 'home loan|housing loan'),
   tag('has_mortgage', 'boolean', '有房贷', 'Has a mortgage', '房贷客户|按揭客户|房奴', 'mortgage customer'),
-  tag('credit_card_holder', 'boolean', '持有信用卡', 'Holds a credit card', '有信用卡|信用卡客户|信用卡持卡人|持卡人|信用卡用户', 'card holder|credit card holder|cardholder|credit card customer'),
-  tag('credit_card_activated', 'boolean', '信用卡已激活', 'Credit card activated', '激活信用卡|已激活|卡片激活', 'activated card|activated credit card|card activated'),
+  tag(
+    'credit_card_holder',
+    'boolean',
+    '持有信用卡',
+    'Holds a credit card',
+    '有信用卡|信用卡客户|信用卡持卡人|持卡人|信用卡用户',
+    'card holder|credit card holder|cardholder|credit card customer',
+  ),
+  tag(
+    'credit_card_activated',
+    'boolean',
+    '信用卡已激活',
+    'Credit card activated',
+    '激活信用卡|已激活|卡片激活',
+    'activated card|activated credit card|card activated',
+  ),
   tag('credit_card_limit', 'money', '信用卡额度', 'Credit card limit', '信用额度|卡额度|授信额度|额度', 'credit limit'),
   tag('credit_card_usage', 'rate', '信用卡额度使用率', 'Credit card utilisation', '额度使用率|用信率|信用卡使用率', 'utilisation|credit usage'),
   tag('credit_card_billing_day', 'integer', '信用卡账单日', 'Credit card billing day', '账单日|出账日', 'billing day|statement day', {
@@ -159,7 +196,14 @@ const credit: Tag[] = [
 ];
 
 const payment: Tag[] = [
-  tag('salary_payroll', 'boolean', '代发工资客户', 'Salary paid here', '代发|代发客户|工资卡客户|代发薪|代发工资', 'payroll customer|salary account|salary customer|payroll'),
+  tag(
+    'salary_payroll',
+    'boolean',
+    '代发工资客户',
+    'Salary paid here',
+    '代发|代发客户|工资卡客户|代发薪|代发工资',
+    'payroll customer|salary account|salary customer|payroll',
+  ),
   tag('payday', 'integer', '发薪日', 'Payday', '发工资日|工资日|代发日|发薪', 'salary day', { unit: bilingual('日', 'day of month') }),
   tag(
     'quick_pay_bound',

@@ -57,6 +57,13 @@ describe('ledger of numbers', () => {
     expect(unsourcedFigures('19.88 元', ledger.entries)).toHaveLength(1);
   });
 
+  it('should read a bare figure in the unit of its range or bracket', () => {
+    const uplift = { uplift: { low: 0.0012, mid: 0.0152, high: 0.0243 } };
+    expect(missing('较对照组 1.52 个百分点（0.12 至 2.43）', uplift)).toEqual([]);
+    expect(missing('between 0.12 and 2.43%', uplift)).toEqual([]);
+    expect(missing('较对照组 1.52 个百分点（0.12 至 2.99）', uplift)).toEqual(['2.99']);
+  });
+
   it('should not take figures from words a model wrote itself', () => {
     expect(missing('年化 12.5%', { strategies: [{ content: [{ body: '年化 12.5%' }] }], unmapped: [{ text: '12.5%' }], title: '12.5% 收益' })).toEqual([
       '12.5%',

@@ -44,6 +44,8 @@ function objective(input: PlanCheckInput): Finding[] {
 function audience(input: PlanCheckInput): Finding[] {
   const { include, exclude, limit } = input.plan.audience;
   if (include.length + exclude.length > 0 || limit !== null) return [];
+  // Whoever does the event is the audience.
+  if (input.plan.strategies.some((strategy) => strategy.trigger?.kind === 'event')) return [];
   const choices = input.catalogue.segments
     .slice(0, MOST_CHOICES)
     .map(({ name }) => choice(bilingual(name, name), bilingual(`发给客群「${name}」`, `Send to the segment "${name}"`)));

@@ -13,6 +13,7 @@ const setting = (over: Partial<ChangeSetting> = {}): ChangeSetting => ({
   catalogue: sampleCatalogue,
   policy,
   by: 'agent',
+  language: 'zh',
   userTexts: [{ messageId: 'm1', text: said }],
   readVersion: () => undefined,
   ...over,
