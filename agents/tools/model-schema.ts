@@ -12,6 +12,17 @@ const NOT_SENT = new Set(['$schema', 'pattern', 'minLength', 'maxLength', 'minIt
  * are said once under $defs, and of an either-null union the null goes into the type.
  */
 export function modelSchema(input: z.ZodType): ModelSchema {
+  const known = made.get(input);
+  if (known !== undefined) return known;
+  const schema = makeSchema(input);
+  made.set(input, schema);
+  return schema;
+}
+
+/** Tools are made for each turn, their schemas never change: several milliseconds a turn otherwise. */
+const made = new WeakMap<z.ZodType, ModelSchema>();
+
+function makeSchema(input: z.ZodType): ModelSchema {
   const whole = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as ModelSchema;
   const small = slim(whole) as ModelSchema;
   const defs = { ...(small['$defs'] as Record<string, unknown> | undefined) };
