@@ -130,8 +130,9 @@ function period(sheet: Sheet): { from: string; until: string } {
   if (schedule?.endAt !== undefined) return { from: day(start), until: day(DateTime.fromISO(schedule.endAt, { zone: BANK_ZONE })) };
   if (sheet.untilDay !== null) return { from: day(start), until: sheet.untilDay };
   if (sheet.periodHours !== null) return { from: day(start), until: day(start.plus({ hours: sheet.periodHours.hours })) };
-  assume(sheet, 'strategies.s1.trigger.until', `没有说明持续到何时，先按 ${RECURRING_SPAN_DAYS} 天`, `No end was named; ${RECURRING_SPAN_DAYS} days for now`);
-  return { from: day(start), until: day(start.plus({ days: RECURRING_SPAN_DAYS })) };
+  const until = day(start.plus({ days: RECURRING_SPAN_DAYS }));
+  assume(sheet, 'strategies.s1.trigger.until', `没有说明持续到何时，先到 ${until}`, `No end was named; until ${until} for now`);
+  return { from: day(start), until };
 }
 
 function day(moment: DateTime): string {
