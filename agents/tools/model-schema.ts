@@ -25,8 +25,8 @@ const made = new WeakMap<z.ZodType, ModelSchema>();
 function makeSchema(input: z.ZodType): ModelSchema {
   const whole = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as ModelSchema;
   const small = slim(whole) as ModelSchema;
-  const defs = { ...(small['$defs'] as Record<string, unknown> | undefined) };
-  delete small['$defs'];
+  const defs = { ...(small.$defs as Record<string, unknown> | undefined) };
+  delete small.$defs;
   const shared = shareRepeats({ body: small, defs });
   return Object.keys(shared.defs).length === 0 ? shared.body : { ...shared.body, $defs: shared.defs };
 }
@@ -51,8 +51,8 @@ function withoutNullBranch(node: Record<string, unknown>): Record<string, unknow
   const { anyOf, ...rest } = node;
   if (!Array.isArray(anyOf) || anyOf.length !== 2) return node;
   const [first, second] = anyOf as Record<string, unknown>[];
-  if (second?.['type'] !== 'null' || typeof first?.['type'] !== 'string') return node;
-  return { ...first, ...rest, type: [first['type'], 'null'] };
+  if (second?.type !== 'null' || typeof first?.type !== 'string') return node;
+  return { ...first, ...rest, type: [first.type, 'null'] };
 }
 
 /** Property schemas that occur more than once move to $defs, under the property's name. */

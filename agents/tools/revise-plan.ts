@@ -16,7 +16,7 @@ const whole = modelSchema(input);
 const sentSchema = {
   type: 'object',
   properties: {
-    ...(whole['properties'] as Record<string, unknown>),
+    ...(whole.properties as Record<string, unknown>),
     changes: {
       type: 'array',
       description: 'Only what changes. Each item has the same form as an item of draft_plan.changes; use the part ids of the plan (c1, r1, t1, …)',
@@ -28,7 +28,7 @@ const sentSchema = {
       },
     },
   },
-  required: whole['required'],
+  required: whole.required,
 };
 
 export const revisePlan: ToolDefinition<z.infer<typeof input>> = {

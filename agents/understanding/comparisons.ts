@@ -41,9 +41,3 @@ export function comparisonBefore(words: string, figureLetter = 'Ⓝ'): Compariso
 export function comparisonAfter(words: string): Comparison | null {
   return after.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
 }
-
-const OPPOSITE: Record<Comparison, Comparison> = { gt: 'lte', gte: 'lt', lt: 'gte', lte: 'gt', eq: 'ne', ne: 'eq' };
-
-export function opposite(comparison: Comparison): Comparison {
-  return OPPOSITE[comparison];
-}

@@ -46,7 +46,7 @@ export function openApiDocument(routes: readonly Route[]): object {
 function plainSchema(schema: z.ZodType, shared: Record<string, object>): object {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;
   const names = new Map<string, string>();
-  for (const name of Object.keys((json['$defs'] as object | undefined) ?? {})) {
+  for (const name of Object.keys((json.$defs as object | undefined) ?? {})) {
     names.set(name, name.startsWith('__schema') ? `Part${Object.keys(shared).length + names.size}` : name);
   }
   const text = JSON.stringify(json, (key, value: unknown) => {

@@ -15,7 +15,7 @@ describe('schemas as they are sent to a model', () => {
 
   it.each(tools.map((tool) => [tool.name, tool] as const))('%s should define every part it refers to', (_name, tool) => {
     const sent = modelSchema(tool.input);
-    const defined = Object.keys((sent['$defs'] ?? {}) as object);
+    const defined = Object.keys((sent.$defs ?? {}) as object);
     for (const [, name] of JSON.stringify(sent).matchAll(/"#\/\$defs\/(\w+)"/g)) expect(defined).toContain(name);
   });
 
