@@ -20,5 +20,7 @@ function newestChange(folder: string): number {
 
 if (!existsSync(built) || statSync(built).mtimeMs < newestChange(web)) {
   process.stdout.write('正在构建页面 Building the screens …\n');
+  // Whatever the caller is (a test run sets its own), what is served is the production build.
+  process.env.NODE_ENV = 'production';
   await build({ root: web, configFile: join(web, 'vite.config.ts'), logLevel: 'warn' });
 }
