@@ -70,9 +70,14 @@ export function buildApp({ context, routes, webFolder }: { context: ServerContex
   app.use('/api', (request) => {
     throw new HelmsmanError('NOT_FOUND', { what: `${request.method} ${request.path}` });
   });
-  if (webFolder !== null && existsSync(join(webFolder, 'index.html'))) {
+  if (webFolder !== null) {
+    const index = join(webFolder, 'index.html');
     app.use(express.static(webFolder, { index: 'index.html', maxAge: '1h' }));
-    app.get(/^\/(?!api\/).*/, (_request, response) => response.sendFile(join(webFolder, 'index.html')));
+    // The screens may be built after the server has started.
+    app.get(/^\/(?!api\/).*/, (_request, response) => {
+      if (!existsSync(index)) throw new HelmsmanError('NOT_FOUND', { what: 'npm run build' });
+      response.sendFile(index);
+    });
   }
   app.use(errorHandler(context.log));
   return app;
