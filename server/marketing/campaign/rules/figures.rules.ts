@@ -31,7 +31,10 @@ function misquoted(input: PlanCheckInput, figure: PlanFigure): { finding: Findin
   const source = provenanceOf(input.provenance, figure.path);
   if (source?.source !== 'user' || source.quote === undefined) return [];
   const comparable = input.typedNumbers.filter((typed) => isComparable(typed, figure));
-  const inQuote = comparable.filter((typed) => folded(source.quote ?? '').includes(folded(typed.quote)));
+  // A weekday and hour ("每周五下午3点") read as a moment says nothing of the days a recurrence begins and ends.
+  const inQuote = comparable.filter(
+    (typed) => folded(source.quote ?? '').includes(folded(typed.quote)) && !(figure.kind === 'day' && typed.kind === 'instant'),
+  );
   if (inQuote.some((typed) => agrees(typed, figure))) return [];
   const isDefault = figure.kind !== 'money' && figure.kind !== 'instant';
   // Waits and percentages under the user's words may be defaults beside them; spans of audiences are read by the calendar.
@@ -56,7 +59,7 @@ function leftOut(input: PlanCheckInput, figures: readonly PlanFigure[], blamed: 
   const kinds = ['money', 'percent', 'instant', 'day', 'plain'] as const;
   return kinds.flatMap((kind) => {
     const typed = input.typedNumbers.filter((one) => one.kind === kind);
-    const isUsed = (one: TypedNumber): boolean => figures.some((figure) => isComparable(one, figure) && agrees(one, figure));
+    const isUsed = (one: TypedNumber): boolean => figures.some((figure) => (isComparable(one, figure) && agrees(one, figure)) || isHourOf(one, figure));
     return typed.flatMap((one, index) => {
       if (isUsed(one) || blamed.has(one) || isShownUnmapped(input, one)) return [];
       const invented = figures.find(
@@ -69,6 +72,11 @@ function leftOut(input: PlanCheckInput, figures: readonly PlanFigure[], blamed: 
       return replaced ? [] : [unused(input, one)];
     });
   });
+}
+
+/** "每周五下午3点" reads as the next such moment; what a recurrence keeps of it is the hour. */
+function isHourOf(typed: TypedNumber, figure: PlanFigure): boolean {
+  return typed.kind === 'instant' && figure.kind === 'time_of_day' && dayAndTime(typed.at).time === figure.value;
 }
 
 /** A money figure of the plan that nobody typed and no catalogue or form gave. */

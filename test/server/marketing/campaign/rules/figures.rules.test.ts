@@ -51,6 +51,21 @@ describe('numbers as typed', () => {
     };
     expect(findings(disguised, 'NUMBER_NOT_AS_TYPED').map((one) => one.message.zh)).toEqual(['您输入 15.14 元，方案为 19.88 元']);
   });
+  it('should not take the hour of a recurrence for the days it begins and ends', () => {
+    const plan = planWith((it) => {
+      it.strategies[0]!.trigger = { kind: 'recurring', every: 'week', on: 5, at: '15:00', from: '2026-11-22', until: '2026-12-31' };
+    });
+    const provenance = [
+      ...sourcesOf(plan).filter((entry) => entry.path !== 'strategies.s1.trigger'),
+      { path: 'strategies.s1.trigger', source: 'user' as const, quote: '每周五下午3点，一直到年底', messageId: 'm1' },
+    ];
+    const weekly = [
+      { kind: 'instant' as const, at: '2026-11-27T07:00:00.000Z', quote: '周五下午3点', messageId: 'm1' },
+      { kind: 'day' as const, day: '2026-12-31', quote: '年底', messageId: 'm1' },
+    ];
+    expect(findings(inputOf(plan, { provenance, typedNumbers: weekly }), 'NUMBER_NOT_AS_TYPED')).toEqual([]);
+    expect(findings(inputOf(plan, { provenance, typedNumbers: weekly }), 'TYPED_FIGURE_UNUSED')).toEqual([]);
+  });
   it('should stop a budget ten times the typed one, though no unit was typed', () => {
     const plan = planWith((it) => {
       it.budget!.amountFen = 200_000_000;
