@@ -129,6 +129,9 @@ describe('approval', () => {
     const sample = await first.get<{ name: string; phone: string | null }[]>(`/campaigns/${id}/sample`);
     expect(sample).toHaveLength(10);
     for (const customer of sample) expect(customer.phone ?? '****').toContain('****');
+    // The campaign launched above means the same customers, and says so here.
+    const { assessment } = (await read(id, first)).current;
+    expect(assessment.overlaps.map((one) => one.customers)).toEqual([assessment.audience.eligible]);
     const preview = await first.get<{ body: string }[]>(`/campaigns/${id}/preview`);
     expect(preview[0]?.body).toContain('15.14元');
   });

@@ -17,7 +17,7 @@ import { readSegmentScene } from '../segment/segment-scene.ts';
 import type { Assessment, Citation } from './assessment.schema.ts';
 import type { WordsRead } from './check-plan.schema.ts';
 import { checkPlan } from './check-plan.ts';
-import { countOverlaps } from './count-overlaps.ts';
+import { findCampaignOverlaps } from './find-campaign-overlaps.ts';
 import type { CampaignPlan, Provenance } from './plan.schema.ts';
 import type { UserText } from './provenance.rules.ts';
 import { defaultClauses } from './rules/clauses.ts';
@@ -113,7 +113,7 @@ export async function assessPlan(
     power,
     findings,
     citations: await findCitations(context, plan, catalogue),
-    overlaps: await countOverlaps(context, { campaignId, audience: countable, channels, region, scene }),
+    overlaps: await findCampaignOverlaps(context, { campaignId, audience: countable, channels, region, scene }),
   };
 }
 

@@ -18,13 +18,18 @@ export interface MembersQuery extends AudienceQuery {
   limit: number | null;
 }
 
-/** The statement behind segmentMembers: customer_id, row and one reach_<channel> column per channel. */
-export function limitedMembers({ audience, channels, region, limit, scene }: MembersQuery & { scene: SegmentScene }): {
+/**
+ * The statement behind segmentMembers: customer_id, row and one reach_<channel> column per channel.
+ * @param parameters the list of a larger statement that this one becomes a part of; absent: one of its own.
+ */
+export function limitedMembers(
+  { audience, channels, region, limit, scene }: MembersQuery & { scene: SegmentScene },
+  parameters: ParameterList = new ParameterList(),
+): {
   sql: string;
   parameters: unknown[];
   channels: ChannelCode[];
 } {
-  const parameters = new ParameterList();
   const steps = audienceSteps({ audience, channels, region }, scene, parameters);
   const planned = scene.catalogue.channels.filter((channel) => channels.includes(channel.code));
   const reach = planned.map(
