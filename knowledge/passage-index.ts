@@ -8,6 +8,7 @@ export interface PassageEntry {
   title: string;
   keywords: string;
   text: string;
+  heading: string;
 }
 
 export interface RankedPassage {

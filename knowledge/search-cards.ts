@@ -1,18 +1,27 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
-import type { LibraryCard } from './card.schema.ts';
 import { fuseRanks } from './fuse-ranks.ts';
 import { buildLexicalIndex, buildVectorIndex, type PassageEntry } from './passage-index.ts';
-import { splitPassages } from './passages.ts';
 import { loadCutter } from './segment-words.ts';
+import type { Configuration } from './stored.ts';
+
+/** One card or document as the search sees it. */
+export interface SearchItem {
+  id: string;
+  title: string;
+  keywords: string;
+  source: string;
+  passages: { heading: string; text: string }[];
+}
 
 export interface FoundCard {
-  cardId: string;
+  id: string;
   passage: string;
+  heading: string;
   score: number;
 }
 
 /** Finds cards for a text, best first; `isWanted` leaves cards out before they take a rank. */
-export type Search = (text: string, isWanted: (cardId: string) => boolean) => Promise<FoundCard[]>;
+export type Search = (text: string, configuration: Exclude<Configuration, 'none'>, isWanted: (id: string) => boolean) => Promise<FoundCard[]>;
 
 /** Longest part of a question that is looked at, in characters; the rest of a pasted page would only dilute it. */
 const LONGEST_QUERY = 2000;
@@ -24,7 +33,7 @@ const LONGEST_QUERY = 2000;
 const LONG_REQUEST = 18;
 
 /** Makes both indexes over the cards' paragraphs. */
-export async function buildSearch(cards: LibraryCard[], embeddings: EmbeddingsInterface | undefined): Promise<Search> {
+export async function buildSearch(cards: SearchItem[], embeddings: EmbeddingsInterface | undefined): Promise<Search> {
   const entries = toPassages(cards);
   const cut = await loadCutter();
   const embedder = embeddings ?? new (await import('./hashed-embeddings.ts')).HashedEmbeddings();
@@ -32,13 +41,13 @@ export async function buildSearch(cards: LibraryCard[], embeddings: EmbeddingsIn
   const wordsOfCard = new Map(cards.map((card) => [card.id, new Set(cut(cardText(card)))]));
   const rarity = inverseFrequency([...wordsOfCard.values()]);
 
-  return async (text, isWanted) => {
+  return async (text, configuration, isWanted) => {
     const query = text.slice(0, LONGEST_QUERY);
     const asked = [...new Set(cut(query))];
     if (asked.length === 0) return [];
     const wanted = ({ position }: { position: number }) => isWanted(entries[position]?.cardId ?? '');
-    const byWords = lexical(query).filter(wanted);
-    const byVector = (await vector(query, Math.max(200, entries.length / 10))).filter(wanted);
+    const byWords = configuration === 'vector' ? [] : lexical(query).filter(wanted);
+    const byVector = configuration === 'lexical' ? [] : (await vector(query, Math.max(200, entries.length / 10))).filter(wanted);
     const cardOf = ({ position }: { position: number }) => entries[position]?.cardId ?? '';
     const cardRanks = fuseRanks([byWords.map(cardOf), byVector.map(cardOf)]);
     const passageRanks = fuseRanks([byWords.map((found) => found.position), byVector.map((found) => found.position)]);
@@ -48,27 +57,22 @@ export async function buildSearch(cards: LibraryCard[], embeddings: EmbeddingsIn
       .map(([cardId, rank]) => {
         const covered = coverage(asked, wordsOfCard.get(cardId) ?? new Set(), rarity);
         const relevance = 0.75 * covered + 0.25 * Math.max(0, nearest.get(cardId) ?? 0);
-        return { cardId, passage: bestPassage(cardId, entries, passageRanks, isEnglish(query)), score: Number((relevance * rank).toFixed(4)) };
+        return { id: cardId, ...bestPassage(cardId, entries, passageRanks, isEnglish(query)), score: Number((relevance * rank).toFixed(4)) };
       })
-      .sort((a, b) => b.score - a.score || a.cardId.localeCompare(b.cardId));
+      .sort((a, b) => b.score - a.score || a.id.localeCompare(b.id));
   };
 }
 
-function toPassages(cards: LibraryCard[]): PassageEntry[] {
-  return cards
-    .flatMap((card) =>
-      splitPassages(card.body).map(({ heading, text }) => ({
-        cardId: card.id,
-        title: `${card.title.zh} ${card.title.en} ${heading}`,
-        keywords: [...card.keywords, ...card.scenario].join(' '),
-        text,
-      })),
+function toPassages(items: SearchItem[]): PassageEntry[] {
+  return items
+    .flatMap((item) =>
+      item.passages.map(({ heading, text }) => ({ cardId: item.id, title: `${item.title} ${heading}`, keywords: item.keywords, text, heading })),
     )
     .map((entry, position) => ({ ...entry, position }));
 }
 
-function cardText(card: LibraryCard): string {
-  return [card.title.zh, card.title.en, ...card.keywords, ...card.scenario, ...card.audience, card.source, card.body].join('\n');
+function cardText(item: SearchItem): string {
+  return [item.title, item.keywords, item.source, ...item.passages.flatMap(({ heading, text }) => [heading, text])].join('\n');
 }
 
 /** How telling a word is: rare words more, words no card has most of all. */
@@ -96,11 +100,11 @@ function isEnglish(text: string): boolean {
   return !/\p{Script=Han}/u.test(text) && /[a-z]/i.test(text);
 }
 
-function bestPassage(cardId: string, entries: PassageEntry[], ranks: Map<number, number>, english: boolean): string {
+function bestPassage(cardId: string, entries: PassageEntry[], ranks: Map<number, number>, english: boolean): { passage: string; heading: string } {
   const own = entries.filter((entry) => entry.cardId === cardId);
   const inLanguage = own.filter((entry) => ENGLISH_SUMMARY.test(entry.text) === english);
   const [best] = (inLanguage.length > 0 ? inLanguage : own).sort(
     (a, b) => (ranks.get(b.position) ?? 0) - (ranks.get(a.position) ?? 0) || a.position - b.position,
   );
-  return (best?.text ?? '').replace(ENGLISH_SUMMARY, '');
+  return { passage: (best?.text ?? '').replace(ENGLISH_SUMMARY, ''), heading: best?.heading ?? '' };
 }
