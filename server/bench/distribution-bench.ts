@@ -50,7 +50,7 @@ export async function benchDistribution({ customers }: { customers: number }): P
       policy: housePolicySchema.parse({}),
       log: pino({ level: 'silent' }),
       readNumbers: () => [],
-      knowHow: { search: async () => [], read: async () => undefined },
+      knowHow: { search: async () => [], read: async () => undefined, cards: () => [], setStored: async () => {} },
       dataFolder: folder,
     };
     const put = await putApproved(context, plan(customers), customers);

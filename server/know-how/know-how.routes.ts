@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { HelmsmanError } from '../errors.ts';
 import { type Route, route } from '../http/route.ts';
 import { bankDay } from '../values/time.ts';
-import { knowHowCardSchema } from './know-how.schema.ts';
+import { knowHowCardSchema, knowHowHitSchema } from './know-how.schema.ts';
 
 export const knowHowRoutes: Route[] = [
   route({
@@ -11,9 +11,9 @@ export const knowHowRoutes: Route[] = [
     summary: 'Search the know-how base',
     roles: ['operator', 'approver', 'reviewer'],
     query: z.strictObject({ q: z.string().min(1).max(400), limit: z.coerce.number().int().min(1).max(20).default(10) }),
-    answer: z.array(z.strictObject({ card: knowHowCardSchema, passage: z.string(), score: z.number() })),
-    async handle({ context, query }) {
-      return context.knowHow.search({ text: query.q, day: bankDay(context.clock()), limit: query.limit });
+    answer: z.array(knowHowHitSchema),
+    async handle({ context, actor, query }) {
+      return context.knowHow.search({ text: query.q, day: bankDay(context.clock()), limit: query.limit, region: actor.region });
     },
   }),
   route({

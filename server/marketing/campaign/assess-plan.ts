@@ -15,6 +15,7 @@ import { countRiskMix } from '../segment/count-risk-mix.ts';
 import { estimateSegment } from '../segment/estimate-segment.ts';
 import { readSegmentScene } from '../segment/segment-scene.ts';
 import type { Assessment, Citation } from './assessment.schema.ts';
+import { readCampaignRow } from './campaign.store.ts';
 import type { WordsRead } from './check-plan.schema.ts';
 import { checkPlan } from './check-plan.ts';
 import { findCampaignOverlaps } from './find-campaign-overlaps.ts';
@@ -112,7 +113,7 @@ export async function assessPlan(
     forecast,
     power,
     findings,
-    citations: await findCitations(context, plan, catalogue),
+    citations: await findCitations(context, { campaignId, plan, catalogue, region }),
     overlaps: await findCampaignOverlaps(context, { campaignId, audience: countable, channels, region, scene }),
   };
 }
@@ -133,8 +134,14 @@ function channelsOf(plan: CampaignPlan): ChannelCode[] {
   return [...new Set(plan.strategies.flatMap((strategy) => strategy.touches.map((touch) => touch.channel)))];
 }
 
-/** Cards that speak to what the plan does, cited by id and version. */
-async function findCitations(context: ServerContext, plan: CampaignPlan, catalogue: Catalogue): Promise<Citation[]> {
+/**
+ * Cards that speak to what the plan does, cited by id and version. A branch's plan cites only what the branch may read,
+ * whoever works on it: everybody who sees the plan sees its citations.
+ */
+async function findCitations(
+  context: ServerContext,
+  { campaignId, plan, catalogue, region }: { campaignId: string; plan: CampaignPlan; catalogue: Catalogue; region: string | null },
+): Promise<Citation[]> {
   const named = [
     catalogue.kpis.find((kpi) => kpi.code === plan.objective?.kpi)?.name.zh,
     catalogue.products.find((product) => product.code === plan.productCode)?.name.zh,
@@ -142,7 +149,13 @@ async function findCitations(context: ServerContext, plan: CampaignPlan, catalog
     ...channelsOf(plan).map((code) => catalogue.channels.find((channel) => channel.code === code)?.name.zh),
   ].filter((name) => name !== undefined);
   if (named.length === 0) return [];
-  const hits = await context.knowHow.search({ text: named.join(' '), day: bankDay(context.clock()), limit: 3 });
+  const campaign = await readCampaignRow(context.store, campaignId);
+  const hits = await context.knowHow.search({
+    text: named.join(' '),
+    day: bankDay(context.clock()),
+    limit: 3,
+    region: campaign === undefined ? region : campaign.region,
+  });
   return hits
     .filter((hit) => hit.score >= CITABLE_SCORE)
     .map(({ card, passage }) => ({ cardId: card.id, version: card.version, title: card.title, trust: card.trust, passage: passage.slice(0, 1000) }));

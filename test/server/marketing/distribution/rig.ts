@@ -86,7 +86,7 @@ export async function openRig({
     policy: housePolicySchema.parse({ testWhitelist: whitelist }),
     log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
     readNumbers: () => [],
-    knowHow: { search: async () => [], read: async () => undefined },
+    knowHow: { search: async () => [], read: async () => undefined, cards: () => [], setStored: async () => {} },
     dataFolder,
   };
   const ports = openDistributionPorts(context, { webhook: null });
