@@ -3,7 +3,6 @@ import { AIMessage, type BaseMessage, isAIMessage, ToolMessage } from '@langchai
 import { createMiddleware } from 'langchain';
 import { z } from 'zod';
 import type { MessageChunk } from '../../server/conversation/conversation.schema.ts';
-import type { ToolDefinition } from '../tools/define-tool.ts';
 import { mendArguments } from './mend-arguments.ts';
 
 /**
@@ -11,7 +10,7 @@ import { mendArguments } from './mend-arguments.ts';
  * repeated id would swallow the call), arguments are checked before anything runs, and what is wrong goes back to the
  * model in words it can act on, without a stack trace.
  */
-export function checkedCalls({ tools, emit }: { tools: readonly ToolDefinition<never>[]; emit: (chunk: MessageChunk) => void }) {
+export function checkedCalls({ tools, emit }: { tools: readonly { name: string; input: unknown }[]; emit: (chunk: MessageChunk) => void }) {
   return createMiddleware({
     name: 'checkedCalls',
     wrapModelCall: async (request, handler) => {

@@ -7,8 +7,10 @@ const SENTENCE_END = /[。！？!?；;\n]|\.(?=\s)/;
 
 export interface WithheldSentence {
   sentence: string;
-  /** Empty: it was withheld for claiming a deed. */
+  /** Figures no tool returned and nobody typed. */
   figures: UnsourcedFigure[];
+  /** Why it may not leave whatever its figures; null: it was for the figures. */
+  reason: string | null;
 }
 
 /**
@@ -20,7 +22,7 @@ export class SentenceRelease {
   readonly #ledger: Ledger;
   readonly #emit: (chunk: MessageChunk) => void;
   readonly #partId: string;
-  readonly #refuse: (sentence: string) => boolean;
+  readonly #refuse: (sentence: string) => string | null;
   #waiting = '';
   #released = '';
   #open = false;
@@ -29,13 +31,13 @@ export class SentenceRelease {
     ledger,
     emit,
     partId,
-    refuse = () => false,
+    refuse = () => null,
   }: {
     ledger: Ledger;
     emit: (chunk: MessageChunk) => void;
     partId: string;
-    /** Sentences that may not leave whatever their figures. */
-    refuse?: (sentence: string) => boolean;
+    /** Why a sentence may not leave whatever its figures; null: it may. */
+    refuse?: (sentence: string) => string | null;
   }) {
     this.#ledger = ledger;
     this.#emit = emit;
@@ -71,8 +73,9 @@ export class SentenceRelease {
 
   #release(sentence: string): void {
     const figures = unsourcedFigures(sentence, this.#ledger.entries);
-    if (figures.length > 0 || this.#refuse(sentence)) {
-      this.withheld.push({ sentence, figures });
+    const reason = this.#refuse(sentence);
+    if (figures.length > 0 || reason !== null) {
+      this.withheld.push({ sentence, figures, reason });
       return;
     }
     if (!this.#open) this.#emit({ type: 'text-start', id: this.#partId });

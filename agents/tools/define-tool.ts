@@ -4,9 +4,9 @@ import type { Ledger } from '../../server/conversation/ledger.ts';
 import { HelmsmanError } from '../../server/errors.ts';
 import { bankDay } from '../../server/values/time.ts';
 import { modelSchema } from './model-schema.ts';
-import type { ToolEffect, ToolSetting } from './tool-setting.ts';
+import type { ToolEffect, ToolSetting, TurnSetting } from './tool-setting.ts';
 
-export interface ToolDefinition<Input> {
+export interface ToolDefinition<Input, Setting extends TurnSetting = ToolSetting> {
   /** verb_noun. */
   name: string;
   effect: ToolEffect;
@@ -16,16 +16,16 @@ export interface ToolDefinition<Input> {
   /** What a model is sent in place of the whole schema of `input`, where another tool's schema has said it already. */
   sentSchema?: Record<string, unknown>;
   /** Returns plain JSON. A refusal the business expects is a result, not an exception. */
-  run(input: Input, setting: ToolSetting): Promise<object>;
+  run(input: Input, setting: Setting): Promise<object>;
 }
 
 /**
  * Makes a definition callable by an agent: the result goes to the model as JSON, its figures into the ledger,
  * its course into the event stream. An error of the catalogue goes back to the model as {error}; it can mend its call.
  */
-export function callableTool<Input>(
-  definition: ToolDefinition<Input>,
-  setting: ToolSetting,
+export function callableTool<Input, Setting extends TurnSetting>(
+  definition: ToolDefinition<Input, Setting>,
+  setting: Setting,
   ledger: Ledger,
   onTiming: (name: string, ms: number) => void,
 ): StructuredToolInterface {

@@ -4,21 +4,25 @@ import type { Actor } from '../../server/identity.ts';
 import type { Citation } from '../../server/marketing/campaign/assessment.schema.ts';
 import type { Language } from '../../server/values/language.ts';
 
-/** What the tools of one turn share. The actor comes from the session: no tool takes one as an argument. */
-export interface ToolSetting {
+/** What the tools of one turn share, whichever agent they serve. The actor comes from the session: no tool takes one as an argument. */
+export interface TurnSetting {
   context: ServerContext;
   actor: Actor;
   language: Language;
   conversationId: string;
+  emit(chunk: MessageChunk): void;
+  /** Cards found in this turn, for citation. */
+  citations: Citation[];
+}
+
+/** What the campaign copilot's tools share. */
+export interface ToolSetting extends TurnSetting {
   /** All the user's messages, oldest first. */
   userTexts: readonly { messageId: string; text: string }[];
   /** The message being answered. */
   answering: string | null;
   /** What the deterministic reading found in it, to check a language model's plan against; empty for the built-in engine. */
   wordsRead: readonly { messageId: string; quote: string; span: [number, number] }[];
-  emit(chunk: MessageChunk): void;
-  /** Cards found in this turn, for citation. */
-  citations: Citation[];
   /** The campaign this conversation is about: the newest drafted or revised in it. */
   campaignId: string | null;
 }
