@@ -1,6 +1,7 @@
 import type { ConversationTables } from '../conversation/conversation.tables.ts';
 import type { SessionTables } from '../http/session.tables.ts';
 import type { JobTables } from '../jobs/job.tables.ts';
+import type { KnowHowTables } from '../know-how/know-how.tables.ts';
 import type { ApprovalTables } from '../marketing/approval/approval.tables.ts';
 import type { CampaignTables } from '../marketing/campaign/campaign.tables.ts';
 import type { CatalogueTables } from '../marketing/catalogue/catalogue.tables.ts';
@@ -31,4 +32,5 @@ export interface Database
     DistributionTables,
     EvidenceTables,
     FeedbackTables,
-    JobTables {}
+    JobTables,
+    KnowHowTables {}
