@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { fundAnalysisSchema } from '../fund/analysis/fund-analysis.schema.ts';
+import { fundComparisonSchema } from '../fund/comparison/fund-comparison.schema.ts';
+import { disclosureSchema, fundListSchema } from '../fund/screening/fund-list.schema.ts';
+import { simulationSchema } from '../fund/simulation/simulation.schema.ts';
 import { citationSchema } from '../marketing/campaign/assessment.schema.ts';
 import { planDifferenceSchema } from '../marketing/campaign/campaign.schema.ts';
 import { languageSchema, localizedTextSchema } from '../values/language.ts';
@@ -27,7 +31,9 @@ export type Question = z.infer<typeof questionSchema>;
 /**
  * One chunk of an answer, in the AI SDK's UI message stream format. `data-*` parts are ours:
  * data-plan shows a plan card, data-question asks, data-sources cites, data-ledger holds the figures,
- * data-notice tells of something outside the answer (the model failed over), data-timings where the time went.
+ * data-funds shows a list of funds with its condition chips, data-fund-analysis one fund, data-fund-comparison several,
+ * data-simulation a regular investment in the past, data-disclosures what must stand beside them;
+ * a data part that comes again under the same id replaces the earlier one. data-notice tells of something outside the answer (the model failed over), data-timings where the time went.
  */
 export const messageChunkSchema = z
   .discriminatedUnion('type', [
@@ -46,6 +52,11 @@ export const messageChunkSchema = z
     z.strictObject({ type: z.literal('data-question'), id: z.string(), data: z.strictObject({ questions: z.array(questionSchema) }) }),
     z.strictObject({ type: z.literal('data-sources'), id: z.string(), data: z.strictObject({ citations: z.array(citationSchema) }) }),
     z.strictObject({ type: z.literal('data-ledger'), id: z.string(), data: z.strictObject({ entries: z.array(ledgerEntrySchema) }) }),
+    z.strictObject({ type: z.literal('data-funds'), id: z.string(), data: fundListSchema }),
+    z.strictObject({ type: z.literal('data-fund-analysis'), id: z.string(), data: fundAnalysisSchema }),
+    z.strictObject({ type: z.literal('data-fund-comparison'), id: z.string(), data: fundComparisonSchema }),
+    z.strictObject({ type: z.literal('data-simulation'), id: z.string(), data: simulationSchema }),
+    z.strictObject({ type: z.literal('data-disclosures'), id: z.string(), data: z.strictObject({ disclosures: z.array(disclosureSchema) }) }),
     z.strictObject({ type: z.literal('data-notice'), id: z.string(), data: z.strictObject({ code: z.string(), text: localizedTextSchema }) }),
     z.strictObject({ type: z.literal('data-timings'), id: z.string(), data: z.record(z.string(), z.number()) }),
     z.strictObject({ type: z.literal('error'), errorText: z.string() }),

@@ -8,7 +8,9 @@ export class Ledger {
 
   /** Takes every number and moment of a tool result; units follow from field names (…Fen, …Rate, …At). */
   addToolResult({ tool, callId, result, asOf }: { tool: string; callId: string; result: unknown; asOf: string | null }): void {
-    walk(result, '', (path, value) => this.#add({ value, ...unitOf(path, value), label: path, asOf, source: { kind: 'tool', tool, callId } }));
+    walk(result, '', (path, value, own) =>
+      this.#add({ value, unit: own?.unit ?? unitOf(path, value), label: path, asOf: own?.asOf ?? asOf, source: { kind: 'tool', tool, callId } }),
+    );
   }
 
   addTypedNumbers(messageId: string, numbers: readonly TypedNumber[]): void {
@@ -49,24 +51,43 @@ function ledgerValue(typed: TypedNumber): [number | string, LedgerUnit] {
 /** Words that came from a model or a user come back in tool results; the figures in them are no evidence. */
 const ECHOED = /(^|\.)(body|title|content|quote|text|unmapped|reason|before|after|query)(\b|$)/;
 
-function walk(value: unknown, path: string, visit: (path: string, value: number | string) => void): void {
+/** A figure that says its own unit and day: {metric, window, value, unit, asOf}. */
+interface OwnFigure {
+  unit: LedgerUnit;
+  asOf: string | null;
+}
+
+function ownFigure(value: object): OwnFigure | undefined {
+  const { metric, unit, asOf } = value as { metric?: unknown; unit?: unknown; asOf?: unknown };
+  if (typeof metric !== 'string' || typeof unit !== 'string') return undefined;
+  return { unit: unit === 'fraction' || unit === 'fen' ? unit : 'count', asOf: typeof asOf === 'string' ? asOf : null };
+}
+
+function walk(value: unknown, path: string, visit: (path: string, value: number | string, own?: OwnFigure) => void): void {
   if (typeof value === 'string' && ECHOED.test(path)) return;
   if (typeof value === 'number' || typeof value === 'string') visit(path, value);
   else if (Array.isArray(value))
     value.forEach((item, index) => {
       walk(item, `${path}[${index}]`, visit);
     });
-  else if (value !== null && typeof value === 'object')
-    for (const [key, item] of Object.entries(value)) walk(item, path === '' ? key : `${path}.${key}`, visit);
+  else if (value !== null && typeof value === 'object') {
+    const own = ownFigure(value);
+    const label = own === undefined ? '' : [(value as { metric: string }).metric, (value as { window?: string | null }).window ?? ''].filter(Boolean).join('.');
+    for (const [key, item] of Object.entries(value)) {
+      const below = path === '' ? key : `${path}.${key}`;
+      if (own !== undefined && key === 'value' && typeof item === 'number') visit(`${path}.${label}`, item, own);
+      else walk(item, below, visit);
+    }
+  }
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-function unitOf(path: string, value: number | string): { unit: LedgerUnit } {
-  if (typeof value === 'string') return { unit: INSTANT.test(value) ? 'instant' : DAY.test(value) ? 'day' : TIME_OF_DAY.test(value) ? 'time_of_day' : 'plain' };
-  if (/Fen(\b|$|[.[])/.test(path)) return { unit: 'fen' };
-  if (/(rate|share|power|alpha|coverage|uplift|difference|similarity|confidence)(\b|$|[.[])/i.test(path)) return { unit: 'fraction' };
-  return { unit: 'count' };
+function unitOf(path: string, value: number | string): LedgerUnit {
+  if (typeof value === 'string') return INSTANT.test(value) ? 'instant' : DAY.test(value) ? 'day' : TIME_OF_DAY.test(value) ? 'time_of_day' : 'plain';
+  if (/Fen(\b|$|[.[])/.test(path)) return 'fen';
+  if (/(rate|share|power|alpha|coverage|uplift|difference|similarity|confidence)(\b|$|[.[])/i.test(path)) return 'fraction';
+  return 'count';
 }
