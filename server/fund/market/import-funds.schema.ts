@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { localizedTextSchema } from '../../values/language.ts';
+import { calendarDaySchema } from '../../values/time.ts';
+import { freshnessSchema } from './freshness.schema.ts';
+
+/** What loading a market came to. Rows that contradict themselves are told by kind, with examples. */
+export const importFundsReportSchema = z
+  .strictObject({
+    kind: z.literal('funds'),
+    layout: z.enum(['documented', 'public']),
+    asOf: calendarDaySchema.describe('Newest day of the market'),
+    revision: z.string(),
+    funds: z.int().min(0).describe('Share classes, one code each'),
+    portfolios: z.int().min(0),
+    navRows: z.int().min(0),
+    navFunds: z.int().min(0).describe('Funds with a daily NAV'),
+    holdings: z.int().min(0),
+    managers: z.int().min(0),
+    freshness: freshnessSchema.nullable(),
+    problems: z.array(z.strictObject({ kind: z.string(), label: localizedTextSchema, count: z.int().min(1), examples: z.array(z.string()) })),
+    notes: z.array(localizedTextSchema),
+  })
+  .meta({ id: 'ImportFundsReport' });
+export type ImportFundsReport = z.infer<typeof importFundsReportSchema>;
