@@ -1,0 +1,38 @@
+/**
+ * Generic names of market indices: what people say, and the parts of an index's or fund's name that mean it (both in the
+ * spelling of normaliseFundText). An index that is not listed here is matched by its own name.
+ */
+export const indexAliases: readonly { said: readonly string[]; means: readonly string[] }[] = [
+  { said: ['沪深300', '300指数', 'csi300', 'hs300', 'i300', '沪深三百'], means: ['沪深300'] },
+  { said: ['中证500', 'csi500', 'zz500', '中证五百'], means: ['中证500'] },
+  { said: ['中证1000', 'csi1000', 'zz1000'], means: ['中证1000'] },
+  { said: ['中证100', 'csi100'], means: ['中证100'] },
+  { said: ['中证800', 'csi800'], means: ['中证800'] },
+  { said: ['上证50', 'sse50', 'sh50'], means: ['上证50'] },
+  { said: ['上证180', 'sse180'], means: ['上证180'] },
+  { said: ['上证指数', '上证综指', '上证综合', '上证综合指数', '沪指', 'ssec'], means: ['上证综', '上证指数'] },
+  { said: ['深证成指', '深成指', '深证成份', '深证成份指数', '深圳成指'], means: ['深证成指', '深证成份', '深成指'] },
+  { said: ['深证100', '深圳100', 'szse100'], means: ['深证100'] },
+  { said: ['创业板指', '创业板指数', 'chinext', '创指'], means: ['创业板指'] },
+  { said: ['创业板50', 'chinext50'], means: ['创业板50'] },
+  { said: ['科创50', '科创板50', 'star50', '上证科创板50成份'], means: ['科创50', '科创板50'] },
+  { said: ['中小板指', '中小板指数', '中小100'], means: ['中小板指', '中小100', '中小板'] },
+  { said: ['纳斯达克100', '纳斯达克一百', '纳指100', 'nasdaq100', 'ndx'], means: ['纳斯达克100', '纳指100'] },
+  { said: ['纳斯达克', '纳斯达克指数', '纳指', 'nasdaq'], means: ['纳斯达克', '纳指'] },
+  { said: ['标普500', '标准普尔500', 'sp500', 's&p500'], means: ['标普500', '标准普尔500'] },
+  { said: ['道琼斯', '道指', '道琼斯指数', 'dowjones'], means: ['道琼斯'] },
+  { said: ['恒生指数', '恒指', 'hsi'], means: ['恒生指数', '恒指', '香港恒生'] },
+  { said: ['恒生国企', '恒生国企指数', '恒生中国企业', 'h股指数', '恒生h股', 'hscei'], means: ['恒生中国企业', '恒生国企', 'h股'] },
+  { said: ['恒生科技', '恒生科技指数', 'hstech'], means: ['恒生科技'] },
+  { said: ['富时a50', '富时中国a50', 'a50', 'ftsea50'], means: ['富时中国a50', '富时a50'] },
+  { said: ['msci', 'msci中国', 'msci中国a股', '明晟'], means: ['msci'] },
+  { said: ['日经225', '日经', 'nikkei225', 'nikkei'], means: ['日经'] },
+  { said: ['德国dax', 'dax', 'dax30'], means: ['dax'] },
+  { said: ['中概互联', '中国互联网50', '中概互联网'], means: ['中国互联网', '中概互联', '中国互联'] },
+  { said: ['富时reits', 'reits', 'reit', '富时reits总回报', '美国reit', '房地产信托', '房地产信托基金'], means: ['reit'] },
+  { said: ['军工', '中证军工', '国防军工'], means: ['军工', '国防'] },
+  { said: ['半导体', '芯片', '半导体芯片'], means: ['半导体', '芯片'] },
+  { said: ['大宗商品', '商品'], means: ['商品', '大宗'] },
+  { said: ['建筑材料', '建材'], means: ['建材', '建筑材料'] },
+  { said: ['软件服务', '软件'], means: ['软件'] },
+];

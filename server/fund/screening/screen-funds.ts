@@ -1,0 +1,164 @@
+import type { ServerContext } from '../../context.ts';
+import type { BankRow } from '../../store/bank.ts';
+import { bankDay } from '../../values/time.ts';
+import type { FundCatalogue } from '../catalogue/fund-catalogue.schema.ts';
+import { readFundCatalogue } from '../catalogue/read-fund-catalogue.ts';
+import { disclosuresFor, figuresBeside, mayShowFigure } from '../display-rules.ts';
+import type { FundKind } from '../fund.schema.ts';
+import { type FigureName, toFigures, toSummary } from '../fund.store.ts';
+import type { MetricWindow } from '../metrics/metric.schema.ts';
+import { type GateOverride, gateFunds, openGate, tellRemoval } from '../suitability/gate-funds.ts';
+import { riskGrades, suitableGrades } from '../suitability/suitability.rules.ts';
+import type { RiskStanding } from '../suitability/suitability.schema.ts';
+import type { FundList, FundListItem } from './fund-list.schema.ts';
+import type { FundQuery } from './fund-query.schema.ts';
+import { labelClause, labelSort } from './label-clause.ts';
+import { allRemovedNote, marketNotes, type Note, olderDayNotes, untested4433Note } from './list-notes.ts';
+import { readMarketState } from './market-state.ts';
+import { heldSecurity, screenStatement } from './screen-sql.ts';
+
+type ScreenContext = Pick<ServerContext, 'bank' | 'clock'>;
+
+export interface ScreenRequest {
+  query: FundQuery;
+  standing: RiskStanding;
+  /** What the customer insisted on after the written warning. */
+  override?: GateOverride;
+  /** True: the customer named these conditions himself. False: a pick of ours, with stricter display and no way above his level. */
+  asked: boolean;
+}
+
+/**
+ * Screens the market: the funds that fulfil all enabled clauses, ranked, then gated by suitability, with what each clause
+ * does and what was taken out. Where more classes match than fit, a portfolio takes one place before any takes two.
+ * Throws INVALID_INPUT for a metric without the window asked for.
+ */
+export async function screenFunds(context: ScreenContext, { query, standing, override, asked }: ScreenRequest): Promise<FundList> {
+  const catalogue = await readFundCatalogue(context);
+  const market = await readMarketState(context.bank, catalogue);
+  const { query: shown, notes: queryNotes } = displayable(query, asked, catalogue);
+  const figures = figuresOf(shown, asked, catalogue.asOf);
+  const gate = openGate({ standing, override, asked });
+  const ground = { catalogue, rankWindows: market.rankWindows };
+  const { sql, parameters } = screenStatement({ query: shown, ground, gate, figures });
+  const rows = await context.bank.query(sql, parameters);
+  const counts = rows[0] ?? {};
+  const matched = Number(counts.matched ?? 0);
+  const security = heldSecurity(shown.clauses);
+  const read = rows.filter((row) => row.code !== null).map((row) => toItem(row, { figures, security, asOf: catalogue.asOf }));
+  // The statement has gated already; the rule itself has the last word.
+  const items = gateFunds(read, { standing, override, asked }).kept;
+  const passing = new Map(items.filter((item) => item.aboveLevel).map((item) => [item.code, item.risk]));
+  const removed = tellRemoval(removedByGrade(counts, gate.grades, [...passing.values()]), standing);
+  const today = bankDay(context.clock());
+  return {
+    query,
+    chips: query.clauses.map((clause) => ({ clauseId: clause.id, label: labelClause(clause, catalogue) })),
+    sortLabel: labelSort(shown.sort),
+    asOf: catalogue.asOf,
+    matched,
+    items,
+    effects: effectsOf(query, counts),
+    emptiedBy: matched > 0 ? [] : emptiers(query, counts),
+    removed,
+    notes: [
+      ...marketNotes({ asOf: catalogue.asOf, today, ended: Number(counts.ended ?? 0), freshness: market.freshness }),
+      ...queryNotes,
+      ...rule4433Notes(shown, market.rankWindows),
+      ...olderDayNotes(items, catalogue.asOf),
+      ...(items.length === 0 && matched > 0 ? [allRemovedNote({ matched, instead: await kindsWithin(context, standing) })] : []),
+    ],
+    disclosures: disclosuresFor('list', today),
+  };
+}
+
+/** A pick of ours is not ranked by a window too short to be shown; said, and ranked neutrally. */
+function displayable(query: FundQuery, asked: boolean, catalogue: FundCatalogue): { query: FundQuery; notes: Note[] } {
+  const { sort } = query;
+  if (sort.by === 'holding_weight' && heldSecurity(query.clauses) === null) return { query: { ...query, sort: { by: 'neutral' } }, notes: [] };
+  if (sort.by !== 'metric' || mayShowFigure({ metric: sort.metric, window: sort.window, asked, asOf: catalogue.asOf })) return { query, notes: [] };
+  const label = labelSort(sort);
+  const text = {
+    zh: `推荐时不使用不足六个月的业绩，未${label.zh}`,
+    en: `Performance of less than six months is not used in a recommendation; not sorted by: ${label.en}`,
+  };
+  return { query: { ...query, sort: { by: 'neutral' } }, notes: [{ code: 'SHORT_WINDOW_NOT_SHOWN', text }] };
+}
+
+/** What a list shows where neither conditions nor sort name a figure: a whole year with its volatility, and a money fund's yield. */
+const usual: readonly FigureName[] = [
+  { metric: 'return', window: '1y' },
+  { metric: 'max_drawdown', window: '1y' },
+  { metric: 'yield_7d', window: null },
+];
+
+/** The figures a list is about, each followed by what has to stand beside it. */
+function figuresOf(query: FundQuery, asked: boolean, asOf: string): FigureName[] {
+  const named: FigureName[] = [];
+  if (query.sort.by === 'metric') named.push({ metric: query.sort.metric, window: query.sort.window });
+  for (const { anyOf, enabled } of query.clauses) {
+    if (!enabled) continue;
+    for (const condition of anyOf) {
+      if (condition.kind === 'metric') named.push({ metric: condition.metric, window: condition.window });
+      if (condition.kind === 'rule_4433') for (const window of ['3y', '1y', '6m'] as const) named.push({ metric: 'rank', window });
+    }
+  }
+  const wanted = named.length === 0 ? usual : named;
+  const all = wanted.filter((one) => mayShowFigure({ ...one, asked, asOf })).flatMap((one) => [one, ...figuresBeside(one.metric, one.window)]);
+  return all.filter((one, index) => all.findIndex((other) => other.metric === one.metric && other.window === one.window) === index);
+}
+
+function toItem(row: BankRow, { figures, security, asOf }: { figures: readonly FigureName[]; security: string | null; asOf: string }): FundListItem {
+  const others = (row.others ?? []) as { code: string; share_class: string | null }[];
+  const held = security !== null && typeof row.held_weight === 'number';
+  return {
+    ...toSummary(row),
+    figures: toFigures(row, figures, asOf),
+    holding: held ? { security: String(row.held_security), weight: Number(row.held_weight), reportDay: String(row.held_day) } : null,
+    otherClasses: others.map((other) => ({ code: other.code, shareClass: other.share_class })),
+    aboveLevel: false,
+  };
+}
+
+/** What matched and lies above the gate, less what single codes let through. */
+function removedByGrade(counts: BankRow, open: readonly string[], letThrough: readonly string[]) {
+  return riskGrades
+    .filter((risk) => !open.includes(risk))
+    .map((risk) => ({ risk, count: Number(counts[`grade_${risk}`] ?? 0) - letThrough.filter((grade) => grade === risk).length }));
+}
+
+function effectsOf({ clauses }: FundQuery, counts: BankRow): FundList['effects'] {
+  const number = (name: string) => Number(counts[name] ?? 0);
+  return clauses.map((clause, index) => ({
+    clauseId: clause.id,
+    alone: number(`alone_${index}`),
+    remaining: number(`remaining_${index}`),
+    without: number(`without_${index}`),
+  }));
+}
+
+/** Clauses nothing fulfils; else those without which there would be hits; else, each contradicting several, all of them. */
+function emptiers(query: FundQuery, counts: BankRow): string[] {
+  const enabled = new Set(query.clauses.filter((clause) => clause.enabled).map((clause) => clause.id));
+  const effects = effectsOf(query, counts).filter((effect) => enabled.has(effect.clauseId));
+  const never = effects.filter((effect) => effect.alone === 0);
+  const decisive = effects.filter((effect) => effect.without > 0);
+  return (never.length > 0 ? never : decisive.length > 0 ? decisive : effects).map((effect) => effect.clauseId);
+}
+
+function rule4433Notes(query: FundQuery, rankWindows: readonly MetricWindow[]): Note[] {
+  const asks = query.clauses.some((clause) => clause.enabled && clause.anyOf.some((condition) => condition.kind === 'rule_4433'));
+  const note = asks ? untested4433Note(rankWindows) : null;
+  return note === null ? [] : [note];
+}
+
+/** The commonest kinds of the highest grade the customer may see: where to look instead. */
+async function kindsWithin(context: ScreenContext, standing: RiskStanding): Promise<FundKind[]> {
+  const grades = suitableGrades(standing);
+  const rows = await context.bank.query<{ kind: FundKind }>(
+    `select kind from (select unnest(kinds) as kind, risk from fund where lifecycle = 'active' and risk in (${grades.map((_, index) => `$${index + 1}`).join(', ')}))
+     group by kind order by max(risk) desc, count(*) desc, kind limit 3`,
+    grades,
+  );
+  return rows.map((row) => row.kind);
+}
