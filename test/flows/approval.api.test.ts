@@ -20,7 +20,7 @@ describe('approval', () => {
   const approve = (client: HttpClient, id: string) => act(client, id, 'approval', { verdict: 'approved' });
 
   async function submitted(text = TEXT): Promise<string> {
-    const { campaignId } = await askQuestion(maker, { agent: 'campaign', text });
+    const { campaignId } = await askQuestion(maker, { text });
     const { assessment } = (await read(campaignId ?? '')).current;
     const acknowledgements = assessment.findings.filter((one) => one.severity === 'warning').map(({ code, path }) => ({ code, path, reason: '已与分行确认' }));
     await act(maker, campaignId ?? '', 'submit', { acknowledgements });
@@ -74,7 +74,7 @@ describe('approval', () => {
   it('should let a deputy decide in the days he was named for, and nobody else', async () => {
     const id = await submitted();
     await expect(act(branch, id, 'approval', { verdict: 'approved' })).rejects.toThrow(/NOT_FOUND|FORBIDDEN/);
-    const other = await askQuestion(branch, { agent: 'campaign', text: TEXT });
+    const other = await askQuestion(branch, { text: TEXT });
     const own = await branch.get<Campaign>(`/campaigns/${other.campaignId}`);
     await branch.post(`/campaigns/${other.campaignId}/submit`, { contentHash: own.summary.contentHash });
     const verdict = { contentHash: own.summary.contentHash, verdict: 'approved' };
@@ -87,7 +87,7 @@ describe('approval', () => {
   it('should keep a branch to its own campaigns and customers', async () => {
     const id = await submitted();
     await expect(read(id, branch)).rejects.toThrow('NOT_FOUND');
-    const nationwide = await askQuestion(branch, { agent: 'campaign', text: TEXT.replace('的上海客户', '的北京客户') });
+    const nationwide = await askQuestion(branch, { text: TEXT.replace('的上海客户', '的北京客户') });
     const { assessment } = (await branch.get<Campaign>(`/campaigns/${nationwide.campaignId}`)).current;
     expect(assessment.audience.waterfall[1]).toMatchObject({ kind: 'region' });
     expect(assessment.audience.eligible).toBe(0);
@@ -95,7 +95,7 @@ describe('approval', () => {
   });
 
   it('should need a reason for each warning', async () => {
-    const { campaignId } = await askQuestion(maker, { agent: 'campaign', text: `${TEXT}，只给爱喝咖啡的` });
+    const { campaignId } = await askQuestion(maker, { text: `${TEXT}，只给爱喝咖啡的` });
     const { summary, current } = await read(campaignId ?? '');
     expect(summary.errors).toBe(0);
     expect(current.assessment.findings.filter((one) => one.severity === 'warning').map((one) => one.code)).toContain('UNMAPPED_CONDITION');

@@ -43,7 +43,7 @@ beforeAll(async () => {
     cookies.set(id, signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '');
   }
   maker = await server.as('ops-head');
-  story = await askQuestion(maker, { agent: 'campaign', text: STORY });
+  story = await askQuestion(maker, { text: STORY });
 }, 120_000);
 afterAll(() => server?.close());
 
@@ -82,7 +82,7 @@ function expectNothingInternal(text: string): void {
 
 /** The conversation still answers, and still makes plans. */
 async function expectGoesOn(conversationId: string): Promise<void> {
-  const next = await askQuestion(maker, { agent: 'campaign', text: STORY, conversationId });
+  const next = await askQuestion(maker, { text: STORY, conversationId });
   expect(next.error).toBeNull();
   expect(next.plan?.budget?.amountFen).toBe(20_000_000);
 }
@@ -109,7 +109,7 @@ describe('what people and programs send by mistake or on purpose', () => {
     ['negative amounts', '给上海客户发-50元红包，预算-20万'],
     ['absurd amounts', '给上海客户发999999999999999999999元立减金，预算1e308元'],
   ])('should answer %s in words and go on', { timeout: 60_000 }, async (_name, text) => {
-    const answer = await askQuestion(maker, { agent: 'campaign', text });
+    const answer = await askQuestion(maker, { text });
     expect(answer.error).toBeNull();
     expect(answer.reply.trim().length).toBeGreaterThan(5);
     expect(answer.reply).toMatch(/\p{L}{2}/u);
@@ -124,14 +124,13 @@ describe('what people and programs send by mistake or on purpose', () => {
   });
 
   it('should find conditions that contradict each other, and block the plan', async () => {
-    const { plan, findings } = await askQuestion(maker, { agent: 'campaign', text: `${STORY}，只要年龄大于60岁且小于30岁的` });
+    const { plan, findings } = await askQuestion(maker, { text: `${STORY}，只要年龄大于60岁且小于30岁的` });
     expect(plan).not.toBeNull();
     expect(findings.filter((finding) => finding.severity === 'error').map((finding) => finding.code)).toContain('CONTRADICTORY_CONDITIONS');
   });
 
   it('should show a condition no tag stands for as unmapped, and drop nothing', async () => {
     const { plan, findings } = await askQuestion(maker, {
-      agent: 'campaign',
       text: '给喜欢打高尔夫的上海客户发15.14元支付立减金，下周三上午10点推送，预算20万，目标是提升绑卡支付',
     });
     expect(plan?.audience.unmapped.map((each) => each.text).join()).toContain('高尔夫');
@@ -273,7 +272,7 @@ describe('requests no screen of ours would make', () => {
   });
 
   it('should refuse what rests on an old version or other content', async () => {
-    const { campaignId } = await askQuestion(maker, { agent: 'campaign', text: STORY });
+    const { campaignId } = await askQuestion(maker, { text: STORY });
     const at = `/campaigns/${campaignId}`;
     const before = await maker.get<Campaign>(at);
     await maker.post(`${at}/changes`, { baseVersion: 1, changes: [{ op: 'set_budget', amountFen: 18_000_000 }] });

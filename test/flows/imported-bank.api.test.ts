@@ -42,7 +42,7 @@ describe.skipIf(!existsSync(uci))('the story on the 45,211 customers of a real b
 
   it('should read the conditions with the bank’s own tags, and suppress everybody without consent', async () => {
     expect(await importThem(null)).toMatchObject({ accepted: true, rows: 45_211 });
-    answer = await askQuestion(maker, { agent: 'campaign', text: REQUEST });
+    answer = await askQuestion(maker, { text: REQUEST });
     expect(answer.error).toBeNull();
     expect(answer.plan?.audience.unmapped).toEqual([]);
     expect(answer.plan?.audience.include.map((condition) => condition.predicate)).toEqual(
@@ -67,7 +67,7 @@ describe.skipIf(!existsSync(uci))('the story on the 45,211 customers of a real b
 
   it('should be submitted, approved, launched and handed over with a declared legal basis', async () => {
     expect(await importThem(BASIS)).toMatchObject({ accepted: true, rows: 45_211, legalBasis: BASIS });
-    answer = await askQuestion(maker, { agent: 'campaign', text: REQUEST });
+    answer = await askQuestion(maker, { text: REQUEST });
     expect(answer.findings.filter((finding) => finding.severity === 'error')).toEqual([]);
     const { assessment } = (await maker.get<Campaign>(`/campaigns/${answer.campaignId}`)).current;
     const [counted] = await server.helmsman.context.bank.query<{ n: number }>(
@@ -135,7 +135,6 @@ tags:
     expect([code, said]).toEqual([0, expect.stringContaining('已导入 500 条客户')]);
     const maker = await server.as('ops-head');
     const { plan } = await askQuestion(maker, {
-      agent: 'campaign',
       text: '给会划桨的客户发15元支付立减金，下周三上午10点发短信，预算10万，目标是提升绑卡支付',
     });
     expect(plan?.audience.include.map((condition) => condition.predicate)).toEqual([{ kind: 'tag', tag: 'paddle', op: 'eq', value: true }]);

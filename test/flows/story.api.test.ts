@@ -29,7 +29,7 @@ describe('from one sentence to a read-out, over HTTP', () => {
   afterAll(() => server?.close());
 
   it('should turn the sentence into the plan it says', async () => {
-    first = await askQuestion(maker, { agent: 'campaign', text: STORY });
+    first = await askQuestion(maker, { text: STORY });
     expect(first.error).toBeNull();
     const { plan } = first;
     expect(plan?.audience.include.map((condition) => condition.predicate)).toEqual([
@@ -61,7 +61,7 @@ describe('from one sentence to a read-out, over HTTP', () => {
   });
 
   it('should make a new version with its difference when asked to change it', async () => {
-    second = await askQuestion(maker, { agent: 'campaign', text: '预算改成15万，排除最近7天收到过短信的', conversationId: first.conversationId });
+    second = await askQuestion(maker, { text: '预算改成15万，排除最近7天收到过短信的', conversationId: first.conversationId });
     expect(second.campaignId).toBe(first.campaignId);
     expect(second.plan?.budget?.amountFen).toBe(15_000_000);
     expect(second.plan?.audience.exclude.map((condition) => condition.predicate)).toMatchObject([
@@ -166,7 +166,7 @@ describe('from one sentence to a read-out, over HTTP', () => {
   });
 
   it('should stop the same sentence with a red packet for buying a fund, naming the clause and that it is not verified', async () => {
-    const answer = await askQuestion(maker, { agent: 'campaign', text: STORY.replace('支付立减金', '基金申购红包').replace('绑卡支付', '基金首购') });
+    const answer = await askQuestion(maker, { text: STORY.replace('支付立减金', '基金申购红包').replace('绑卡支付', '基金首购') });
     const inducement = answer.findings.find((finding) => finding.code === 'FUND_INDUCEMENT');
     expect(inducement).toMatchObject({ severity: 'error', clause: { verified: false } });
     expect(answer.reply).toMatch(/尚未核对官方原文/);

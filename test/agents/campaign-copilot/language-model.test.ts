@@ -22,7 +22,7 @@ describe('the OpenAI-compatible engine in the same loop', () => {
   let client: HttpClient;
   const ask = (...answers: ModelAnswer[]): Promise<Answer> => {
     model.script(...answers);
-    return askQuestion(client, { agent: 'campaign', text: TEXT });
+    return askQuestion(client, { text: TEXT });
   };
 
   beforeAll(async () => {

@@ -55,7 +55,7 @@ describe('answers recorded from a language model', () => {
     let last: Answer | undefined;
     for (const { text, answers } of turns) {
       model.script(...answers.map(inThisRun));
-      last = await askQuestion(client, { agent: 'campaign', text, language, ...(last === undefined ? {} : { conversationId: last.conversationId }) });
+      last = await askQuestion(client, { text, language, ...(last === undefined ? {} : { conversationId: last.conversationId }) });
       expect(model.requests.length, 'every recorded answer is used').toBe(answers.length);
       expect(last.error).toBeNull();
     }

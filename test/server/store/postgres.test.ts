@@ -55,9 +55,9 @@ describe('the whole system on PostgreSQL', () => {
     if (server === null) return test.skip('not run: PostgreSQL does not start here');
     let maker: HttpClient = await server.as('ops-head');
     const approver = await server.as('approver-1');
-    const first: Answer = await askQuestion(maker, { agent: 'campaign', text: STORY });
+    const first: Answer = await askQuestion(maker, { text: STORY });
     expect(first.error).toBeNull();
-    const second = await askQuestion(maker, { agent: 'campaign', text: '预算改成15万，排除最近7天收到过短信的', conversationId: first.conversationId });
+    const second = await askQuestion(maker, { text: '预算改成15万，排除最近7天收到过短信的', conversationId: first.conversationId });
     expect(second.plan?.budget?.amountFen).toBe(15_000_000);
     const at = `/campaigns/${first.campaignId}`;
     const { contentHash } = (await maker.get<Campaign>(at)).summary;
@@ -77,7 +77,7 @@ describe('the whole system on PostgreSQL', () => {
   it('should take what PostgreSQL cannot hold: NUL and half characters', { timeout: 60_000 }, async (test) => {
     if (server === null) return test.skip('not run: PostgreSQL does not start here');
     const maker = await server.as('ops-head');
-    const answer = await askQuestion(maker, { agent: 'campaign', text: `给上海客户${'\u0000'}发\ud800券` });
+    const answer = await askQuestion(maker, { text: `给上海客户${'\u0000'}发\ud800券` });
     expect(answer.error).toBeNull();
     expect(answer.reply.trim()).not.toBe('');
     await expect(maker.get('/campaigns/%00')).rejects.toThrow(/INVALID_INPUT|NOT_FOUND/);
