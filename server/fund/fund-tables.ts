@@ -8,6 +8,7 @@ import type { MetricName, MetricWindow } from './metrics/metric.schema.ts';
  *   `ended_later`: alive on the market's day, gone from a later list: what a historical screen must tell (survivorship).
  * - fund_figure: one row per code; one column per metric and window (`figureColumn`). Days and bases stand per group:
  *   performance (return, annualised, peer_average, rank, quartile), statistics (drawdown to tracking error), nav, size, fee, rating, holding.
+ *   `computed`: columns Helmsman computed; they are 'computed' even where their group's basis is 'published'.
  * - fund_holding: published top-ten holdings of the newest report that may be used.
  * - fund_nav: daily NAV in order of code and day. `growth`: dividend-adjusted daily return; NULL where only unit NAV is known:
  *   such a series is drawn, and kept out of every metric.
@@ -111,7 +112,7 @@ export async function createFundTables(session: BankSession, suffix = ''): Promi
   await session.query(`create table fund_figure${suffix} (code varchar not null,
     ${figureGroups.map((group) => `${group}_day date, ${group}_basis varchar`).join(', ')},
     ${peers.map((column) => `${column} integer`).join(', ')},
-    ${figures.map((column) => `"${column}" double`).join(', ')})`);
+    ${figures.map((column) => `"${column}" double`).join(', ')}, computed varchar[])`);
   await session.query(`create table fund_holding${suffix} (code varchar not null, report_day date not null, rank integer not null,
     asset varchar not null, security varchar not null, security_code varchar, weight double not null)`);
   await session.query(`create table fund_nav${suffix} (code varchar not null, day date not null, nav double not null, growth double)`);
