@@ -96,5 +96,5 @@ export type DocumentReading =
     }
   | { read: false; problem: { zh: string; en: string } };
 
-/** Reads an uploaded file; provided by knowledge/ingest, joined in main.ts. Never throws for what is in the file. */
+/** Reads an uploaded file and takes its bytes over; provided by knowledge/ingest, joined in main.ts. Never throws for what is in the file. */
 export type ReadDocument = (file: { bytes: Uint8Array<ArrayBuffer>; name: string }) => Promise<DocumentReading>;

@@ -55,11 +55,6 @@ export async function listDocumentHeads(db: Connection): Promise<DocumentHead[]>
   return current(db).select(headColumns).orderBy('updated_at', 'desc').orderBy('id').execute();
 }
 
-/** Live documents with their text. */
-export async function listDocuments(db: Connection): Promise<DocumentRow[]> {
-  return current(db).selectAll().orderBy('id').execute();
-}
-
 export async function readDocumentRow(db: Connection, id: string): Promise<DocumentRow | undefined> {
   return current(db).selectAll().where('id', '=', id).executeTakeFirst();
 }

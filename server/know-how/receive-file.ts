@@ -24,12 +24,14 @@ export async function receiveFile(
     throw new HelmsmanError('DOCUMENT_TOO_LARGE', { file: name, limit });
   }
   const chunks: Buffer[] = [];
+  const hash = createHash('sha256');
   let received = 0;
   try {
     for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       received += chunk.length;
       if (received > maxBytes) break;
       chunks.push(chunk);
+      hash.update(chunk);
     }
   } catch (error) {
     throw cut(name, { received, announced }, error);
@@ -45,7 +47,7 @@ export async function receiveFile(
     bytes.set(chunk, at);
     at += chunk.length;
   }
-  const digest = createHash('sha256').update(bytes).digest('hex');
+  const digest = hash.digest('hex');
   if (sha256 !== undefined && sha256 !== digest)
     throw new HelmsmanError('UPLOAD_CUT', { file: name, what: { zh: 'SHA-256 校验不一致', en: 'its SHA-256 is not the one announced' } });
   return { bytes, sha256: digest };
