@@ -10,12 +10,13 @@ import type { MetricWindow } from '../metrics/metric.schema.ts';
 import { type GateOverride, gateFunds, openGate, tellRemoval } from '../suitability/gate-funds.ts';
 import { riskGrades, suitableGrades } from '../suitability/suitability.rules.ts';
 import type { RiskStanding } from '../suitability/suitability.schema.ts';
+import { chooseClasses } from './choose-classes.ts';
 import type { FundList, FundListItem } from './fund-list.schema.ts';
 import type { FundQuery } from './fund-query.schema.ts';
 import { labelClause, labelSort } from './label-clause.ts';
 import { allRemovedNote, marketNotes, type Note, olderDayNotes, untested4433Note } from './list-notes.ts';
 import { readMarketState } from './market-state.ts';
-import { heldSecurity, screenStatement } from './screen-sql.ts';
+import { countStatement, detailStatement, heldSecurity, rankStatement } from './screen-sql.ts';
 
 type ScreenContext = Pick<ServerContext, 'bank' | 'clock'>;
 
@@ -40,12 +41,14 @@ export async function screenFunds(context: ScreenContext, { query, standing, ove
   const figures = figuresOf(shown, asked, catalogue.asOf);
   const gate = openGate({ standing, override, asked });
   const ground = { catalogue, rankWindows: market.rankWindows };
-  const { sql, parameters } = screenStatement({ query: shown, ground, gate, figures });
-  const rows = await context.bank.query(sql, parameters);
-  const counts = rows[0] ?? {};
+  const counting = countStatement(shown, ground);
+  const ranking = rankStatement(shown, ground, gate);
+  const [[counts = {}], portfolios] = await Promise.all([
+    context.bank.query(counting.sql, counting.parameters),
+    context.bank.query<{ codes: string[] }>(ranking.sql, ranking.parameters),
+  ]);
   const matched = Number(counts.matched ?? 0);
-  const security = heldSecurity(shown.clauses);
-  const read = rows.filter((row) => row.code !== null).map((row) => toItem(row, { figures, security, asOf: catalogue.asOf }));
+  const read = await readItems(context, { query: shown, codes: portfolios.flatMap((row) => row.codes), catalogue, figures });
   // The statement has gated already; the rule itself has the last word.
   const items = gateFunds(read, { standing, override, asked }).kept;
   const passing = new Map(items.filter((item) => item.aboveLevel).map((item) => [item.code, item.risk]));
@@ -108,16 +111,31 @@ function figuresOf(query: FundQuery, asked: boolean, asOf: string): FigureName[]
   return all.filter((one, index) => all.findIndex((other) => other.metric === one.metric && other.window === one.window) === index);
 }
 
-function toItem(row: BankRow, { figures, security, asOf }: { figures: readonly FigureName[]; security: string | null; asOf: string }): FundListItem {
-  const others = (row.others ?? []) as { code: string; share_class: string | null }[];
-  const held = security !== null && typeof row.held_weight === 'number';
-  return {
-    ...toSummary(row),
-    figures: toFigures(row, figures, asOf),
-    holding: held ? { security: String(row.held_security), weight: Number(row.held_weight), reportDay: String(row.held_day) } : null,
-    otherClasses: others.map((other) => ({ code: other.code, shareClass: other.share_class })),
+interface ItemRequest {
+  query: FundQuery;
+  /** All classes that match of the portfolios to be shown. */
+  codes: readonly string[];
+  catalogue: FundCatalogue;
+  figures: readonly FigureName[];
+}
+
+async function readItems(context: ScreenContext, { query, codes, catalogue, figures }: ItemRequest): Promise<FundListItem[]> {
+  if (codes.length === 0) return [];
+  const { sql, parameters } = detailStatement({ query, codes, catalogue, figures });
+  const rows = await context.bank.query(sql, parameters);
+  const funds = rows.map((row) => {
+    const summary = toSummary(row);
+    const { code, portfolioId, shareClass, inception } = summary;
+    const sortValue = typeof row.sort_value === 'number' ? row.sort_value : null;
+    return { code, portfolioId, shareClass, inception, sortValue, unready: row.unready === true, row, summary };
+  });
+  return chooseClasses(funds, query).map(({ fund: { row, summary }, others }) => ({
+    ...summary,
+    figures: toFigures(row, figures, catalogue.asOf),
+    holding: typeof row.held_weight === 'number' ? { security: String(row.held_security), weight: row.held_weight, reportDay: String(row.held_day) } : null,
+    otherClasses: others.map(({ code, shareClass }) => ({ code, shareClass })),
     aboveLevel: false,
-  };
+  }));
 }
 
 /** What matched and lies above the gate, less what single codes let through. */
