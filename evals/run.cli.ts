@@ -5,6 +5,7 @@ import { sampleTags } from '../server/sample-bank/catalogue/tags.ts';
 import { bankDay } from '../server/values/time.ts';
 import type { PredicateGrammar } from './graders/canonical-audience.ts';
 import { readCases } from './read-cases.ts';
+import { retrievalSuite } from './retrieval/retrieval-suite.ts';
 import { runCases } from './run-cases.ts';
 import { formatTable, summarize } from './summarize.ts';
 import { openSystemUnderTest } from './system-under-test.ts';
@@ -16,6 +17,8 @@ const usage = `Usage: npm run evals -- --suite NAME [--json] [--cases FILE] [--o
   --misses       the reasons of each case that failed
   --json         one JSON object instead of the table
   --min RATE     exit code 1 when the share passed is below RATE (0 to 1)
+  --suite retrieval --data DIR [--queries FILE] [--answers-only]
+                 know-how search over DIR/corpus.jsonl and DIR/queries.jsonl, every configuration beside plain BM25
 A reserved suite is reported as a whole: what is in it is not shown, so that nothing is mended towards it.`;
 
 /** The moment all cases are asked at. */
@@ -30,6 +33,9 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     misses: { type: 'boolean', default: false },
     min: { type: 'string' },
+    data: { type: 'string' },
+    queries: { type: 'string' },
+    'answers-only': { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -40,6 +46,8 @@ function grammar(): PredicateGrammar {
 }
 
 async function main(): Promise<number> {
+  if (values.suite === 'retrieval' && values.data !== undefined)
+    return retrievalSuite({ data: values.data, queries: values.queries, answersOnly: values['answers-only'], json: values.json });
   const file = values.cases ?? (values.suite === undefined ? undefined : join(import.meta.dirname, 'suites', `${values.suite}.jsonl`));
   const least = values.min === undefined ? 0 : Number(values.min);
   if (values.help || file === undefined || !(least >= 0 && least <= 1)) {

@@ -1,110 +1,143 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
-import type { LibraryCard } from './card.schema.ts';
-import { splitPassages } from './passages.ts';
+import type { IndexFacts } from './index-messages.ts';
+import { LiveIndex } from './live-index.ts';
 import { LibraryError, readLibrary } from './read-library.ts';
-import { buildSearch, type Search, type SearchItem } from './search-cards.ts';
-import { type Configuration, fromLibrary, type KnowHowCard, type KnowHowHit, type Stored } from './stored.ts';
+import { isOpenTo, type SearchItem, toSearchItem } from './search-item.ts';
+import { type Configuration, copyCard, fromLibrary, type KnowHowCard, type KnowHowHit, type Passage, type Stored } from './stored.ts';
 
 export interface KnowHowBase {
   /** Best first; out-of-date on `day` left out; `region` null or absent: head office, sees all; otherwise only scope null or that region. */
   search(query: { text: string; day: string; limit: number; region?: string | null; configuration?: Configuration }): Promise<KnowHowHit[]>;
+  /** By id, whatever its scope and validity. */
   read(id: string): Promise<KnowHowCard | undefined>;
   /** Shipped cards, revised where the bank has revised them, its own cards, and its documents. */
   cards(): KnowHowCard[];
   /** Replaces everything that is not the shipped library; resolves when it is findable. Searches meanwhile use the old index. */
   setStored(stored: Stored): Promise<void>;
-  /** Builds the index now rather than on the first search. */
+  /** Builds the index now (about a second in a worker) rather than on the first search. */
   warm(): Promise<void>;
-  /** Stops what runs beside the request thread. */
+  /** What the index in use holds; for measuring. */
+  indexFacts(): IndexFacts;
+  /** Share of the exact nearest `limit` vectors that the graph finds for these texts; for measuring. */
+  vectorRecall(texts: string[], limit: number): Promise<number>;
+  /** Stops the worker; nothing is found any more. */
   close(): Promise<void>;
 }
 
+export interface KnowHowOptions {
+  /** Folder of the shipped cards. */
+  folder: string;
+  /** An embeddings endpoint; absent: LocalEmbeddings. */
+  embeddings?: EmbeddingsInterface | undefined;
+  /** Names the endpoint's model, so that vectors kept on disk are not mixed. */
+  embedderName?: string | undefined;
+  /** Where the derived index is kept between starts; absent: it is made at each start. */
+  indexFolder?: string | undefined;
+  /** Told of an index file that could not be used, or of an endpoint that did not answer. */
+  onProblem?: ((problem: string) => void) | undefined;
+}
+
 /** Below this a card shares only chance words with the question. */
-const LEAST_SCORE = 0.2;
+const LEAST_SCORE = 0.15;
+/** Cards prepared for the index in one go, by characters. */
+const SLICE_CHARACTERS = 500_000;
 
 /**
- * Opens the know-how base over a folder of cards. Cards are read and checked now; the index is made on the first
- * search (or `warm`), once.
- * @param embeddings an embeddings endpoint; absent: the local embedder
- * @param indexFolder where the derived index is kept between starts; absent: it is made at each start
- * @param onProblem told of an index file that could not be used and was rebuilt
+ * Opens the know-how base over a folder of cards. Cards are read and checked now; the index is made in a worker thread on
+ * the first search (or `warm`, or `setStored`), and the request thread only passes messages.
  * @throws LibraryError naming each bad file and the reason
  */
-export async function openKnowHow({
-  folder,
-  embeddings,
-}: {
-  folder: string;
-  embeddings?: EmbeddingsInterface;
-  indexFolder?: string;
-  onProblem?: (problem: string) => void;
-}): Promise<KnowHowBase> {
+export async function openKnowHow({ folder, embeddings, embedderName, indexFolder, onProblem = () => {} }: KnowHowOptions): Promise<KnowHowBase> {
   const { cards: shipped, problems } = await readLibrary(folder);
   if (problems.length > 0) throw new LibraryError(problems);
-  let stored: Stored = { cards: [], documents: [] };
-  let { byId, items } = compose(shipped, stored);
-  let built: Promise<Search> | undefined;
-  const index = () => {
-    built ??= buildSearch(items, embeddings);
-    // A build that failed (an endpoint that was down) is tried again on the next search.
-    built.catch(() => {
-      built = undefined;
-    });
-    return built;
+  const library = shipped.map(fromLibrary);
+  const index = new LiveIndex({ embeddings, embedderName, folder: indexFolder, onProblem });
+  const itemOf = new WeakMap<object, SearchItem>();
+  let byId = new Map(library.map((card) => [card.id, card]));
+  let wanted: Stored = { cards: [], documents: [] };
+  let changes: Promise<unknown> = Promise.resolve();
+  let ready: Promise<void> | undefined;
+
+  /** Brings the index to what is wanted; the cards it is answered from change with it. */
+  const settle = async (stored: Stored) => {
+    const next = new Map(library.map((card) => [card.id, card]));
+    for (const card of stored.cards) if (card.version > (next.get(card.id)?.version ?? 0)) next.set(card.id, inherit(card, next.get(card.id)));
+    const passages = new Map<string, Passage[]>();
+    for (const { passages: own, ...document } of stored.documents) {
+      next.set(document.id, { kind: 'document', ...document });
+      passages.set(document.id, own);
+    }
+    const items: SearchItem[] = [];
+    let prepared = 0;
+    for (const card of next.values()) {
+      const item = itemOf.get(card) ?? toSearchItem(card, passages.get(card.id));
+      itemOf.set(card, item);
+      items.push(item);
+      prepared += card.body.length;
+      if (prepared < SLICE_CHARACTERS) continue;
+      await nextTurn();
+      prepared = 0;
+    }
+    // Between the two, a hit may be of a card not here yet: it is left out.
+    const known = byId;
+    byId = new Map([...known, ...next]);
+    try {
+      await index.change(items);
+    } catch (error) {
+      byId = known;
+      throw error;
+    }
+    byId = next;
   };
+  /** One change after the other. A build that failed (an endpoint that was down) is tried again on the next search. */
+  const change = (stored: Stored) => {
+    wanted = stored;
+    const done = changes.then(() => settle(stored));
+    changes = done.catch(() => {});
+    ready ??= done;
+    done.then(
+      () => {
+        ready = done;
+      },
+      () => {
+        if (ready === done) ready = undefined;
+      },
+    );
+    return done;
+  };
+  const whenReady = () => ready ?? change(wanted);
+
   return {
     async search({ text, day, limit, region = null, configuration = 'hybrid' }) {
-      if (byId.size === 0 || limit < 1 || configuration === 'none') return [];
-      const known = byId;
-      const hits = await (await index())(text, configuration, (id) => isOpenTo(known.get(id), { day, region }));
-      return hits
-        .filter((hit) => hit.score >= LEAST_SCORE)
-        .slice(0, limit)
-        .flatMap(({ id, passage, heading, score }) => {
-          const card = known.get(id);
-          return card === undefined ? [] : [{ card: structuredClone(card), passage, heading, score }];
-        });
+      if (limit < 1 || configuration === 'none' || text.trim() === '') return [];
+      await whenReady();
+      if (byId.size === 0) return [];
+      const hits = await index.search({ text, day, region, limit, configuration });
+      const seen = new Set<string>();
+      return hits.flatMap(({ id, passage, heading, score }) => {
+        const card = byId.get(id);
+        // While a card is being replaced the index may hold it twice, or as it was open before.
+        if (score < LEAST_SCORE || card === undefined || seen.has(id) || !isOpenTo(card, { day, region })) return [];
+        seen.add(id);
+        return [{ card: copyCard(card), passage, heading, score }];
+      });
     },
     async read(id) {
       const card = byId.get(id);
-      return card === undefined ? undefined : structuredClone(card);
+      return card === undefined ? undefined : copyCard(card);
     },
-    cards: () => structuredClone([...byId.values()]),
-    async setStored(next) {
-      const composed = compose(shipped, next);
-      const search = await buildSearch(composed.items, embeddings);
-      stored = next;
-      ({ byId, items } = composed);
-      built = Promise.resolve(search);
-    },
-    async warm() {
-      if (byId.size > 0) await index();
-    },
-    async close() {},
+    cards: () => [...byId.values()].map(copyCard),
+    setStored: change,
+    warm: () => whenReady(),
+    indexFacts: () => index.facts,
+    vectorRecall: (texts, limit) => index.recall(texts, limit),
+    close: () => index.close(),
   };
 }
 
-/** Shipped cards, then revisions over them, then documents. */
-function compose(shipped: LibraryCard[], stored: Stored): { byId: Map<string, KnowHowCard>; items: SearchItem[] } {
-  const keywords = new Map(shipped.map((card) => [card.id, [...card.keywords, ...card.audience]]));
-  const byId = new Map(shipped.map((card) => [card.id, fromLibrary(card)]));
-  for (const card of stored.cards) if (card.version > (byId.get(card.id)?.version ?? 0)) byId.set(card.id, card);
-  const passages = new Map(stored.documents.map((document) => [document.id, document.passages]));
-  for (const { passages: _, ...document } of stored.documents) byId.set(document.id, { kind: 'document', ...document });
-  const items = [...byId.values()].map((card) => ({
-    id: card.id,
-    title: `${card.title.zh} ${card.title.en}`,
-    keywords: [...(keywords.get(card.id) ?? []), ...card.scenario].join(' '),
-    source: card.source,
-    passages: passages.get(card.id) ?? splitPassages(card.body),
-  }));
-  return { byId, items };
-}
-
-/** Both ends of validity included; days are YYYY-MM-DD. */
-function isOpenTo(card: KnowHowCard | undefined, { day, region }: { day: string; region: string | null }): boolean {
-  if (card === undefined) return false;
-  if (card.validFrom !== null && card.validFrom > day) return false;
-  if (card.validUntil !== null && card.validUntil < day) return false;
-  return region === null || card.scope === null || card.scope === region;
+/** A revision keeps what it does not say: the other words people use for the card. */
+function inherit(card: KnowHowCard, shipped: KnowHowCard | undefined): KnowHowCard {
+  if (shipped === undefined) return card;
+  return { ...card, keywords: card.keywords ?? shipped.keywords, audience: card.audience ?? shipped.audience };
 }

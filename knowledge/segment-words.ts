@@ -13,26 +13,33 @@ const stopWords = new Set(
   ).split(/\s+/),
 );
 
-let cutter: Promise<CutWords> | undefined;
+let cutter: Promise<{ cut: CutWords; cutNormalized: CutWords }> | undefined;
 
 /**
  * Cuts text into words (Chinese by dictionary and domain words, with the parts of long words too; Latin words without
  * their plural s), normalised, without stop words and punctuation. The dictionary is loaded once, on first use (about 0.1 s).
  */
-export function loadCutter(): Promise<CutWords> {
+export async function loadCutter(): Promise<CutWords> {
   cutter ??= makeCutter();
-  return cutter;
+  return (await cutter).cut;
 }
 
-async function makeCutter(): Promise<CutWords> {
+/** The same for text that normalizeText has been over already. */
+export async function loadNormalizedCutter(): Promise<CutWords> {
+  cutter ??= makeCutter();
+  return (await cutter).cutNormalized;
+}
+
+async function makeCutter(): Promise<{ cut: CutWords; cutNormalized: CutWords }> {
   const [{ Jieba }, { dict }] = await Promise.all([import('@node-rs/jieba'), import('@node-rs/jieba/dict.js')]);
   const jieba = Jieba.withDict(dict);
   jieba.loadDict(Buffer.from(domainWords.map((word) => `${word} 100000 n`).join('\n')));
-  return (text) =>
+  const cutNormalized = (text: string) =>
     jieba
-      .cutForSearch(normalizeText(text), true)
+      .cutForSearch(text, true)
       .map((word) => stem(word.trim()))
       .filter((word) => /[\p{L}\p{N}]/u.test(word) && !stopWords.has(word));
+  return { cut: (text) => cutNormalized(normalizeText(text)), cutNormalized };
 }
 
 function stem(word: string): string {

@@ -1,8 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { HashedEmbeddings } from '../../knowledge/hashed-embeddings.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type KnowHowBase, openKnowHow } from '../../knowledge/know-how.ts';
 import { LibraryError } from '../../knowledge/read-library.ts';
 import type { KnowHow } from '../../server/know-how/know-how.schema.ts';
@@ -11,7 +10,8 @@ import { knowHowCardSchema } from '../../server/know-how/know-how.schema.ts';
 const folder = join(import.meta.dirname, '../../knowledge/library');
 const day = '2026-11-22';
 
-const questions: [text: string, card: string][] = [
+/** More than one card where either answers. */
+const questions: [text: string, ...cards: string[]][] = [
   ['业务增长怎么拆解成几个因子', 'growth-formula'],
   ['只做促活不接转化会怎么样', 'mau-to-aum'],
   ['为什么补贴 15.14 元比 19.88 元效果好', 'odd-amount-subsidy'],
@@ -45,7 +45,7 @@ const questions: [text: string, card: string][] = [
   ['What is the growth formula?', 'growth-formula'],
   ['Can we give a red packet for buying a fund?', 'fund-inducement'],
   ['When are quiet hours for text messages?', 'quiet-hours'],
-  ['how big a holdout do we need', 'holdout-basics'],
+  ['how big a holdout do we need', 'holdout-basics', 'holdout-size'],
   ['sample size and minimum detectable effect', 'power-mde'],
   ['industry benchmark open rate', 'no-benchmark'],
   ['reactivate dormant customers', 'win-back-lapsed'],
@@ -68,12 +68,13 @@ describe('know-how search', () => {
   beforeAll(async () => {
     base = await openKnowHow({ folder });
   });
+  afterAll(() => base.close());
 
   it('should find the right card for questions in zh, traditional zh and en', async () => {
     const ranks = await Promise.all(
-      questions.map(async ([text, card]) => {
+      questions.map(async ([text, ...cards]) => {
         const hits = await base.search({ text, day, limit: 5 });
-        return { text, card, rank: hits.findIndex((hit) => hit.card.id === card) + 1, first: hits[0]?.card.id };
+        return { text, cards, rank: hits.findIndex((hit) => cards.includes(hit.card.id)) + 1, first: hits[0]?.card.id };
       }),
     );
     expect(ranks.filter(({ rank }) => rank === 0 || rank > 3)).toEqual([]);
@@ -165,42 +166,5 @@ describe('openKnowHow', () => {
   it('should answer with nothing from an empty folder', async () => {
     const base = await openKnowHow({ folder: await mkdtemp(join(tmpdir(), 'library-')) });
     expect(await base.search({ text: '绑卡', day, limit: 3 })).toEqual([]);
-  });
-
-  it('should use the embeddings it is given', async () => {
-    const asked: string[] = [];
-    class Recording extends HashedEmbeddings {
-      override async embedQuery(query: string) {
-        asked.push(query);
-        return super.embedQuery(query);
-      }
-    }
-    const base = await openKnowHow({ folder, embeddings: new Recording() });
-    await base.search({ text: '绑卡', day, limit: 1 });
-    expect(asked).toEqual(['绑卡']);
-  });
-
-  it('should build the index again after an embeddings endpoint failed', async () => {
-    let calls = 0;
-    class Flaky extends HashedEmbeddings {
-      override async embedDocuments(documents: string[]) {
-        calls += 1;
-        if (calls === 1) throw new Error('endpoint down');
-        return super.embedDocuments(documents);
-      }
-    }
-    const base = await openKnowHow({ folder, embeddings: new Flaky() });
-    await expect(base.search({ text: '绑卡', day, limit: 1 })).rejects.toThrow('endpoint down');
-    expect((await base.search({ text: '绑卡', day, limit: 1 }))[0]?.card.id).toBe('quick-pay-binding');
-  });
-});
-
-describe('HashedEmbeddings', () => {
-  it('should give the same unit vector for the same text, and for its traditional form', async () => {
-    const embeddings = new HashedEmbeddings();
-    const [a, b, c] = await embeddings.embedDocuments(['綁定快捷支付', '绑定快捷支付', '']);
-    expect(a).toEqual(b);
-    expect(Math.hypot(...a!)).toBeCloseTo(1, 9);
-    expect(Math.hypot(...c!)).toBeCloseTo(1, 9);
   });
 });

@@ -1,24 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fuseRanks } from '../../knowledge/fuse-ranks.ts';
 import { normalizeText } from '../../knowledge/normalize-text.ts';
 import { splitPassages } from '../../knowledge/passages.ts';
 import { loadCutter } from '../../knowledge/segment-words.ts';
-
-describe('fuseRanks', () => {
-  it('should give 1 to what tops every list, and order by the sum of reciprocal ranks', () => {
-    const fused = fuseRanks([
-      ['a', 'b', 'c'],
-      ['a', 'c'],
-    ]);
-    expect(fused.get('a')).toBeCloseTo(1, 9);
-    expect([...fused].sort((x, y) => y[1] - x[1]).map(([key]) => key)).toEqual(['a', 'c', 'b']);
-  });
-
-  it('should count an item once per list, at its best rank', () => {
-    expect(fuseRanks([['a', 'a', 'b']]).get('b')).toBe(fuseRanks([['a', 'b']]).get('b'));
-    expect(fuseRanks([[], []]).size).toBe(0);
-  });
-});
 
 describe('normalizeText', () => {
   it('should write traditional, Taiwan, full-width and hidden-character spellings one way', () => {

@@ -1,0 +1,204 @@
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import { LatentSpace, normalized } from './latent-space.ts';
+import { LexicalIndex } from './lexical-index.ts';
+import { GivenVectors, LocalEmbeddings } from './local-embeddings.ts';
+import { pickPassage } from './pick-passage.ts';
+import { relevance } from './relevance.ts';
+import { isOpenTo, type SearchItem } from './search-item.ts';
+import type { Configuration, Passage } from './stored.ts';
+import { loadTermReader, SIGN, type TermReader } from './terms.ts';
+import { ideasIn } from './thesaurus.ts';
+import { topUnits } from './top-units.ts';
+import { VectorIndex } from './vector-index.ts';
+
+/** Longest part of a question that is looked at, in characters; the rest of a pasted page would only dilute it. */
+const LONGEST_QUERY = 2000;
+/** Units each half hands on. */
+const CANDIDATES = { lexical: 200, vector: 100 };
+/**
+ * What the nearest unit by vectors weighs beside the best unit by words. The local space adds little and is given little
+ * (swept on half of a public FAQ set, checked on the other half); an endpoint's model knows more (not measured here).
+ */
+const VECTOR_WEIGHT = { local: 0.1, endpoint: 0.6 };
+
+export interface IndexQuery {
+  text: string;
+  day: string;
+  region: string | null;
+  limit: number;
+  configuration: Exclude<Configuration, 'none'>;
+  /** The endpoint's vector of the text; absent: the local space's. */
+  vector?: Float32Array | undefined;
+}
+
+export interface IndexHit {
+  id: string;
+  passage: string;
+  heading: string;
+  score: number;
+}
+
+/** One unit as it comes in: with the endpoint's vector where an endpoint makes them. */
+interface Unit {
+  item: number;
+  passages: Passage[];
+}
+
+/** Both halves over the same units, and the fusion of their scores. Lives in the worker. */
+export class SearchIndex {
+  readonly #reader: TermReader;
+  readonly lexical: LexicalIndex;
+  readonly space: LatentSpace | null;
+  readonly vectors: VectorIndex;
+  readonly #items: (SearchItem | null)[];
+  readonly #itemOfKey = new Map<string, number>();
+  readonly #units: Unit[] = [];
+  readonly #itemOfUnit: number[] = [];
+
+  constructor(parts: { reader: TermReader; lexical: LexicalIndex; space: LatentSpace | null; vectors: VectorIndex; items: SearchItem[] }) {
+    this.#reader = parts.reader;
+    this.lexical = parts.lexical;
+    this.space = parts.space;
+    this.vectors = parts.vectors;
+    this.#items = [...parts.items];
+    for (const [position, item] of parts.items.entries()) this.#enter(item, position);
+  }
+
+  /**
+   * Builds both halves from scratch.
+   * @param given vectors of an endpoint, unit by unit in the items' order; absent: a local space is learned
+   */
+  static async build(items: SearchItem[], given?: Float32Array[]): Promise<SearchIndex> {
+    const reader = await loadTermReader();
+    const units = items.flatMap((item) => item.units.map((passages) => reader.readUnit({ title: item.title, keywords: item.keywords, passages })));
+    const lexical = LexicalIndex.build(units);
+    const space = given === undefined ? LatentSpace.fit(units) : null;
+    const dimensions = space?.dimensions ?? given?.[0]?.length ?? 1;
+    const vectors = VectorIndex.create(SearchIndex.embedder(space, reader), { dimensions, capacity: units.length });
+    units.forEach((unit, number) => {
+      const vector = space?.project(unit) ?? given?.[number];
+      if (vector === undefined || vector.length !== dimensions) throw new Error(`unit ${number} has no vector of ${dimensions} numbers`);
+      vectors.add(normalized(vector));
+    });
+    return new SearchIndex({ reader, lexical, space, vectors, items });
+  }
+
+  /** What the vector store embeds text with. */
+  static embedder(space: LatentSpace | null, reader: TermReader): EmbeddingsInterface {
+    return space === null ? new GivenVectors() : new LocalEmbeddings(space, reader);
+  }
+
+  get keys(): string[] {
+    return [...this.#itemOfKey.keys()];
+  }
+
+  get items(): SearchItem[] {
+    return this.#items.filter((item) => item !== null);
+  }
+
+  get unitCount(): number {
+    return this.#units.length;
+  }
+
+  get bytes(): number {
+    return this.lexical.bytes + this.vectors.bytes + (this.space?.bytes ?? 0);
+  }
+
+  /** Adds one item at once; it is found from then on. */
+  add(item: SearchItem, given?: Float32Array[]): void {
+    const position = this.#items.push(null) - 1;
+    item.units.forEach((passages, number) => {
+      const terms = this.#reader.readUnit({ title: item.title, keywords: item.keywords, passages });
+      const vector = this.space?.project(terms) ?? given?.[number];
+      if (vector === undefined || vector.length !== this.vectors.dimensions) throw new Error(`${item.id}: unit ${number} has no vector of the index's length`);
+      this.lexical.add(terms);
+      this.vectors.add(normalized(vector));
+    });
+    this.#items[position] = item;
+    this.#enter(item, position);
+  }
+
+  /** The item is found no more; its room is freed at the next build. */
+  remove(key: string): void {
+    const position = this.#itemOfKey.get(key);
+    if (position === undefined) return;
+    this.#items[position] = null;
+    this.#itemOfKey.delete(key);
+  }
+
+  /** Best first, one hit an item. */
+  async search({ text, day, region, limit, configuration, vector: given }: IndexQuery): Promise<IndexHit[]> {
+    const query = text.slice(0, LONGEST_QUERY);
+    const terms = this.#reader.readQuery(query);
+    const words = this.#reader.words(query);
+    if (terms.size === 0) return [];
+    const openItems = this.#items.map((item) => item !== null && isOpenTo(item, { day, region }));
+    let closed = 0;
+    for (const item of this.#itemOfUnit) if (!openItems[item]) closed += 1;
+    const isOpen = (unit: number) => openItems[this.#itemOfUnit[unit] ?? -1] ?? false;
+
+    const scores = configuration === 'vector' ? null : this.lexical.score(terms);
+    const byWords = scores === null ? [] : topUnits(scores, { count: this.#units.length, limit: CANDIDATES.lexical, isOpen });
+    const vector = given === undefined ? (this.space?.project(terms) ?? null) : normalized(given);
+    const hasVector = vector !== null && vector.length === this.vectors.dimensions && vector.some((value) => value !== 0);
+    const byVector = configuration === 'lexical' || !hasVector ? [] : await this.vectors.nearest(vector, { limit: CANDIDATES.vector, isOpen, closed });
+
+    const mostWords = byWords[0] === undefined || scores === null ? 1 : (scores[byWords[0]] ?? 1);
+    const mostNear = Math.max(byVector[0]?.nearness ?? 0, 1e-6);
+    const weight = this.space === null ? VECTOR_WEIGHT.endpoint : VECTOR_WEIGHT.local;
+    const nearness = (unit: number) => (hasVector ? Math.max(0, this.vectors.nearness(unit, vector)) : 0);
+    const bestOfItem = new Map<number, { unit: number; fused: number }>();
+    for (const unit of new Set([...byWords, ...byVector.map((near) => near.unit)])) {
+      const near = configuration === 'lexical' ? 0 : nearness(unit) / mostNear;
+      const fused = scores === null ? near : (scores[unit] ?? 0) / mostWords + weight * near;
+      const item = this.#itemOfUnit[unit] as number;
+      if (fused > (bestOfItem.get(item)?.fused ?? 0)) bestOfItem.set(item, { unit, fused });
+    }
+    const best = [...bestOfItem.values()].sort((a, b) => b.fused - a.fused || a.unit - b.unit).slice(0, limit);
+    const asked = this.#weighWords(words);
+    const hits = best.map(({ unit, fused }) => {
+      const { item, passages } = this.#units[unit] as Unit;
+      const relevant = relevance({ words: asked.map((word) => this.#meet(word, unit)), nearness: nearness(unit) });
+      const picked = pickPassage(passages, { query, terms: [...terms.keys()], rarity: (term) => this.lexical.rarity(term) });
+      return { id: (this.#items[item] as SearchItem).id, ...picked, score: relevant * (0.6 + (0.4 * fused) / (best[0]?.fused ?? 1)) };
+    });
+    // A hit is at least as good as those ranked behind it.
+    for (let position = hits.length - 2; position >= 0; position -= 1) {
+      const hit = hits[position] as IndexHit;
+      hit.score = Math.max(hit.score, hits[position + 1]?.score ?? 0);
+    }
+    return hits.map((hit) => ({ ...hit, score: Number(Math.min(1, hit.score).toFixed(4)) }));
+  }
+
+  /** Share of the exact nearest `limit` units that the graph finds for these texts; equals at the edge count as found. Local space only. */
+  async recall(texts: string[], limit: number): Promise<number> {
+    let found = 0;
+    let all = 0;
+    for (const text of texts) {
+      const vector = this.space?.project(this.#reader.readQuery(text));
+      if (vector === undefined || !vector.some((value) => value !== 0)) continue;
+      const exact = this.vectors.exactly(vector, { limit, isOpen: () => true });
+      const least = (exact.at(-1)?.nearness ?? 0) - 1e-5;
+      const near = await this.vectors.nearest(vector, { limit: CANDIDATES.vector, isOpen: () => true, closed: 0 });
+      found += Math.min(exact.length, near.slice(0, limit).filter(({ nearness }) => nearness >= least).length);
+      all += exact.length;
+    }
+    return all === 0 ? 1 : found / all;
+  }
+
+  #enter(item: SearchItem, position: number): void {
+    this.#itemOfKey.set(item.key, position);
+    for (const passages of item.units) {
+      this.#units.push({ item: position, passages });
+      this.#itemOfUnit.push(position);
+    }
+  }
+
+  #weighWords(words: string[]): { word: string; share: number; ideas: string[] }[] {
+    return words.map((word) => ({ word, share: this.lexical.share(word), ideas: [...ideasIn(word)].map((idea) => `${SIGN.idea}${idea}`) }));
+  }
+
+  #meet({ word, share, ideas }: { word: string; share: number; ideas: string[] }, unit: number) {
+    return { strength: this.lexical.strength(word, unit), sameIdea: ideas.some((idea) => this.lexical.strength(idea, unit) > 0), share };
+  }
+}
