@@ -1,4 +1,6 @@
 import type { ConversationTables } from '../conversation/conversation.tables.ts';
+import type { CustomerTables } from '../fund/customer/customer.tables.ts';
+import type { SuitabilityTables } from '../fund/suitability/suitability.tables.ts';
 import type { SessionTables } from '../http/session.tables.ts';
 import type { JobTables } from '../jobs/job.tables.ts';
 import type { KnowHowTables } from '../know-how/know-how.tables.ts';
@@ -33,4 +35,6 @@ export interface Database
     EvidenceTables,
     FeedbackTables,
     JobTables,
+    SuitabilityTables,
+    CustomerTables,
     KnowHowTables {}
