@@ -4,12 +4,12 @@ import type { DisplayRuleId } from './display-rules.ts';
 
 /** What a sentence is judged by besides its words. */
 export interface SentenceFacts {
-  /** Day of the answer, YYYY-MM-DD. */
-  today: string;
-  /** True: the customer asked for these facts himself, so a short window may be told. */
-  asked: boolean;
+  /** Day of the answer, YYYY-MM-DD. Absent: every rule binds, those to come included. */
+  today?: string;
+  /** True (the default): the customer asked for these facts himself, so a short window may be told. */
+  asked?: boolean;
   /** Words that are not the answer's own: fund names, chips, what the customer said. Passed over. */
-  echoes: readonly string[];
+  echoes?: readonly string[];
 }
 
 export interface DisplayBreach {
@@ -106,7 +106,7 @@ const fundRules: readonly FundWordingRule[] = [
  * short or annualised short performance. Pure. The words of others (`echoes`) are passed over, so that a fund's name or the
  * customer's own wish, said back to him, is no breach.
  */
-export function findDisplayBreaches(sentence: string, { today, asked, echoes }: SentenceFacts): DisplayBreach[] {
+export function findDisplayBreaches(sentence: string, { today = '9999-12-31', asked = true, echoes = [] }: SentenceFacts = {}): DisplayBreach[] {
   const own = withoutEchoes(sentence, echoes);
   const lexicon = checkWording(own, { productKind: 'fund', channel: null, asOf: today, rightsKinds: [], aiGenerated: true }).flatMap((finding) => {
     const rule = lexiconRules[finding.code];

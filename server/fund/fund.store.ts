@@ -67,12 +67,20 @@ export interface FundRecord {
   figures: MetricValue[];
 }
 
+/** Funds by code, in the order of `codes`; unknown codes are left out. */
+export async function readSummaries(session: BankSession, codes: readonly string[]): Promise<FundSummary[]> {
+  if (codes.length === 0) return [];
+  const rows = await session.query(`select ${summaryColumns} from fund where fund.code in (${places(codes)})`, codes);
+  const summaries = rows.map(toSummary);
+  return codes.flatMap((code) => summaries.find((summary) => summary.code === code) ?? []);
+}
+
 /** Funds by code with all their figures, in the order of `codes`; unknown codes are left out. */
 export async function readFunds(session: BankSession, codes: readonly string[], marketDay: string): Promise<FundRecord[]> {
   if (codes.length === 0) return [];
   const rows = await session.query(
     `select ${summaryColumns}, fund.full_name, fund.redeem_status, fund.ended_later${figureColumns(allFigures)}
-     from fund join fund_figure figure on figure.code = fund.code where fund.code in (${codes.map((_, index) => `$${index + 1}`).join(', ')})`,
+     from fund join fund_figure figure on figure.code = fund.code where fund.code in (${places(codes)})`,
     codes,
   );
   const records = rows.map((row) => ({
@@ -83,4 +91,8 @@ export async function readFunds(session: BankSession, codes: readonly string[], 
     figures: toFigures(row, allFigures, marketDay),
   }));
   return codes.flatMap((code) => records.find((record) => record.summary.code === code) ?? []);
+}
+
+function places(values: readonly unknown[]): string {
+  return values.map((_, index) => `$${index + 1}`).join(', ');
 }

@@ -1,6 +1,6 @@
 import { bilingual, type LocalizedText } from '../../values/language.ts';
 import type { FundKind, FundSummary, PurchaseStatus } from '../fund.schema.ts';
-import type { MetricUnit, MetricWindow } from '../metrics/metric.schema.ts';
+import type { MetricWindow } from '../metrics/metric.schema.ts';
 
 export const kindLabels: Record<FundKind, LocalizedText> = {
   stock: bilingual('股票型', 'Stock'),
@@ -60,30 +60,3 @@ export const windowLabels: Record<MetricWindow, LocalizedText> = {
   '5y': bilingual('近5年', '5-year'),
   all: bilingual('成立以来', 'since-inception'),
 };
-
-/** A figure in its usual writing: 0.0512 -> "5.12%", 250000000000 fen -> "25亿元". */
-export function figureText(value: number, unit: MetricUnit): LocalizedText {
-  const plain = (number: number, digits = 2) => String(Number(number.toFixed(digits)));
-  switch (unit) {
-    case 'fraction':
-      return same(`${plain(value * 100)}%`);
-    case 'fen': {
-      const yuan = value / 100;
-      if (Math.abs(yuan) >= 1e8) return bilingual(`${plain(yuan / 1e8)}亿元`, `CNY ${plain(yuan / 1e8)} hundred million`);
-      return Math.abs(yuan) >= 1e4 ? bilingual(`${plain(yuan / 1e4)}万元`, `CNY ${plain(yuan)}`) : bilingual(`${plain(yuan)}元`, `CNY ${plain(yuan)}`);
-    }
-    case 'days':
-      return bilingual(`${plain(value, 0)}天`, `${plain(value, 0)} days`);
-    case 'years':
-      return bilingual(`${plain(value, 1)}年`, `${plain(value, 1)} years`);
-    case 'nav':
-      return bilingual(`${plain(value, 4)}元`, `CNY ${plain(value, 4)}`);
-    case 'count':
-    case 'ratio':
-      return same(plain(value));
-  }
-}
-
-function same(text: string): LocalizedText {
-  return bilingual(text, text);
-}

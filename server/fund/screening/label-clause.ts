@@ -1,9 +1,10 @@
+import { formatFigure } from '../../values/figure.ts';
 import { bilingual, type LocalizedText } from '../../values/language.ts';
 import type { FundCatalogue } from '../catalogue/fund-catalogue.schema.ts';
-import type { MetricName, MetricWindow } from '../metrics/metric.schema.ts';
+import type { MetricName, MetricUnit, MetricWindow } from '../metrics/metric.schema.ts';
 import { metricDefinition } from '../metrics/metric-catalogue.ts';
 import { findTheme } from './find-terms.ts';
-import { figureText, kindLabels, statusLabels, windowLabels } from './fund-labels.ts';
+import { kindLabels, statusLabels, windowLabels } from './fund-labels.ts';
 import type { FundClause, FundCondition, FundSort } from './fund-query.schema.ts';
 
 /** A clause as its chip says it: "债券型 或 货币型", "不要 封闭期". */
@@ -78,4 +79,8 @@ function labelCondition(condition: FundCondition, catalogue: FundCatalogue): Loc
     case 'rule_4433':
       return bilingual('符合 4433 法则', 'Meets the 4433 rule');
   }
+}
+
+function figureText(value: number, unit: MetricUnit): LocalizedText {
+  return bilingual(formatFigure(value, unit, 'zh'), formatFigure(value, unit, 'en'));
 }
