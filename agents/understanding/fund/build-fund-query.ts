@@ -1,0 +1,135 @@
+import { DEFAULT_FUND_LIST, type FundClause, type FundCondition, type FundQuery, MAX_FUND_LIST } from '../../../server/fund/screening/fund-query.schema.ts';
+import { bilingual } from '../../../server/values/language.ts';
+import { type FundMention, type FundSheet, quoteOf, type Span } from './fund-sheet.ts';
+import type { FiguresRead } from './read-fund-figures.ts';
+
+type Unsupported = FundQuery['unsupported'][number];
+
+interface Piece extends Span {
+  anyOf: readonly FundCondition[];
+  excluded: boolean;
+}
+
+const EXCLUDED_BEFORE =
+  /(?:不要|不想要|不想买|不买|不含|不包括|不包含|除了|除去|除开|排除|去掉|去除|剔除|别要|别给我|非|不是|不投|不看|没有(?=.{1,6}的)|without|excluding|except(?: for)?|but not|not|no|exclude|other than)(?:任何|那些|这些|所有|带|有|买|投|要| any| the)*$/;
+const EXCLUDED_AFTER = /^(?:型|类|基金|的)*(?:除外|以外|之外|不要|排除|就不要了|excluded)/;
+const EITHER = /^(?:型|类|基金|的|概念|板块|主题|行业|公司|股票|指数|etf|、|,|，|和|与|跟|及|或者|或|还是|以及|\/| |and|or|&|都|方面)*$/;
+const EITHER_WORD = /、|,|，|和|与|跟|及|或|还是|\/|and|or|&/;
+
+/** Clauses, in the order said; same kind of thing joined by 和, 或 or a comma is one clause of which any may hold. */
+export function buildFundQuery(sheet: FundSheet, mentions: readonly FundMention[], figures: FiguresRead, unsupported: readonly Unsupported[]): FundQuery {
+  const pieces: Piece[] = [
+    ...mentions
+      .filter(({ anyOf }) => anyOf.length > 0)
+      .map((mention) => ({ start: mention.start, end: mention.end, anyOf: mention.anyOf, excluded: isExcluded(sheet, mention) })),
+    ...figures.conditions.map(({ start, end, condition }) => ({ start, end, anyOf: [condition], excluded: false })),
+  ].sort((a, b) => a.start - b.start);
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (last !== undefined && belongsTo(sheet, last, piece)) {
+      last.anyOf = uniqueConditions([...last.anyOf, ...piece.anyOf]);
+      last.end = piece.end;
+    } else joined.push({ ...piece });
+  }
+  const clauses: FundClause[] = [];
+  for (const piece of narrowed(joined)) {
+    const conditions = piece.anyOf.slice(0, 12);
+    if (clauses.some((clause) => clause.excluded === piece.excluded && JSON.stringify(clause.anyOf) === JSON.stringify(conditions))) continue;
+    if (clauses.length < 12)
+      clauses.push({ id: `q${clauses.length + 1}`, anyOf: [...conditions], excluded: piece.excluded, enabled: true, quote: quoteOf(sheet, piece) });
+  }
+  const held = clauses.some((clause) => !clause.excluded && clause.anyOf.some(({ kind }) => kind === 'holding'));
+  const sort = figures.sort ?? { by: 'neutral' as const };
+  return {
+    clauses,
+    sort: sort.by === 'holding_weight' && !held ? { by: 'neutral' } : sort,
+    limit: Math.min(MAX_FUND_LIST, figures.limit ?? DEFAULT_FUND_LIST),
+    unsupported: unsupported.slice(0, 12),
+  };
+}
+
+/** A kind said twice, once more closely (债券 and 纯债), is the closer one. */
+function narrowed(pieces: readonly Piece[]): Piece[] {
+  const kinds = new Set(
+    pieces
+      .filter(({ excluded }) => !excluded)
+      .flatMap(({ anyOf }) => (anyOf.length === 1 ? anyOf : []))
+      .map((condition) => (condition.kind === 'fund_kind' ? condition.is : '')),
+  );
+  return pieces.filter(({ anyOf, excluded }) => {
+    const [only] = anyOf;
+    if (excluded || anyOf.length !== 1 || only?.kind !== 'fund_kind') return true;
+    if (only.is === 'bond') return !['pure_bond', 'short_bond', 'convertible'].some((closer) => kinds.has(closer));
+    if (only.is === 'index') return !['etf', 'enhanced_index'].some((closer) => kinds.has(closer));
+    if (only.is === 'mixed') return !['flexible'].some((closer) => kinds.has(closer));
+    return true;
+  });
+}
+
+function isExcluded(sheet: FundSheet, { start, end }: Span): boolean {
+  const before = sheet.text.slice(Math.max(0, start - 12), start).replace(/ $/, '');
+  if (EXCLUDED_AFTER.test(sheet.text.slice(end))) return true;
+  return EXCLUDED_BEFORE.test(before) && !/(?:有|是)没有$|是不是$|有没有$|要不要$|是非$/.test(before);
+}
+
+function belongsTo(sheet: FundSheet, last: Piece, piece: Piece): boolean {
+  if (last.excluded !== piece.excluded) return false;
+  const between = sheet.text.slice(last.end, piece.start);
+  if (!EITHER.test(between) || !EITHER_WORD.test(between)) return false;
+  const either = /或|还是|\bor\b/.test(between);
+  const same = dimension(last) === dimension(piece);
+  // 同时持有甲和乙 asks for both.
+  if (same && !either && dimension(last) === 'holding' && /同时|都(?:持有|重仓|买)|both/.test(sheet.text)) return false;
+  return (same && dimension(last) !== 'metric' && dimension(last) !== 'risk') || (either && dimension(last) !== 'metric');
+}
+
+function dimension({ anyOf }: { anyOf: readonly FundCondition[] }): string {
+  const [first] = anyOf;
+  return first?.kind === 'index' || first?.kind === 'name' ? 'theme' : (first?.kind ?? '');
+}
+
+function uniqueConditions(conditions: readonly FundCondition[]): FundCondition[] {
+  const seen = new Set<string>();
+  return conditions.filter((condition) => {
+    const key = JSON.stringify(condition);
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+export function valuationWish(quote: string): Unsupported {
+  return {
+    quote: quote.slice(0, 200),
+    code: 'NO_DATA',
+    reason: bilingual(
+      `没有载入估值数据（市盈率、市净率、估值百分位），无法按“${quote.slice(0, 30)}”筛选，也不对潜力和上涨空间作判断。`,
+      `No valuation data (P/E, P/B, percentiles) is loaded, so "${quote.slice(0, 30)}" cannot be a filter; potential and upside are not judged.`,
+    ),
+  };
+}
+
+export function notFoundWish(quote: string, what: 'holding' | 'manager' | 'theme' | 'index' | 'company'): Unsupported {
+  const zh = { holding: '持仓证券', manager: '基金经理', theme: '主题', index: '指数', company: '基金公司' }[what];
+  const en = { holding: 'holding', manager: 'fund manager', theme: 'theme', index: 'index', company: 'fund company' }[what];
+  return {
+    quote: quote.slice(0, 200),
+    code: 'NOT_FOUND',
+    reason: bilingual(`当前数据里没有找到${zh}“${quote.slice(0, 30)}”。`, `No ${en} named "${quote.slice(0, 30)}" is in the loaded data.`),
+  };
+}
+
+export function noWindowWish(quote: string): Unsupported {
+  return {
+    quote: quote.slice(0, 200),
+    code: 'NO_DATA',
+    reason: bilingual(`没有“${quote.slice(0, 30)}”这个区间的数据。`, `No figures are kept for "${quote.slice(0, 30)}".`),
+  };
+}
+
+export function noMetricWish(quote: string): Unsupported {
+  return {
+    quote: quote.slice(0, 200),
+    code: 'NO_DATA',
+    reason: bilingual(`当前数据里没有“${quote.slice(0, 30)}”这项指标。`, `The loaded data has no values for "${quote.slice(0, 30)}".`),
+  };
+}

@@ -1,0 +1,46 @@
+import type { FundCondition } from '../../../server/fund/screening/fund-query.schema.ts';
+import { normalizeText } from '../normalize-text.ts';
+import { type FundNames, fundNamesOf, type Meaning } from './fund-names.ts';
+import type { FundReadingContext } from './fund-reading.ts';
+
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** A stretch of text that stands for conditions. */
+export interface FundMention extends Span {
+  meanings: Meaning[];
+  /** The meaning chosen from the words around it. */
+  meaning: Meaning;
+  anyOf: readonly FundCondition[];
+  exact: boolean;
+}
+
+/** The working sheet of one reading. Spans count UTF-16 units, alike in `raw` and `text`. */
+export interface FundSheet {
+  raw: string;
+  text: string;
+  context: FundReadingContext;
+  names: FundNames;
+  /** 1 where something was read. */
+  covered: Uint8Array;
+}
+
+export function openFundSheet(raw: string, context: FundReadingContext): FundSheet {
+  const text = normalizeText(raw);
+  return { raw, text, context, names: fundNamesOf(context.catalogue), covered: new Uint8Array(text.length) };
+}
+
+export function coverSpan(sheet: FundSheet, { start, end }: Span): void {
+  sheet.covered.fill(1, start, end);
+}
+
+export function isFree(sheet: FundSheet, { start, end }: Span): boolean {
+  for (let unit = start; unit < end; unit += 1) if (sheet.covered[unit] === 1) return false;
+  return true;
+}
+
+export function quoteOf(sheet: FundSheet, { start, end }: Span): string {
+  return sheet.raw.slice(start, end).slice(0, 200);
+}

@@ -1,0 +1,156 @@
+import type { Meaning, NamedTerm, NameKind } from './fund-names.ts';
+import { coverSpan, type FundMention, type FundSheet, type Span } from './fund-sheet.ts';
+import { slipDistance, soundOf } from './fund-sound.ts';
+
+/** Words that only with a word beside them are meant as a condition: 煤基金, 油气板块. */
+const SINGLE_AFTER = /^(?:的)?(?:基|板块|概念|主题|行业|股|类|etf|相关|产业|$|[吗呢？?。,，])/;
+const HOLDING_BEFORE =
+  /(?:重仓股?|持仓|持有|持股|含有|含|包含|包括|里面带了?|里有|带有|带|拥有|配有|买了|投了|投资了?|投|hold(?:s|ing)?|own(?:s|ing)?|invest(?:s|ed|ing)? in)(?:了|的|着|有|股票|基金|为)* ?$/;
+const HOLDING_AFTER = /^(?:的)?(?:股票|重仓|持仓|占比|在(?:哪|那)|(?:是|在)?(?:哪|那)(?:只|支|个|些)基金)/;
+const MANAGER_AFTER =
+  /^(?:的|老师|先生|女士|在|所|现在|还|正在|都|今天|最近|总)*(?:管理|经理|掌管|负责|旗下|名下|操盘|持仓|新基|新发|发行|发的|推荐|有(?:哪|那|什么|几)|基金|的?基|产品|$|[，。,?!吗])/;
+const MANAGER_BEFORE = /(?:经理(?:是|叫)?|基金经理|经理人|managed by|manager) ?$/;
+
+/** Conditions named as they are written in the data, the thesaurus or the word list; longest first, not overlapping. */
+export function linkExactly(sheet: FundSheet): FundMention[] {
+  const { text, names } = sheet;
+  const found: (Span & { term: NamedTerm })[] = [];
+  for (let start = 0; start < text.length; start += 1) {
+    if (sheet.covered[start] === 1 || !/[\p{Script=Han}a-z0-9*]/u.test(text.charAt(start))) continue;
+    if (isInsideWord(text, start)) continue;
+    let key = '';
+    for (let end = start; end < Math.min(text.length, start + names.longest) && sheet.covered[end] !== 1; end += 1) {
+      const unit = text.charAt(end);
+      if (/[，。,!?]/.test(unit)) break;
+      key += /\p{Script=Han}/u.test(text.charAt(end - 1)) && unit === ' ' ? '' : unit;
+      const term = names.exact.get(key);
+      if (term !== undefined && unit !== ' ' && !isInsideWord(text, end + 1) && isUsable(sheet, term, start, end + 1))
+        found.push({ start, end: end + 1, term });
+    }
+  }
+  found.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
+  const mentions: FundMention[] = [];
+  for (const { start, end, term } of found) {
+    if (mentions.some((other) => other.start < end && start < other.end)) continue;
+    mentions.push(mentionOf(sheet, { start, end }, term, true));
+  }
+  return mentions.sort((a, b) => a.start - b.start);
+}
+
+function isInsideWord(text: string, at: number): boolean {
+  return /[a-z0-9]/.test(text.charAt(at - 1)) && /[a-z0-9]/.test(text.charAt(at)) && /[a-z]/.test(text.charAt(at - 1)) === /[a-z]/.test(text.charAt(at));
+}
+
+function isUsable(sheet: FundSheet, term: NamedTerm, start: number, end: number): boolean {
+  const after = sheet.text.slice(end);
+  if (term.text.length === 1 && term.text !== '债') return SINGLE_AFTER.test(after);
+  // Two characters are a person only where something says so.
+  if (term.meanings.every(({ kind }) => kind === 'manager') && term.text.length === 2) return hasManagerFrame(sheet, start, end);
+  return true;
+}
+
+function hasManagerFrame(sheet: FundSheet, start: number, end: number): boolean {
+  return MANAGER_AFTER.test(sheet.text.slice(end)) || MANAGER_BEFORE.test(sheet.text.slice(0, start));
+}
+
+export function hasHoldingFrame(sheet: FundSheet, { start, end }: Span): boolean {
+  return HOLDING_BEFORE.test(sheet.text.slice(0, start)) || HOLDING_AFTER.test(sheet.text.slice(end));
+}
+
+const PLAIN_ORDER: readonly NameKind[] = ['fixed', 'valuation', 'theme', 'index', 'manager', 'company', 'security'];
+const HOLDING_ORDER: readonly NameKind[] = ['security', 'fixed', 'valuation', 'theme', 'index', 'manager', 'company'];
+const LONG_ORDER: readonly NameKind[] = ['fixed', 'valuation', 'theme', 'index', 'security', 'manager', 'company'];
+
+function mentionOf(sheet: FundSheet, span: Span, term: NamedTerm, exact: boolean): FundMention {
+  const order = hasHoldingFrame(sheet, span) ? HOLDING_ORDER : term.text.length >= 3 ? LONG_ORDER : PLAIN_ORDER;
+  const meaning = [...term.meanings].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))[0] as Meaning;
+  return { ...span, meanings: term.meanings, meaning, anyOf: meaning.anyOf, exact };
+}
+
+/**
+ * Names met with a slip, in the stretches nothing else explains: sounding alike (潍才动力), one unit wrong, missing or swapped
+ * (易兆创新). A window may reach over a generic word (致纯科技), which then gives way. Two characters must sound alike and be all there is.
+ */
+export function linkApproximately(sheet: FundSheet, runs: readonly Span[], exact: readonly FundMention[]): FundMention[] {
+  const found: FundMention[] = [];
+  for (const run of runs) {
+    if (run.end - run.start > 24 || !/\p{Script=Han}/u.test(sheet.text.slice(run.start, run.end))) continue;
+    const reach = reachOf(run, exact);
+    let best: { span: Span; term: NamedTerm; cost: number } | null = null;
+    for (let start = reach.start; start < run.end; start += 1)
+      for (let end = Math.min(reach.end, start + 10); end - start >= 2; end -= 1) {
+        if (end <= run.start) break;
+        const span = { start, end };
+        if (cutsMention(span, exact)) continue;
+        const whole = start <= run.start && end >= run.end;
+        const likely = likeliest(sheet, span, whole);
+        if (likely === null) continue;
+        const cost = likely.cost - (end - start) * 0.25;
+        if (best === null || cost < best.cost) best = { span, term: likely.term, cost };
+      }
+    if (best === null || found.some((other) => other.start < (best?.span.end ?? 0) && (best?.span.start ?? 0) < other.end)) continue;
+    found.push(mentionOf(sheet, best.span, best.term, false));
+    coverSpan(sheet, best.span);
+  }
+  return found;
+}
+
+/** The run with the generic words that touch it. */
+function reachOf(run: Span, exact: readonly FundMention[]): Span {
+  const reach = { ...run };
+  for (const mention of exact) {
+    if (mention.meaning.kind !== 'theme' && mention.meaning.kind !== 'index') continue;
+    if (mention.end === run.start) reach.start = mention.start;
+    if (mention.start === run.end) reach.end = mention.end;
+  }
+  return reach;
+}
+
+function cutsMention(span: Span, exact: readonly FundMention[]): boolean {
+  return exact.some((mention) => mention.start < span.end && span.start < mention.end && (mention.start < span.start || mention.end > span.end));
+}
+
+function likeliest(sheet: FundSheet, span: Span, whole: boolean): { term: NamedTerm; cost: number } | null {
+  const said = sheet.text.slice(span.start, span.end);
+  if (!/^[\p{Script=Han}a-z0-9]+$/u.test(said)) return null;
+  const framed = hasHoldingFrame(sheet, span);
+  const managed = MANAGER_AFTER.test(sheet.text.slice(span.end)) || MANAGER_BEFORE.test(sheet.text.slice(0, span.start));
+  let best: { term: NamedTerm; cost: number } | null = null;
+  const consider = (term: NamedTerm, most: number): void => {
+    const cost = slipDistance(said, term.text);
+    if (cost <= most && (best === null || cost < best.cost)) best = { term, cost };
+  };
+  if (said.length >= 3 || whole)
+    for (const term of sheet.names.bySound.get(soundOf(said)) ?? []) {
+      const personal = term.meanings.every(({ kind }) => kind === 'manager');
+      if (term.text.length === 2 && personal && !managed) continue;
+      consider(term, said.length === 2 ? 0.7 : 1.1);
+    }
+  if (best !== null || said.length < 3) return best;
+  for (const term of candidates(sheet, said)) {
+    const kinds = term.meanings.map(({ kind }) => kind);
+    const person = kinds.every((kind) => kind === 'manager');
+    if (said.length === 3 || term.text.length === 3) {
+      const same = said.charAt(0) === term.text.charAt(0);
+      const allowed = person ? managed && same : kinds.includes('security') && framed && whole;
+      consider(term, allowed && said.length === term.text.length ? 1 : 0.35);
+    } else if (!person && kinds.some((kind) => kind !== 'fixed') && (whole || framed)) consider(term, 1);
+    else if (!person) consider(term, 0.7);
+  }
+  return best;
+}
+
+function candidates(sheet: FundSheet, said: string): Set<NamedTerm> {
+  const counts = new Map<NamedTerm, number>();
+  for (let unit = 0; unit < said.length - 1; unit += 1)
+    for (const term of sheet.names.byPair.get(said.slice(unit, unit + 2)) ?? []) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const near = new Set<NamedTerm>();
+  for (const term of counts.keys()) if (Math.abs(term.text.length - said.length) <= 1) near.add(term);
+  return near;
+}
+
+/** Exact mentions that no likelier longer name took in, with those names, in order. */
+export function withoutOverlaps(exact: readonly FundMention[], likely: readonly FundMention[]): FundMention[] {
+  const kept = exact.filter((mention) => !likely.some((other) => other.start < mention.end && mention.start < other.end));
+  return [...kept, ...likely].sort((a, b) => a.start - b.start);
+}

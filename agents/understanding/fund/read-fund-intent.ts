@@ -1,0 +1,89 @@
+import * as signs from './fund-intent-words.ts';
+import type { FundIntent } from './fund-reading.ts';
+
+/** What the words besides the signs have shown. */
+export interface IntentEvidence {
+  text: string;
+  hasConditions: boolean;
+  /** Only a kind, theme, index, holding or status; no house and no fund is named. */
+  generic: boolean;
+  funds: number;
+  ambiguous: number;
+  codes: number;
+  stocks: number;
+  hasSecurity: boolean;
+  hasCompany: boolean;
+  valuation: boolean;
+  sorted: boolean;
+  metrics: number;
+  hasThread: boolean;
+  readable: boolean;
+}
+
+const LISTING =
+  /推荐|推存|推介|推送|推一|推个|推几|介绍|有哪些|有那些|都有(?:哪|什|啥)|有什么|有啥|哪些|那些|哪几|那几|哪(?:只|支|一只|一支)|有没有|选|找|筛|列出|列表|排名前|前\d|top|list|show|find|recommend|which|screen|any |有.{0,12}(?:吗|么|嘛)/;
+const SCREEN_HELPERS = /^(?:.*(?:推荐|有哪些|哪些|有什么|帮我选|帮我找|选一|找|筛选).*)$/;
+
+/** The one intent of a message: what must not be answered by a list wins. */
+export function readFundIntent(evidence: IntentEvidence): FundIntent {
+  const { text } = evidence;
+  const bare = text.replace(/\s+/g, '');
+  if (!evidence.readable) return 'unreadable';
+  if (signs.injectionSigns.test(text)) return 'injection';
+  if (signs.guaranteeSigns.test(bare) || signs.guaranteeSigns.test(text)) return 'guarantee';
+  if (signs.abuseSigns.test(text)) return 'abuse';
+  if (signs.otherPersonSigns.test(bare) || signs.otherPersonSigns.test(text)) return 'other_person';
+  const named = evidence.funds + evidence.ambiguous;
+  if (signs.smalltalkSigns.test(text.trim())) return 'smalltalk';
+  const simulation = signs.simulateSigns.test(text) && (named > 0 || /多少|收益|模拟|回测|测算|how much|worth/.test(text));
+  if (simulation && !signs.complaintSigns.test(text)) return 'simulate';
+  if (signs.complaintSigns.test(bare) || signs.complaintSigns.test(text)) return 'complaint';
+  const predicts = signs.predictionSigns.test(bare) || signs.predictionSigns.test(text);
+  const advises = signs.adviceSigns.test(bare) || signs.adviceSigns.test(text);
+  const valuationList = evidence.valuation && (LISTING.test(text) || !predicts);
+  if (predicts && !valuationList && !/^(?:推荐|有哪些)/.test(bare)) return 'prediction';
+  if (signs.shareClassSigns.test(text)) return 'share_class';
+  if (signs.suitabilitySigns.test(text)) return 'suitability';
+  if (named >= 2 && signs.compareSigns.test(text)) return 'compare';
+  const distressed = signs.distressSigns.test(bare);
+  if (distressed && !(evidence.hasConditions && SCREEN_HELPERS.test(bare) && !/怎么办/.test(bare))) return 'distress';
+  const operates = signs.operationSigns.test(bare) || signs.operationSigns.test(text);
+  if (operates && !isScreenAnyway(evidence, bare)) return advises && !/赎回|取出|转出|到账|撤|注销/.test(bare) ? 'advice' : feeOr(bare, 'operation');
+  if (advises && !(LISTING.test(bare) && !/(?:该|要不要|值得|适合|时机|还能|必要|操作|加仓|可现在|可建仓|上车)/.test(bare))) return 'advice';
+  if (signs.feeSigns.test(text) && !evidence.sorted && !(LISTING.test(text) && evidence.hasConditions && !/多少|怎么收|收不收|吗|扣/.test(text))) return 'fees';
+  if (signs.ownSigns.test(bare) || signs.ownSigns.test(text))
+    return evidence.hasConditions && LISTING.test(bare) && !/持有|持仓|买了|账户|收益/.test(bare) ? 'screen' : 'own_holdings';
+  if (signs.buyingSigns.test(text) && !(evidence.generic && evidence.hasConditions)) {
+    if (named > 0 || evidence.codes > 0 || evidence.hasCompany || !evidence.hasConditions) return 'operation';
+  }
+  if (named > 0) return 'analyse';
+  if (evidence.stocks > 0) return 'stock';
+  const asksMeaning = signs.knowledgeSigns.test(bare) || signs.knowledgeSigns.test(text);
+  if (
+    asksMeaning &&
+    !(evidence.hasConditions && /推荐|有哪些|有那些|哪些|有没有|帮我|介绍|都有什么/.test(bare) && !/区别|意思|什么是|好处|优势/.test(bare)) &&
+    !evidence.sorted
+  )
+    return evidence.valuation && LISTING.test(bare) ? 'screen' : evidence.hasSecurity && !/基金|基$/.test(bare) ? 'stock' : 'knowledge';
+  const markets = signs.marketSigns.test(bare) || signs.marketSigns.test(text);
+  if (markets && !evidence.sorted && !(evidence.hasConditions && LISTING.test(bare) && !/行情|怎么回事|走势|为什么|涨了|跌/.test(bare))) {
+    if (evidence.hasSecurity && !/基金/.test(bare)) return 'stock';
+    return 'market';
+  }
+  if (evidence.codes > 0) return 'analyse';
+  if (evidence.hasConditions || evidence.valuation || evidence.sorted) return 'screen';
+  if (signs.outOfScopeSigns.test(text)) return 'out_of_scope';
+  if (signs.buyingSigns.test(text)) return 'operation';
+  return 'out_of_scope';
+}
+
+function feeOr(text: string, other: FundIntent): FundIntent {
+  return /手续费|费率|多少费|管理费|收费|费用/.test(text) && !/到账|取消|撤/.test(text) ? 'fees' : other;
+}
+
+/** 比如想买茅台的基金怎么买入, 想转到短期理财: the operation's word only wraps a wish for funds. */
+function isScreenAnyway({ hasConditions, generic, funds, ambiguous, codes }: IntentEvidence, text: string): boolean {
+  if (!hasConditions || !generic || funds + ambiguous + codes > 0) return false;
+  const selling = /赎回|取出|转出|卖出|卖掉|退出|到账|撤|注销|取消|提现|怎么卖|想卖|不能卖|卖不|能卖|可以卖|变现|解除|删除|关闭|到期|清零|退款|退回/.test(text);
+  return !selling && /推荐|有哪些|有没有|哪些|选|找|推|换成|换个|更换|想买|想看|来/.test(text);
+}

@@ -1,0 +1,273 @@
+import type { FundQuery } from '../../../server/fund/screening/fund-query.schema.ts';
+import { buildFundQuery, noMetricWish, notFoundWish, noWindowWish, valuationWish } from './build-fund-query.ts';
+import { contentRuns } from './fund-function-words.ts';
+import * as signs from './fund-intent-words.ts';
+import type { FundFacet, FundIntent, FundReading, FundReadingContext } from './fund-reading.ts';
+import { coverSpan, type FundMention, type FundSheet, openFundSheet, quoteOf } from './fund-sheet.ts';
+import { linkApproximately, linkExactly, withoutOverlaps } from './link-fund-words.ts';
+import { type FiguresRead, readFundFigures } from './read-fund-figures.ts';
+import { readFundIntent } from './read-fund-intent.ts';
+import { languageOf } from './read-fund-language.ts';
+import { type NamedFunds, readCodes, readFundNames, readPlaces } from './read-named-funds.ts';
+import { readSimulation } from './read-simulation.ts';
+import { readUnknownWords } from './read-unknown-words.ts';
+import { leansOnThread, reviseFundQuery } from './revise-fund-query.ts';
+
+/** Longer is a paste, not a question. */
+const LONGEST_QUESTION = 1_000;
+
+/**
+ * Reads one message to the fund advisor: intent, the query it asks for, the funds it names, and what could not be read.
+ * Pure and without a model: names come from the catalogue alone, so that no fund can be invented. Never throws on any text.
+ */
+export function readFundQuestion(text: string, context: FundReadingContext): FundReading {
+  const language = languageOf(text);
+  const blank: FundReading = {
+    language,
+    intent: 'unreadable',
+    query: null,
+    followsUp: false,
+    more: false,
+    funds: [],
+    ambiguous: [],
+    unknownCodes: [],
+    stocks: [],
+    facets: [],
+    simulation: null,
+    insists: false,
+    valuationAsked: false,
+    leftover: '',
+  };
+  if (text.length > LONGEST_QUESTION) return { ...blank, intent: hostile(text.slice(0, 20_000).toLowerCase()) ?? 'unreadable' };
+  if (language === null || !/[\p{Script=Han}\p{Script=Latin}]|\d{6}/u.test(text)) return { ...blank, intent: hostile(text.toLowerCase()) ?? 'unreadable' };
+  return readSheet(openFundSheet(text, context), { ...blank, language });
+}
+
+function hostile(text: string): FundIntent | null {
+  if (signs.injectionSigns.test(text)) return 'injection';
+  return null;
+}
+
+function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
+  const { thread } = sheet.context;
+  const named: NamedFunds = { funds: [], ambiguous: [], unknownCodes: [], stocks: [] };
+  readCodes(sheet, named);
+  readPlaces(sheet, named);
+  const first = linkExactly(sheet);
+  const loose = asksOfOneFund(sheet.text);
+  const nameSpans = readFundNames(sheet, first, loose, named);
+  for (const span of nameSpans) coverSpan(sheet, span);
+  const exact = first.filter((mention) => !nameSpans.some((span) => mention.start < span.end && span.start < mention.end));
+  const figures = readFundFigures(sheet);
+  const fitting = exact.filter((mention) => !figures.conditions.some((figure) => figure.start < mention.end && mention.start < figure.end));
+  for (const mention of fitting) coverSpan(sheet, mention);
+  readShareClass(sheet, figures, named);
+  coverSigns(sheet);
+  const likely = linkApproximately(sheet, contentRuns(sheet), fitting);
+  const linked = withoutOverlaps(fitting, likely);
+  const unknown = readUnknownWords(sheet, contentRuns(sheet), linked.length === 0 && named.funds.length === 0);
+  const { mentions, unsupported, valuation } = settle(
+    sheet,
+    [...linked, ...unknown.mentions].sort((a, b) => a.start - b.start),
+    figures,
+    unknown.unsupported,
+  );
+  const query = buildFundQuery(sheet, mentions, figures, unsupported);
+  const follows = leansOnThread(sheet, query);
+  const more = thread.lastQuery !== null && signs.moreSigns.test(sheet.text.trim());
+  const intent = more
+    ? 'screen'
+    : readFundIntent({
+        text: sheet.text,
+        hasConditions: query.clauses.length > 0 || unsupported.some(({ code }) => code === 'NOT_FOUND'),
+        generic: !mentions.some(({ meaning }) => meaning.kind === 'company') && named.funds.length === 0 && named.ambiguous.length === 0,
+        funds: named.funds.length,
+        ambiguous: named.ambiguous.length,
+        codes: named.unknownCodes.length,
+        stocks: named.stocks.length,
+        hasSecurity: mentions.some(({ meaning }) => meaning.kind === 'security'),
+        hasCompany: mentions.some(({ meaning }) => meaning.kind === 'company'),
+        valuation,
+        sorted: query.sort.by !== 'neutral',
+        metrics: figures.metrics.length,
+        hasThread: thread.lastQuery !== null,
+        readable: true,
+      });
+  const settled = settleIntent(sheet, intent, named, follows);
+  compareWithFocus(sheet, settled, named);
+  const simulation = settled === 'simulate' ? readSimulation(sheet) : null;
+  return {
+    ...blank,
+    ...named,
+    intent: settled,
+    query: queryFor(sheet, settled, query, figures, follows, more, named),
+    followsUp: follows || more,
+    more,
+    facets: facetsOf(sheet.text, figures),
+    simulation,
+    insists: signs.insistSigns.test(sheet.text),
+    valuationAsked: valuation,
+    leftover: unknown.left
+      .map((run) => quoteOf(sheet, run))
+      .filter((word) => word.length >= 2)
+      .join(' ')
+      .slice(0, 200),
+  };
+}
+
+/** Words of the intent are no conditions and no names. */
+function coverSigns(sheet: FundSheet): void {
+  for (const pattern of [signs.guaranteeSigns, signs.buyingSigns, signs.insistSigns]) {
+    const match = pattern.exec(sheet.text);
+    if (match !== null) coverSpan(sheet, { start: match.index, end: match.index + match[0].length });
+  }
+}
+
+const ONE_FUND =
+  /怎么样|怎样|如何|净值|分析|诊断|经理是谁|是谁|持有(?:吗|还是)|收益|赎回|卖|买(?:吗|么|了)|买的|手续费|到期|开放|为什么|怎么|什么时候|会(?:涨|跌|不会)|还会|跌|涨|亏|好吗|值得|分红|属于|重仓(?:股|了)?(?:什么|哪|是)|是什么|多少|能(?:买|卖)|转|退|对比|比较|定投|区别|analy[sz]e|how is|tell me about|compare/;
+
+function asksOfOneFund(text: string): boolean {
+  return ONE_FUND.test(text);
+}
+
+/** A类, C份额 beside other conditions; "去掉C类" excludes it. */
+function readShareClass(sheet: FundSheet, figures: FiguresRead, named: NamedFunds): void {
+  if (named.funds.length > 0 || signs.shareClassSigns.test(sheet.text)) return;
+  const match = /(?<![a-z])([a-e]) ?(?:类(?!基金?区别)|份额)|class ([a-e])(?![a-z])/.exec(sheet.text);
+  if (match === null) return;
+  const span = { start: match.index, end: match.index + match[0].length };
+  figures.conditions.push({ ...span, condition: { kind: 'share_class', is: (match[1] ?? match[2] ?? 'a').toUpperCase() } });
+  coverSpan(sheet, span);
+}
+
+/** Mentions become conditions or wishes that cannot be met. */
+function settle(
+  sheet: FundSheet,
+  found: readonly FundMention[],
+  figures: FiguresRead,
+  notFound: FundQuery['unsupported'],
+): { mentions: FundMention[]; unsupported: FundQuery['unsupported']; valuation: boolean } {
+  const unsupported = [...notFound];
+  const mentions: FundMention[] = [];
+  const valuations = found.filter(({ meaning }) => meaning.kind === 'valuation');
+  if (valuations.length > 0) unsupported.push(valuationWish(quoteOf(sheet, { start: valuations[0]?.start ?? 0, end: valuations.at(-1)?.end ?? 0 })));
+  for (const mention of found) {
+    if (mention.meaning.kind === 'valuation') continue;
+    if (mention.meaning.kind === 'theme' && sheet.names.emptyThemes.has(mention.meaning.name)) {
+      const said = sheet.text.slice(mention.start, mention.end);
+      const word = [said, mention.meaning.name].find((candidate) => candidate.length >= 2 && sheet.names.securities.some((name) => name.includes(candidate)));
+      if (word === undefined) unsupported.push(notFoundWish(quoteOf(sheet, mention), 'theme'));
+      else
+        mentions.push({
+          ...mention,
+          meaning: { kind: 'security', anyOf: [{ kind: 'holding', security: word }], name: word },
+          anyOf: [{ kind: 'holding', security: word }],
+        });
+      continue;
+    }
+    mentions.push(mention);
+  }
+  for (const wish of figures.missing) unsupported.push(noWindowWish(quoteOf(sheet, wish)));
+  const kept = new Set<string>(sheet.context.catalogue.metrics);
+  const wanted = [...figures.conditions];
+  figures.conditions = wanted.filter(({ condition, start, end }) => {
+    if (condition.kind !== 'metric' || kept.has(condition.metric)) return true;
+    unsupported.push(noMetricWish(quoteOf(sheet, { start, end })));
+    return false;
+  });
+  if (figures.sort?.by === 'metric' && !kept.has(figures.sort.metric)) {
+    unsupported.push(noMetricWish(sheet.raw));
+    figures.sort = null;
+  }
+  return { mentions, unsupported, valuation: valuations.length > 0 };
+}
+
+function settleIntent(sheet: FundSheet, intent: FundIntent, named: NamedFunds, follows: boolean): FundIntent {
+  const { focusCodes, shownCodes } = sheet.context.thread;
+  const comparing = signs.compareSigns.test(sheet.text) || /比(?:呢|怎么样|如何)|哪个好/.test(sheet.text);
+  if (comparing && named.funds.length >= 1 && named.funds.length + focusCodes.length >= 2 && !isProtected(intent)) return 'compare';
+  if (
+    comparing &&
+    named.funds.length === 0 &&
+    /这(?:两|几|三|四|些)|它们|them|these/.test(sheet.text) &&
+    shownCodes.length + focusCodes.length >= 2 &&
+    !isProtected(intent)
+  )
+    return 'compare';
+  if (comparing && named.ambiguous.length > 0 && focusCodes.length > 0 && !isProtected(intent)) return 'compare';
+  if (follows && (intent === 'out_of_scope' || intent === 'knowledge' || intent === 'fees')) return 'screen';
+  return intent;
+}
+
+function isProtected(intent: FundIntent): boolean {
+  return ['guarantee', 'prediction', 'injection', 'abuse', 'other_person', 'complaint', 'distress', 'share_class', 'operation', 'simulate'].includes(intent);
+}
+
+/** 和招商那只比呢: the other side of the comparison is what was looked at last, or what was shown. */
+function compareWithFocus(sheet: FundSheet, intent: FundIntent, named: NamedFunds): void {
+  if (intent !== 'compare' || named.funds.length >= 2) return;
+  const { focusCodes, shownCodes } = sheet.context.thread;
+  const rest = named.funds.length + named.ambiguous.length > 0 ? focusCodes.slice(0, 1) : focusCodes.length >= 2 ? focusCodes : shownCodes.slice(0, 2);
+  for (const code of rest) {
+    const fund = sheet.names.fundsByCode.get(code);
+    if (fund !== undefined && !named.funds.some((other) => other.code === code)) named.funds.push({ code, name: fund.name, quote: '' });
+  }
+}
+
+const WITH_QUERY: ReadonlySet<FundIntent> = new Set([
+  'screen',
+  'guarantee',
+  'prediction',
+  'advice',
+  'operation',
+  'market',
+  'stock',
+  'suitability',
+  'knowledge',
+  'distress',
+  'fees',
+]);
+
+function queryFor(
+  sheet: FundSheet,
+  intent: FundIntent,
+  query: FundQuery,
+  figures: FiguresRead,
+  follows: boolean,
+  more: boolean,
+  named: NamedFunds,
+): FundQuery | null {
+  const { lastQuery } = sheet.context.thread;
+  if (more && lastQuery !== null) return lastQuery;
+  if (intent === 'screen') return follows && lastQuery !== null ? reviseFundQuery(sheet, lastQuery, query, figures) : query;
+  if (!WITH_QUERY.has(intent)) return null;
+  const [stock] = named.stocks;
+  if (intent === 'stock' && query.clauses.length === 0 && stock !== undefined && stock.name !== null)
+    return {
+      ...query,
+      clauses: [{ id: 'q1', anyOf: [{ kind: 'holding', security: stock.name.slice(0, 60) }], excluded: false, enabled: true, quote: stock.quote }],
+    };
+  return query.clauses.length > 0 ? query : null;
+}
+
+const FACETS: readonly (readonly [FundFacet, RegExp])[] = [
+  [
+    'holdings',
+    /重仓|持仓|持有(?:什么|哪|的股票)|买(?:了|的)?(?:什么|哪些|啥)(?:股|企业|债)?|投资(?:的)?(?:股票|什么|哪)|配置了|holdings?|what does it (?:hold|own)|top ten/,
+  ],
+  ['manager', /经理|谁(?:管理|在管)|manager/],
+  ['fees', /费率|手续费|管理费|托管费|申购费|赎回费|服务费|费用|收费|fees?\b/],
+  ['drawdown', /回撤|最大跌幅|drawdown/],
+  ['classes', /[ac]类|份额类别|share class/],
+  ['status', /开放|封闭|申购状态|能买|不能买|限购|暂停|可以买|到期|status|closed/],
+  ['company', /基金公司|哪家(?:公司)?|管理人|fund company/],
+  ['risk', /风险|波动|risk/],
+  ['benchmark', /基准|跟踪|benchmark/],
+  ['history', /走势|历史|曲线|净值图|chart|history/],
+];
+
+function facetsOf(text: string, figures: FiguresRead): FundFacet[] {
+  const facets: FundFacet[] = [...figures.metrics];
+  for (const [facet, pattern] of FACETS) if (pattern.test(text)) facets.push(facet);
+  return facets;
+}

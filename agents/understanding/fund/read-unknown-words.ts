@@ -1,0 +1,63 @@
+import type { FundCondition, FundQuery } from '../../../server/fund/screening/fund-query.schema.ts';
+import { notFoundWish } from './build-fund-query.ts';
+import { coverSpan, type FundMention, type FundSheet, quoteOf, type Span } from './fund-sheet.ts';
+
+const HOLDING_BEFORE = /(?:重仓股?|持仓|持有|持股|含有|含|包含|里有|带有|投资了?|hold(?:s|ing)?)(?:了|的|着|有|股票)* ?$/;
+const THEME_AFTER = /^(?:的)?(?:概念|板块|版块|主题|行业|产业|赛道|题材|领域|方面|类)/;
+const MANAGER_AFTER = /^(?:的|所|在)*(?:管理|经理|掌管|负责|旗下|名下|操盘)/;
+const INDEX_AFTER = /^(?:的)?(?:指数)/;
+const FUND_AFTER = /^(?:股票|股|的|相关|有关|类|概念|理财)*(?:基金|理财|产品|基|$|[，。?!,吗呢])/;
+
+export interface UnknownWords {
+  mentions: FundMention[];
+  unsupported: FundQuery['unsupported'];
+  /** Runs that stay unread. */
+  left: Span[];
+}
+
+/**
+ * Words no list of names knows, in a frame that says what they must be: 重仓X, X概念, X管理的, X基金. A part of a security's name means that
+ * holding, a part of a fund's or index's name those funds; else they are told as not found.
+ */
+export function readUnknownWords(sheet: FundSheet, runs: readonly Span[], alone: boolean): UnknownWords {
+  const read: UnknownWords = { mentions: [], unsupported: [], left: [] };
+  for (const run of runs) {
+    const word = sheet.text.slice(run.start, run.end);
+    const before = sheet.text.slice(0, run.start);
+    const after = sheet.text.slice(run.end);
+    const held = HOLDING_BEFORE.test(before);
+    const themed = THEME_AFTER.test(after);
+    const managed = MANAGER_AFTER.test(after) || /(?:基金经理|经理) ?$/.test(before);
+    const indexed = INDEX_AFTER.test(after);
+    const plain = word.length >= 2 && (FUND_AFTER.test(after) || alone);
+    if (!held && !themed && !managed && !indexed && !plain) {
+      read.left.push(run);
+      continue;
+    }
+    const found = managed ? null : meaningOf(sheet, word, held, themed || indexed);
+    if (found !== null) {
+      read.mentions.push({ ...run, meanings: [], meaning: { kind: found.kind, anyOf: found.anyOf, name: word }, anyOf: found.anyOf, exact: false });
+      coverSpan(sheet, run);
+    } else if (held || themed || managed || indexed) {
+      read.unsupported.push(notFoundWish(quoteOf(sheet, run), held ? 'holding' : managed ? 'manager' : indexed ? 'index' : 'theme'));
+      coverSpan(sheet, run);
+    } else read.left.push(run);
+  }
+  return read;
+}
+
+function meaningOf(sheet: FundSheet, word: string, held: boolean, themed: boolean): { kind: 'security' | 'theme'; anyOf: FundCondition[] } | null {
+  if (word.length < 2 || !/^[\p{Script=Han}a-z0-9]+$/u.test(word)) return null;
+  const starts = sheet.names.securities.some((name) => name.startsWith(word));
+  const inSecurity = starts || sheet.names.securities.some((name) => name.includes(word));
+  const inName = sheet.names.corpus.includes(word);
+  if (held) return inSecurity ? { kind: 'security', anyOf: [{ kind: 'holding', security: word }] } : null;
+  if (themed)
+    return inName
+      ? { kind: 'theme', anyOf: [{ kind: 'name', text: word }] }
+      : inSecurity
+        ? { kind: 'security', anyOf: [{ kind: 'holding', security: word }] }
+        : null;
+  if (inSecurity) return { kind: 'security', anyOf: [{ kind: 'holding', security: word }] };
+  return inName ? { kind: 'theme', anyOf: [{ kind: 'name', text: word }] } : null;
+}
