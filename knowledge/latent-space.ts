@@ -48,13 +48,15 @@ export class LatentSpace {
     const dimensions = Math.max(1, Math.min(DIMENSIONS, units.length, terms.size));
     const width = Math.max(1, Math.min(dimensions + OVERSAMPLING, units.length, terms.size));
     const random = gaussian(20_261_122);
-    let right: Float32Array = Float32Array.from({ length: terms.size * width }, random);
-    for (let round = 0; round <= ROUNDS; round += 1) {
-      const left = orthonormal(timesTerms(rows, right, width), width).vectors;
+    let left = orthonormal(timesTerms(rows, Float32Array.from({ length: terms.size * width }, random), width), width);
+    let right = timesUnits(rows, left, { width, terms: terms.size });
+    for (let round = 0; round < ROUNDS; round += 1) {
+      left = orthonormal(timesTerms(rows, right, width), width);
       right = timesUnits(rows, left, { width, terms: terms.size });
-      if (round < ROUNDS) right = orthonormal(right, width).vectors;
     }
-    return new LatentSpace({ terms: [...terms.keys()], rarities, basis: orthonormal(right, width, dimensions).vectors, dimensions });
+    // right' right = left' (rows right): the small side gives the same products for less work.
+    const turn = strongest(products(left, timesTerms(rows, right, width), width), width, dimensions);
+    return new LatentSpace({ terms: [...terms.keys()], rarities, basis: times(right, turn, width, dimensions), dimensions });
   }
 
   snapshot(): LatentSnapshot {
@@ -153,23 +155,32 @@ function timesUnits(rows: Rows, left: Float32Array, { width, terms: count }: { w
   return product;
 }
 
-/** The strongest `kept` orthonormal directions of the columns of a tall matrix, by way of its small Gram matrix. */
-function orthonormal(tall: Float32Array, width: number, kept = width): { vectors: Float32Array } {
-  const gram = new Float64Array(width * width);
-  const height = tall.length / width;
-  for (let row = 0; row < height; row += 1) {
-    const start = row * width;
-    for (let a = 0; a < width; a += 1) {
-      const value = tall[start + a] as number;
+/** Orthonormal columns that span those of a tall matrix. */
+function orthonormal(tall: Float32Array, width: number): Float32Array {
+  return times(tall, strongest(products(tall, tall, width), width, width), width, width);
+}
+
+/** The symmetric matrix a'b of two tall matrices for which it is symmetric; `width` columns each. */
+function products(a: Float32Array, b: Float32Array, width: number): Float64Array {
+  const sums = new Float64Array(width * width);
+  for (let start = 0; start < a.length; start += width) {
+    for (let row = 0; row < width; row += 1) {
+      const value = a[start + row] as number;
       if (value === 0) continue;
-      for (let b = a; b < width; b += 1) gram[a * width + b] = (gram[a * width + b] as number) + value * (tall[start + b] as number);
+      for (let column = row; column < width; column += 1)
+        sums[row * width + column] = (sums[row * width + column] as number) + value * (b[start + column] as number);
     }
   }
+  return sums;
+}
+
+/** Eigenvectors of the symmetric matrix whose upper half is given, strongest first, each divided by the root of its eigenvalue: width by `kept`. */
+function strongest(upper: Float64Array, width: number, kept: number): Float64Array {
   const square = new Matrix(width, width);
-  for (let a = 0; a < width; a += 1) {
-    for (let b = a; b < width; b += 1) {
-      square.set(a, b, gram[a * width + b] as number);
-      square.set(b, a, gram[a * width + b] as number);
+  for (let row = 0; row < width; row += 1) {
+    for (let column = row; column < width; column += 1) {
+      square.set(row, column, upper[row * width + column] as number);
+      square.set(column, row, upper[row * width + column] as number);
     }
   }
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(square, { assumeSymmetric: true });
@@ -181,17 +192,25 @@ function orthonormal(tall: Float32Array, width: number, kept = width): { vectors
     if (value <= largest * 1e-9) return;
     for (let row = 0; row < width; row += 1) turn[row * kept + column] = eigenvectorMatrix.get(row, index) / Math.sqrt(value);
   });
-  const vectors = new Float32Array(height * kept);
+  return turn;
+}
+
+/** A tall matrix of `width` columns times a small one of `kept`. */
+function times(tall: Float32Array, turn: Float64Array, width: number, kept: number): Float32Array {
+  const height = tall.length / width;
+  const product = new Float32Array(height * kept);
+  const sums = new Float64Array(kept);
   for (let row = 0; row < height; row += 1) {
+    sums.fill(0);
     for (let inner = 0; inner < width; inner += 1) {
       const value = tall[row * width + inner] as number;
       if (value === 0) continue;
-      for (let column = 0; column < kept; column += 1) {
-        vectors[row * kept + column] = (vectors[row * kept + column] as number) + value * (turn[inner * kept + column] as number);
-      }
+      const start = inner * kept;
+      for (let column = 0; column < kept; column += 1) sums[column] = (sums[column] as number) + value * (turn[start + column] as number);
     }
+    product.set(sums, row * kept);
   }
-  return { vectors };
+  return product;
 }
 
 /** Normal numbers from a seed (mulberry32, Box and Muller). */
