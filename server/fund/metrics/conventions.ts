@@ -20,7 +20,7 @@ export const DAYS_PER_YEAR = 365;
  * differs from the growth by no more than this, both say the same and the exact one is taken; a larger gap is a dividend or a split,
  * and the growth is taken.
  */
-export const ROUNDING_GAP = 0.0003;
+export const ROUNDING_GAP = 0.0001;
 
 /**
  * A growth of exactly 0.00 across more than one calendar day beside a changed NAV is a growth the source left out (weekly reporting,

@@ -9,7 +9,7 @@ import { targetDaySql } from './window-sql.ts';
  * apart, because that is what reproduces the published peer counts of 2020-10-12 (1 year: QDII 260 of 260 codes, closed bond 360 of 360,
  * money 650 of 650, mixed 3,086 with 3,072 codes on the day, bond 1,918 with 1,903; counted per portfolio they would be 2,401 and 1,198).
  */
-const peerGroupSql = `case
+export const peerGroupSql = `case
   when list_contains(kinds, 'qdii') then 'qdii'
   when list_contains(kinds, 'money') then 'money'
   when list_contains(kinds, 'reit') then 'reit'

@@ -14,6 +14,7 @@ export const simulationRequestSchema = z
     until: calendarDaySchema.optional(),
   })
   .meta({ id: 'SimulationRequest' });
+export type SimulationRequest = z.infer<typeof simulationRequestSchema>;
 
 export const simulationSchema = z
   .strictObject({
