@@ -3,6 +3,7 @@ import { type ParameterList, quoteName } from '../../marketing/segment/sql-text.
 import type { FundCatalogue } from '../catalogue/fund-catalogue.schema.ts';
 import { figureColumn, metricWindows } from '../fund-tables.ts';
 import type { MetricName, MetricWindow } from '../metrics/metric.schema.ts';
+import { rule4433 } from '../metrics/rule-4433.rules.ts';
 import { normaliseFundText, SEARCH_TEXT } from '../normalise-fund-text.ts';
 import { findCompanies, findIndex, findManagers, findSecurities, findTheme, type IndexTerms } from './find-terms.ts';
 import type { FundClause, FundCondition } from './fund-query.schema.ts';
@@ -15,12 +16,6 @@ export interface ConditionGround {
 
 /** A fund's own words, without its benchmark, which names deposits and broad indices for every kind of fund. */
 const OWN_TEXT = `split_part(fund.search_text, '${SEARCH_TEXT.beforeBenchmark}', 1)`;
-
-/** The rule of thumb: share of peers a rank may reach at most, per window. */
-export const rule4433: readonly { window: MetricWindow; share: number }[] = [
-  ...(['1y', '2y', '3y', '5y', 'ytd'] as const).map((window) => ({ window, share: 1 / 4 })),
-  ...(['6m', '3m'] as const).map((window) => ({ window, share: 1 / 3 })),
-];
 
 /**
  * A clause as a boolean SQL expression (DuckDB) over rows of `fund` joined with `figure` (fund_figure): never null, so that
@@ -69,7 +64,7 @@ export function compileCondition(condition: FundCondition, ground: ConditionGrou
     case 'rule_4433': {
       const tested = rule4433.filter(({ window }) => ground.rankWindows.includes(window));
       if (tested.length === 0) return 'false';
-      return `(${tested.map(({ window, share }) => `${figureSql('rank_share', window)} <= ${parameters.add(share)}`).join(' and ')})`;
+      return `(${tested.map(({ window, most }) => `${figureSql('rank_share', window)} <= ${parameters.add(most)}`).join(' and ')})`;
     }
   }
 }
