@@ -191,6 +191,13 @@ export const errorCatalogue = {
     fixZh: '请由另一位审批人处理',
     fixEn: 'Another approver has to decide',
   },
+  QUOTED_MATERIAL: {
+    status: 409,
+    zh: '没有改动：本轮引用了上传的文档，只能执行您本人提出的修改（{what} 不是）',
+    en: 'Nothing was changed: an uploaded document was quoted in this turn, and {what} was not asked for by the user himself',
+    fixZh: '请用自己的话说出要改什么',
+    fixEn: 'Say in your own words what to change',
+  },
   PROPOSAL_DECIDED: {
     status: 409,
     zh: '这份修改已经处理过了',

@@ -1,3 +1,4 @@
+import { afterQuotes } from '../guards/quoted-material.ts';
 import { createRights, createSegment, createStrategy } from '../tools/create-objects.ts';
 import type { ToolDefinition } from '../tools/define-tool.ts';
 import { draftContent } from '../tools/draft-content.ts';
@@ -20,10 +21,10 @@ export const campaignTools: readonly ToolDefinition<never>[] = [
   listChannels,
   pastCampaigns,
   readPlan,
-  draftContent,
-  draftPlan,
-  revisePlan,
-  createSegment,
-  createRights,
-  createStrategy,
+  afterQuotes(draftContent),
+  afterQuotes(draftPlan),
+  afterQuotes(revisePlan),
+  afterQuotes(createSegment),
+  afterQuotes(createRights),
+  afterQuotes(createStrategy),
 ] as unknown as readonly ToolDefinition<never>[];

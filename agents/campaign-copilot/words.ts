@@ -1,6 +1,7 @@
 import type { Language } from '../../server/values/language.ts';
 import { formatFen } from '../../server/values/money.ts';
 import { formatRate } from '../../server/values/rate.ts';
+import { unquotePassage } from '../tools/quote-passage.ts';
 import type { PlanReport } from '../tools/report-plan.ts';
 
 /** What the built-in engine says. Every figure comes from a tool result; the guard checks these sentences like anyone's. */
@@ -281,7 +282,7 @@ export function knowHowAnswer(result: Result, language: Language): string {
   const caveat = best.trust === 'hypothesis' ? pick(language, '（待验证的假设）', ' (a hypothesis still to be tested)') : '';
   return [
     `${pick(language, '据', 'From ')}${language === 'zh' ? `《${best.title.zh}》${caveat}：` : `"${best.title.en}"${caveat}:`}`,
-    best.passage,
+    unquotePassage(best.passage),
     `${pick(language, '来源：', 'Source: ')}${best.source}`,
   ].join('\n');
 }

@@ -143,7 +143,7 @@ describe('reading Word', () => {
 
   it('should read the plainest Word document, and refuse the same with a bomb, a lie, a path out or a DTD in it', async () => {
     expect((await read(zipOf(wordParts('一段文字')), 'a.docx')).body).toBe('一段文字');
-    const bomb = Buffer.alloc(80 * 1024 * 1024);
+    const bomb = Buffer.alloc(20 * 1024 * 1024);
     expect(await problemOf(zipOf([...wordParts('一'), { name: 'word/media/a.bin', data: bomb }]), 'a.docx')).toContain('zip bomb');
     expect(await problemOf(zipOf([...wordParts('一'), { name: 'word/media/a.bin', data: bomb, declared: 100 }]), 'a.docx')).toMatch(/broken|zip bomb/);
     expect(await problemOf(zipOf([...wordParts('一'), { name: '../../etc/cron.d/a', data: Buffer.from('x') }]), 'a.docx')).toContain('leads out');
