@@ -3,10 +3,10 @@ import { type ParameterList, quoteName } from '../../marketing/segment/sql-text.
 import type { FundCatalogue } from '../catalogue/fund-catalogue.schema.ts';
 import { figureColumn, metricWindows } from '../fund-tables.ts';
 import type { MetricName, MetricWindow } from '../metrics/metric.schema.ts';
-import { rule4433 } from '../metrics/rule-4433.rules.ts';
 import { normaliseFundText, SEARCH_TEXT } from '../normalise-fund-text.ts';
 import { findCompanies, findIndex, findManagers, findSecurities, findTheme, type IndexTerms } from './find-terms.ts';
 import type { FundClause, FundCondition } from './fund-query.schema.ts';
+import { rule4433 } from './rule-4433.rules.ts';
 
 /** What a condition is compiled against: the names of the market, and the windows it has ranks for. */
 export interface ConditionGround {

@@ -2,9 +2,9 @@ import { bilingual, type LocalizedText } from '../../values/language.ts';
 import type { FundKind } from '../fund.schema.ts';
 import type { Freshness } from '../market/freshness.schema.ts';
 import type { MetricWindow } from '../metrics/metric.schema.ts';
-import { rule4433 } from '../metrics/rule-4433.rules.ts';
 import { kindLabels, windowLabels } from './fund-labels.ts';
 import type { FundListItem } from './fund-list.schema.ts';
+import { rule4433 } from './rule-4433.rules.ts';
 
 /** A fact about an answer. */
 export interface Note {
