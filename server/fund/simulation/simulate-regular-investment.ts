@@ -28,12 +28,16 @@ export async function simulateRegularInvestment({ bank, clock }: Pick<ServerCont
   if (fund === undefined) throw new HelmsmanError('NOT_FOUND', { what: bilingual(`基金 ${request.code}`, `fund ${request.code}`) });
   const series = await readAdjustedSeries(bank, request.code, request.until === undefined ? {} : { until: request.until });
   const newest = series.points.at(-1)?.day;
-  if (!series.adjusted || newest === undefined) throw refuse('code', '没有可用的复权日净值，无法模拟', 'no dividend-adjusted daily NAV is loaded, so nothing can be simulated');
+  if (!series.adjusted || newest === undefined)
+    throw refuse('code', '没有可用的复权日净值，无法模拟', 'no dividend-adjusted daily NAV is loaded, so nothing can be simulated');
   const from = request.from ?? DateTime.fromISO(newest, { zone: 'utc' }).minus({ years: YEARS_BY_DEFAULT }).toISODate() ?? newest;
   const points = series.points.filter(({ day }) => day >= from);
   const first = points[0]?.day;
   // A fund younger than the span starts on its own first day.
-  const paidOn = first === undefined ? [] : paymentDays({ every: request.every, from: from < (series.points[0]?.day ?? '') ? first : from, navDays: points.map(({ day }) => day) });
+  const paidOn =
+    first === undefined
+      ? []
+      : paymentDays({ every: request.every, from: from < (series.points[0]?.day ?? '') ? first : from, navDays: points.map(({ day }) => day) });
   if (paidOn.length < 2) throw refuse('from', '所选区间内不足两期', 'the span holds fewer than two payments');
   const outcome = simulatePayments({ points, paidOn, amount: request.amountFen });
   const start = paidOn[0] ?? newest;
@@ -60,11 +64,21 @@ function refuse(where: string, zh: string, en: string): HelmsmanError {
 }
 
 /** Data, method and formula, as the rule on simulations asks; and whether the fund stands for an index, which is what the rule wants to see. */
-function describeMethod(told: { name: string; index: string | null; code: string; every: SimulationRequest['every']; from: string; until: string }): LocalizedText {
+function describeMethod(told: {
+  name: string;
+  index: string | null;
+  code: string;
+  every: SimulationRequest['every'];
+  from: string;
+  until: string;
+}): LocalizedText {
   const { name, index, code, every, from, until } = told;
   const basis =
     index === null
-      ? bilingual('该基金不跟踪指数，结果只说明这一只基金的历史，不代表市场', 'The fund tracks no index: the result tells of this one fund’s past, not of the market')
+      ? bilingual(
+          '该基金不跟踪指数，结果只说明这一只基金的历史，不代表市场',
+          'The fund tracks no index: the result tells of this one fund’s past, not of the market',
+        )
       : bilingual(`该基金跟踪${index}`, `The fund tracks ${index}`);
   return bilingual(
     `数据：${name}（${code}）${from}至${until}的复权日净值（分红再投资）。方法：自首期起${periods[every].zh}等额投入，遇无净值日顺延至下一净值日，期末按当日净值计值，未计申购、赎回等费用。公式：期末市值=Σ(每期金额÷当日复权净值)×期末复权净值；累计收益率=期末市值÷累计投入−1；年化为资金加权收益率（XIRR），满足Σ现金流÷(1+r)^(天数÷365)=0，不足一年不年化；一次性投入为首期日投入同样总额。${basis.zh}。`,

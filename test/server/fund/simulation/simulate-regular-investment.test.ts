@@ -24,7 +24,11 @@ describe('a regular investment', () => {
   beforeAll(async () => {
     bank = await openBank(':memory:', { threads: 1 });
     await createFundTables(bank);
-    for (const [code, name] of [['000001', '平稳一号'], ['000002', '无增长率'], ['000003', '分红一号']]) {
+    for (const [code, name] of [
+      ['000001', '平稳一号'],
+      ['000002', '无增长率'],
+      ['000003', '分红一号'],
+    ]) {
       await bank.query(
         `insert into fund by name select $1 as code, $2 as name, $1 as portfolio_id, ['mixed'] as kinds, '混合型' as type_name, [] as managers, 'R3' as risk, 'published' as risk_basis,
           'open' as status, 'open' as redeem_status, 'active' as lifecycle, false as ended_later, '' as search_text`,
@@ -34,13 +38,17 @@ describe('a regular investment', () => {
     // 0.1 % a day, every calendar day from 2024-01-01; the third pays half its NAV out on 2024-07-01.
     await bank.query(`insert into fund_nav select '000001', date '2024-01-01' + range::integer, pow(1.001, range), 0.001 from range(800)`);
     await bank.query(`insert into fund_nav select '000002', date '2024-01-01' + range::integer, 1, null from range(800)`);
-    await bank.query(`insert into fund_nav select '000003', date '2024-01-01' + range::integer, pow(1.001, range) * case when range >= 182 then 0.5 else 1 end, 0.001 from range(800)`);
+    await bank.query(
+      `insert into fund_nav select '000003', date '2024-01-01' + range::integer, pow(1.001, range) * case when range >= 182 then 0.5 else 1 end, 0.001 from range(800)`,
+    );
   });
 
   afterAll(() => bank.close());
 
   it('should tell what the payments were worth, the worst point and the lump sum beside it', async () => {
-    const simulation = simulationSchema.parse(await simulateRegularInvestment({ bank, clock }, { code: '000001', amountFen: 100_000, every: 'month', from: '2024-01-01', until: '2024-12-31' }));
+    const simulation = simulationSchema.parse(
+      await simulateRegularInvestment({ bank, clock }, { code: '000001', amountFen: 100_000, every: 'month', from: '2024-01-01', until: '2024-12-31' }),
+    );
     expect(simulation).toMatchObject({ from: '2024-01-01', until: '2024-12-31', payments: 12, paidFen: 1_200_000, worst: 0 });
     const lengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     const starts = lengths.map((_, index) => lengths.slice(0, index).reduce((sum, days) => sum + days, 0));
@@ -63,7 +71,10 @@ describe('a regular investment', () => {
   });
 
   it('should give no yearly rate under one year', async () => {
-    const simulation = await simulateRegularInvestment({ bank, clock }, { code: '000001', amountFen: 100_000, every: 'week', from: '2024-03-01', until: '2024-09-01' });
+    const simulation = await simulateRegularInvestment(
+      { bank, clock },
+      { code: '000001', amountFen: 100_000, every: 'week', from: '2024-03-01', until: '2024-09-01' },
+    );
     expect(simulation.annualReturn).toBeNull();
   });
 
@@ -71,6 +82,8 @@ describe('a regular investment', () => {
     const request = { amountFen: 100_000, every: 'month' as const };
     await expect(simulateRegularInvestment({ bank, clock }, { ...request, code: '999999' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(simulateRegularInvestment({ bank, clock }, { ...request, code: '000002' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
-    await expect(simulateRegularInvestment({ bank, clock }, { ...request, code: '000001', from: '2026-03-01' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(simulateRegularInvestment({ bank, clock }, { ...request, code: '000001', from: '2026-03-01' })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
   });
 });

@@ -31,19 +31,36 @@ it('should be the yearly return of a single payment', () => {
 
 it('should bring the flows to nothing at the rate it finds', () => {
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 2, maxLength: 60 }), fc.double({ min: 0.2, max: 3, noNaN: true }), (payments, growth) => {
-      const day = (index: number) => new Date(Date.UTC(2018, 0, 1) + index * 30 * 86_400_000).toISOString().slice(0, 10);
-      const paid = payments.reduce((sum, payment) => sum + payment, 0);
-      const flows = [...payments.map((payment, index) => ({ day: day(index), amount: -payment })), { day: day(payments.length + 6), amount: paid * growth }];
-      const rate = xirr(flows);
-      expect(rate).not.toBeNull();
-      const worth = flows.reduce((sum, { amount }, index) => sum + amount * (1 + (rate ?? 0)) ** (-((index < payments.length ? index : payments.length + 6) * 30) / 365), 0);
-      expect(Math.abs(worth)).toBeLessThan(1e-5 * paid);
-    }),
+    fc.property(
+      fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 2, maxLength: 60 }),
+      fc.double({ min: 0.2, max: 3, noNaN: true }),
+      (payments, growth) => {
+        const day = (index: number) => new Date(Date.UTC(2018, 0, 1) + index * 30 * 86_400_000).toISOString().slice(0, 10);
+        const paid = payments.reduce((sum, payment) => sum + payment, 0);
+        const flows = [...payments.map((payment, index) => ({ day: day(index), amount: -payment })), { day: day(payments.length + 6), amount: paid * growth }];
+        const rate = xirr(flows);
+        expect(rate).not.toBeNull();
+        const worth = flows.reduce(
+          (sum, { amount }, index) => sum + amount * (1 + (rate ?? 0)) ** (-((index < payments.length ? index : payments.length + 6) * 30) / 365),
+          0,
+        );
+        expect(Math.abs(worth)).toBeLessThan(1e-5 * paid);
+      },
+    ),
   );
 });
 
 it('should find no rate where there is none', () => {
-  expect(xirr([{ day: '2020-01-01', amount: -1 }, { day: '2021-01-01', amount: -1 }])).toBeNull();
-  expect(xirr([{ day: '2020-01-01', amount: -1 }, { day: '2020-01-01', amount: 2 }])).toBeNull();
+  expect(
+    xirr([
+      { day: '2020-01-01', amount: -1 },
+      { day: '2021-01-01', amount: -1 },
+    ]),
+  ).toBeNull();
+  expect(
+    xirr([
+      { day: '2020-01-01', amount: -1 },
+      { day: '2020-01-01', amount: 2 },
+    ]),
+  ).toBeNull();
 });
