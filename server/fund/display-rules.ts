@@ -7,9 +7,9 @@ import type { Disclosure } from './screening/fund-list.schema.ts';
  * answers carry its line. Numbers 11 to 17 are those of the project's reference on fund rules; `since` is null where no
  * official date is known here.
  */
-export type AnswerKind = 'list' | 'analysis' | 'comparison' | 'simulation';
+type AnswerKind = 'list' | 'analysis' | 'comparison' | 'simulation';
 
-export interface DisplayRule {
+interface DisplayRule {
   id: string;
   status: Disclosure['status'];
   since: string | null;

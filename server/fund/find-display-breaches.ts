@@ -3,7 +3,7 @@ import { bilingual, type LocalizedText } from '../values/language.ts';
 import type { DisplayRuleId } from './display-rules.ts';
 
 /** What a sentence is judged by besides its words. */
-export interface SentenceFacts {
+interface SentenceFacts {
   /** Day of the answer, YYYY-MM-DD. Absent: every rule binds, those to come included. */
   today?: string;
   /** True (the default): the customer asked for these facts himself, so a short window may be told. */
@@ -12,7 +12,7 @@ export interface SentenceFacts {
   echoes?: readonly string[];
 }
 
-export interface DisplayBreach {
+interface DisplayBreach {
   rule: DisplayRuleId;
   /** Code of the wording rule, or of one of the rules here. */
   code: string;

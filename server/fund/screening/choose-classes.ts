@@ -1,7 +1,7 @@
 import type { FundQuery } from './fund-query.schema.ts';
 
 /** What decides a fund's place in a list. `unready`: it cannot be bought now. */
-export interface Ranked {
+interface Ranked {
   code: string;
   portfolioId: string;
   shareClass: string | null;

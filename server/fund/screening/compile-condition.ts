@@ -30,7 +30,7 @@ export function compileClause(clause: FundClause, ground: ConditionGround, param
  * One condition. Values become parameters; columns come from fund-tables.ts. A name the market does not know gives false:
  * the effect of the clause then shows that nothing fulfils it. Throws INVALID_INPUT for a metric without that window.
  */
-export function compileCondition(condition: FundCondition, ground: ConditionGround, parameters: ParameterList): string {
+function compileCondition(condition: FundCondition, ground: ConditionGround, parameters: ParameterList): string {
   switch (condition.kind) {
     case 'fund_kind':
       return `list_contains(fund.kinds, ${parameters.add(condition.is)})`;

@@ -10,7 +10,7 @@ import type { FundClause, FundQuery } from './fund-query.schema.ts';
  * A screen is three short statements: counts and ranking (independent, run side by side), then the few funds shown. One
  * large statement takes DuckDB longer to plan than these take to run.
  */
-export interface ScreenStatement {
+interface ScreenStatement {
   sql: string;
   parameters: unknown[];
 }
