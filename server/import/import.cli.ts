@@ -21,10 +21,12 @@ const usage: Record<Language, string> = {
   zh: `用法：
   npm run import -- customers 文件 --catalogue 目录.yaml [--legal-basis "依据"] [--skip-bad-rows] [--as 账号]
   npm run import -- events 文件 --catalogue 目录.yaml [--skip-bad-rows] [--as 账号]
+  npm run import -- know-how 文件… [--owner 负责人] [--scope 分行] [--valid-until 日期]（更多见 know-how --help）
 文件可以是 .csv、.csv.gz、.tsv 或 .parquet。加 --lang en 显示英文。`,
   en: `Usage:
   npm run import -- customers FILE --catalogue FILE.yaml [--legal-basis "BASIS"] [--skip-bad-rows] [--as ACCOUNT]
   npm run import -- events FILE --catalogue FILE.yaml [--skip-bad-rows] [--as ACCOUNT]
+  npm run import -- know-how FILE… [--owner NAME] [--scope BRANCH] [--valid-until DAY] (more with know-how --help)
 FILE is .csv, .csv.gz, .tsv or .parquet. Add --lang zh for Chinese.`,
 };
 
@@ -32,6 +34,8 @@ FILE is .csv, .csv.gz, .tsv or .parquet. Add --lang zh for Chinese.`,
 export async function runImport(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   let language: Language = /^en/i.test(environment.LC_ALL ?? environment.LANG ?? '') ? 'en' : 'zh';
   try {
+    // Documents go through a whole server, which the other imports need not load.
+    if (argv[0] === 'know-how') return await (await import('../know-how/import-documents.cli.ts')).importDocuments(argv.slice(1), language);
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
