@@ -44,6 +44,8 @@ export async function openKnowHowRig() {
   let now = new Date('2026-11-22T04:00:00Z');
   const context = await contextOver(store, folder, () => now);
   await loadStoredKnowHow(context);
+  // As the server does after its start: the first search makes the index.
+  await context.knowHow.search({ text: '绑卡', day: '2026-11-22', limit: 1, region: null });
   const app = buildApp({ context, routes: [...sessionRoutes, ...documentRoutes({ readDocument: documentReader() }), ...knowHowRoutes], webFolder: null });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
