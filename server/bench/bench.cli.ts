@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openKnowHow } from '../../knowledge/know-how.ts';
 import { benchDistribution } from './distribution-bench.ts';
+import { benchFunds } from './fund-bench.ts';
 import { benchRetrieval } from './retrieval-bench.ts';
 import { benchSegments } from './segment-bench.ts';
 import { benchStart } from './start-bench.ts';
@@ -16,7 +17,7 @@ const { values } = parseArgs({
   },
 });
 if (values.help) {
-  console.log('npm run bench [-- --json] [--quick] [--only segments|turns|distribution|start|retrieval]\n  --quick: 200,000 customers only and fewer runs');
+  console.log('npm run bench [-- --json] [--quick] [--only segments|turns|distribution|start|retrieval|funds]\n  --quick: 200,000 customers only and fewer runs');
   process.exit(0);
 }
 const wanted = (name: string) => values.only === undefined || values.only === name;
@@ -27,8 +28,9 @@ const distribution = wanted('distribution') ? await benchDistribution({ customer
 const library = join(import.meta.dirname, '../../knowledge/library');
 const retrieval = wanted('retrieval') ? await benchRetrieval({ chunks: quick ? 10_000 : 100_000, library, open: openKnowHow }) : null;
 const start = wanted('start') ? await benchStart({ customers: 200_000 }) : null;
+const funds = wanted('funds') ? await benchFunds(quick ? { funds: 3000, years: 5, runs: 20 } : { funds: 27_000, years: 10, runs: 60 }) : null;
 
-if (values.json) console.log(JSON.stringify({ segments, turns, distribution, start, retrieval }));
+if (values.json) console.log(JSON.stringify({ segments, turns, distribution, start, retrieval, funds }));
 else {
   const ms = (value: number) => value.toFixed(1);
   if (segments.length > 0) {
@@ -69,5 +71,19 @@ else {
   if (retrieval !== null) {
     console.log('Know-how search over so many chunks of text (p50 15 ms, recall .98, request thread held up 50 ms, upload found in 5 s at most)');
     console.table([Object.fromEntries(Object.entries(retrieval).map(([name, value]) => [name, Number(value.toFixed(value < 2 ? 3 : 1))]))]);
+  }
+  if (funds !== null) {
+    console.log('Funds: full rebuild (27,000 x 10 years: at most 90 s, 2,500 MB); screen beside the bare statement, run in turn (at most 20 ms)');
+    console.table([
+      {
+        funds: funds.funds,
+        'NAV rows': funds.navRows,
+        'rebuild s': funds.rebuildSeconds.toFixed(1),
+        'peak MB': ms(funds.peakMegabytes),
+        'screen p50 ms': ms(funds.screenMs),
+        'bare p50 ms': ms(funds.bareMs),
+        'answer p50 ms': funds.answerMs === null ? '-' : ms(funds.answerMs),
+      },
+    ]);
   }
 }
