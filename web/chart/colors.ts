@@ -10,4 +10,6 @@ export const chartColors = {
   ink3: '#64727e',
   line: '#e4e8eb',
   danger: '#b3261e',
+  /** Several lines in one drawing, told apart by dash as well. */
+  lines: ['#0b6472', '#b3560b', '#5b4bb0', '#1a6e43', '#8a3a6b'],
 } as const;

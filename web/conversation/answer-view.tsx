@@ -1,16 +1,21 @@
 import { FileTextOutlined, InfoCircleOutlined } from '@ant-design/icons';
+import { Skeleton } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import type { Citation } from '../../server/marketing/campaign/assessment.schema.ts';
+import { orderParts } from '../fund/order-parts.ts';
 import { useLanguage } from '../language/language.tsx';
 import { RichText } from '../language/rich-text.tsx';
 import type { Answer, AnswerPart } from './build-messages.ts';
+import { useConversationActions } from './conversation-actions.tsx';
 import { LedgerPart } from './ledger-part.tsx';
 import { QuestionPart } from './question-part.tsx';
 import { ToolTrace } from './tool-trace.tsx';
 
 const SourceDrawer = lazy(async () => ({ default: (await import('../campaign/plan/source-drawer.tsx')).SourceDrawer }));
+const FundPart = lazy(async () => ({ default: (await import('../fund/fund-part.tsx')).FundPart }));
 
 interface AnswerViewProps {
+  turnId: string;
   answer: Answer;
   /** This answer is being given now. */
   live: boolean;
@@ -18,19 +23,27 @@ interface AnswerViewProps {
   chosen: Record<string, string>;
   onChoose(path: string, text: string): void;
   onShowPlan(): void;
+  /** An answer of the fund advisor to a customer. */
+  advisor: boolean;
 }
 
 /** One answer, part by part. */
 export function AnswerView(props: AnswerViewProps) {
-  const { answer, live } = props;
+  const { answer, live, advisor } = props;
   const { t } = useLanguage();
   const ended = answer.state === 'done' || answer.state === 'stopped' || answer.state === 'failed';
   const silent = answer.parts.length === 0;
 
   return (
-    <div className="answer">
-      <span className="visually-hidden">{t.conversation.assistant}</span>
-      {answer.parts.map((part) => (
+    <div className="answer" data-generated-by={advisor ? 'ai' : undefined}>
+      {advisor ? (
+        <p className="answer-by small muted">
+          {t.advisor.assistant} <span className="ai-label">{t.advisor.aiLabel}</span>
+        </p>
+      ) : (
+        <span className="visually-hidden">{t.conversation.assistant}</span>
+      )}
+      {(advisor ? orderParts(answer.parts) : answer.parts).map((part) => (
         <PartView key={`${part.kind}-${part.id}`} part={part} {...props} />
       ))}
       {live && !ended && silent && (
@@ -50,8 +63,9 @@ export function AnswerView(props: AnswerViewProps) {
   );
 }
 
-function PartView({ part, last, live, chosen, onChoose, onShowPlan }: AnswerViewProps & { part: AnswerPart }) {
+function PartView({ part, turnId, last, live, chosen, onChoose, onShowPlan, advisor }: AnswerViewProps & { part: AnswerPart }) {
   const { t, say } = useLanguage();
+  const { send } = useConversationActions();
   switch (part.kind) {
     case 'text':
       return part.text === '' ? null : (
@@ -60,7 +74,7 @@ function PartView({ part, last, live, chosen, onChoose, onShowPlan }: AnswerView
         </div>
       );
     case 'trace':
-      return <ToolTrace steps={part.steps} live={live} />;
+      return <ToolTrace steps={part.steps} live={live} brief={advisor} />;
     case 'plan':
       return (
         <div className="plan-note">
@@ -91,11 +105,26 @@ function PartView({ part, last, live, chosen, onChoose, onShowPlan }: AnswerView
         </div>
       );
     case 'question':
-      return <QuestionPart questions={part.questions} active={last && !live} chosen={chosen} onChoose={onChoose} />;
+      // A single question is answered by its choice; several are put together in the message box.
+      return advisor && part.questions.length === 1 ? (
+        <QuestionPart questions={part.questions} active={last && !live} chosen={{}} onChoose={(_path, text) => send(text)} hint={t.advisor.questionHint} />
+      ) : (
+        <QuestionPart questions={part.questions} active={last && !live} chosen={chosen} onChoose={onChoose} hint={t.conversation.questionHint} />
+      );
     case 'sources':
       return <Sources citations={part.citations} />;
     case 'ledger':
       return part.entries.length === 0 ? null : <LedgerPart entries={part.entries} />;
+    case 'funds':
+    case 'analysis':
+    case 'comparison':
+    case 'simulation':
+    case 'disclosures':
+      return (
+        <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 3 }} />}>
+          <FundPart part={part} turnId={turnId} />
+        </Suspense>
+      );
     case 'notice':
       return (
         <p className="answer-notice small" role="note">

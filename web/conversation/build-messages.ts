@@ -1,5 +1,9 @@
 import type { ConversationEvent, MessageChunk, Question, UserMessage } from '../../server/conversation/conversation.schema.ts';
 import type { LedgerEntry } from '../../server/conversation/ledger.schema.ts';
+import type { FundAnalysis } from '../../server/fund/analysis/fund-analysis.schema.ts';
+import type { FundComparison } from '../../server/fund/comparison/fund-comparison.schema.ts';
+import type { Disclosure, FundList } from '../../server/fund/screening/fund-list.schema.ts';
+import type { Simulation } from '../../server/fund/simulation/simulation.schema.ts';
 import type { Citation } from '../../server/marketing/campaign/assessment.schema.ts';
 import type { PlanDifference } from '../../server/marketing/campaign/campaign.schema.ts';
 import type { LocalizedText } from '../../server/values/language.ts';
@@ -29,6 +33,11 @@ export type AnswerPart =
   | { kind: 'question'; id: string; questions: Question[] }
   | { kind: 'sources'; id: string; citations: Citation[] }
   | { kind: 'ledger'; id: string; entries: LedgerEntry[] }
+  | { kind: 'funds'; id: string; list: FundList }
+  | { kind: 'analysis'; id: string; analysis: FundAnalysis }
+  | { kind: 'comparison'; id: string; comparison: FundComparison }
+  | { kind: 'simulation'; id: string; simulation: Simulation }
+  | { kind: 'disclosures'; id: string; disclosures: Disclosure[] }
   | { kind: 'notice'; id: string; code: string; text: LocalizedText }
   | { kind: 'timings'; id: string; milliseconds: Record<string, number> }
   | { kind: 'unknown'; id: string; type: string };
@@ -144,6 +153,16 @@ function applyChunk(answer: Answer, chunk: MessageChunk, sequence: number): Answ
       return streaming(answer, upsert(answer.parts, { kind: 'sources', id: chunk.id, citations: chunk.data.citations }));
     case 'data-ledger':
       return streaming(answer, upsert(answer.parts, { kind: 'ledger', id: chunk.id, entries: chunk.data.entries }));
+    case 'data-funds':
+      return streaming(answer, upsert(answer.parts, { kind: 'funds', id: chunk.id, list: chunk.data }));
+    case 'data-fund-analysis':
+      return streaming(answer, upsert(answer.parts, { kind: 'analysis', id: chunk.id, analysis: chunk.data }));
+    case 'data-fund-comparison':
+      return streaming(answer, upsert(answer.parts, { kind: 'comparison', id: chunk.id, comparison: chunk.data }));
+    case 'data-simulation':
+      return streaming(answer, upsert(answer.parts, { kind: 'simulation', id: chunk.id, simulation: chunk.data }));
+    case 'data-disclosures':
+      return streaming(answer, upsert(answer.parts, { kind: 'disclosures', id: chunk.id, disclosures: chunk.data.disclosures }));
     case 'data-notice':
       return streaming(answer, upsert(answer.parts, { kind: 'notice', id: chunk.id, code: chunk.data.code, text: chunk.data.text }));
     case 'data-timings':

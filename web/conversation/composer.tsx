@@ -10,11 +10,12 @@ interface ComposerProps {
   onSend(text: string): void;
   onStop?(): void;
   busy: boolean;
-  autoFocus?: boolean;
+  /** The advisor's box is made for a phone: one line until more is written. */
+  advisor?: boolean;
 }
 
 /** The message box. Enter sends, Shift+Enter breaks the line; an input method's own Enter does neither. */
-export function Composer({ text, onText, onSend, onStop, busy }: ComposerProps) {
+export function Composer({ text, onText, onSend, onStop, busy, advisor = false }: ComposerProps) {
   const { t } = useLanguage();
   const sender = useRef<GetRef<typeof Sender>>(null);
   const tooLong = text.length > MAX_MESSAGE_CHARACTERS;
@@ -27,9 +28,9 @@ export function Composer({ text, onText, onSend, onStop, busy }: ComposerProps) 
         onChange={onText}
         loading={busy}
         onCancel={onStop}
-        placeholder={t.conversation.placeholder}
-        autoSize={{ minRows: 2, maxRows: 8 }}
-        aria-label={t.conversation.inputLabel}
+        placeholder={advisor ? t.advisor.placeholder : t.conversation.placeholder}
+        autoSize={{ minRows: advisor ? 1 : 2, maxRows: advisor ? 5 : 8 }}
+        aria-label={advisor ? t.advisor.inputLabel : t.conversation.inputLabel}
         onSubmit={(message) => {
           const trimmed = message.trim();
           if (trimmed !== '' && !tooLong && !busy) onSend(trimmed);

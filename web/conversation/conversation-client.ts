@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { conversationSchema, conversationSummarySchema } from '../../server/conversation/conversation.schema.ts';
+import type { AgentName, conversationSchema, conversationSummarySchema } from '../../server/conversation/conversation.schema.ts';
 import type { Language } from '../../server/values/language.ts';
 import { api } from '../client/request.ts';
 
@@ -19,8 +19,8 @@ export function useConversations() {
 
 export const loadConversation = (id: string): Promise<Conversation> => api.get<Conversation>(`/conversations/${encodeURIComponent(id)}`);
 
-export const startConversation = (language: Language): Promise<ConversationSummary> =>
-  api.post<ConversationSummary>('/conversations', { agent: 'campaign', language });
+export const startConversation = (agent: AgentName, language: Language): Promise<ConversationSummary> =>
+  api.post<ConversationSummary>('/conversations', { agent, language });
 
 export const sendMessage = (id: string, text: string, language: Language): Promise<AcceptedMessage> =>
   api.post<AcceptedMessage>(`/conversations/${encodeURIComponent(id)}/messages`, { text, language });

@@ -2,7 +2,10 @@ import { ArrowRightOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { AdvisorFooter } from '../fund/advisor-footer.tsx';
 import { useLanguage } from '../language/language.tsx';
+import { ContactLinks } from '../me/contact-links.tsx';
+import { useAccount } from '../shell/session.ts';
 import { useShowError } from '../shell/use-show-error.ts';
 import { Composer } from './composer.tsx';
 import { sendMessage, startConversation } from './conversation-client.ts';
@@ -18,11 +21,13 @@ export function NewConversation() {
   const navigate = useNavigate();
   const client = useQueryClient();
   const showError = useShowError();
+  const advisor = useAccount().role === 'customer';
+  const agent = advisor ? 'fund' : 'campaign';
 
   async function begin(message: string): Promise<void> {
     setBusy(true);
     try {
-      const conversation = await startConversation(language);
+      const conversation = await startConversation(agent, language);
       await sendMessage(conversation.id, message, language);
       void client.invalidateQueries({ queryKey: ['conversations'] });
       await navigate({ to: '/conversations/$conversationId', params: { conversationId: conversation.id } });
@@ -41,20 +46,22 @@ export function NewConversation() {
       <div className="talk-chat">
         <div className="talk-bar talk-bar-phone">
           <ListDrawer current={null} />
-          <span className="strong">{t.conversation.new}</span>
+          <span className="strong grow">{t.conversation.new}</span>
+          {advisor && <ContactLinks conversationId={null} />}
         </div>
         <div className="talk-welcome">
           <div>
-            <h1>{t.conversation.welcome}</h1>
-            <p className="soft">{t.conversation.welcomeHint}</p>
+            <h1>{advisor ? t.advisor.welcome : t.conversation.welcome}</h1>
+            <p className="soft">{advisor ? t.advisor.welcomeHint : t.conversation.welcomeHint}</p>
           </div>
-          <Composer text={text} onText={setText} onSend={(message) => void begin(message)} busy={busy} />
+          <Composer text={text} onText={setText} onSend={(message) => void begin(message)} busy={busy} advisor={advisor} />
+          {advisor && <AdvisorFooter asOf={null} />}
           <section aria-labelledby="starters">
             <h2 id="starters" className="starters-title">
               {t.conversation.starters}
             </h2>
             <ul className="starters">
-              {starters[language].map((starter) => (
+              {starters[agent][language].map((starter) => (
                 <li key={starter}>
                   <button type="button" className="starter" disabled={busy} onClick={() => void begin(starter)}>
                     <span className="grow">{starter}</span>

@@ -1,11 +1,16 @@
 import { Alert, Segmented } from 'antd';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { AdvisorFooter } from '../fund/advisor-footer.tsx';
+import { latestAsOf } from '../fund/latest-as-of.ts';
 import { useLanguage } from '../language/language.tsx';
+import { ContactLinks } from '../me/contact-links.tsx';
 import { Blank, Loaded } from '../shell/page-state.tsx';
+import { useAccount } from '../shell/session.ts';
 import { useShowError } from '../shell/use-show-error.ts';
 import { latestPlan } from './build-messages.ts';
 import { composeAnswer } from './compose-answer.ts';
 import { Composer } from './composer.tsx';
+import { ConversationActionsProvider } from './conversation-actions.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { ListDrawer } from './list-drawer.tsx';
 import { TurnList } from './turn-list.tsx';
@@ -18,6 +23,8 @@ export function OpenConversation({ conversationId }: { conversationId: string })
   const { t } = useLanguage();
   const live = useTranscript(conversationId);
   const showError = useShowError();
+  const ownAgent = useAccount().role === 'customer' ? 'fund' : 'campaign';
+  const advisor = (live.agent ?? ownAgent) === 'fund';
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<Record<string, string>>({});
   const [tab, setTab] = useState<'chat' | 'plan'>('chat');
@@ -50,6 +57,9 @@ export function OpenConversation({ conversationId }: { conversationId: string })
     }
   }
 
+  const actions = { conversationId, answering: live.answering, send: (message: string) => void send(message), refresh: live.reload };
+  const asOf = useMemo(() => (advisor ? latestAsOf(live.transcript) : null), [advisor, live.transcript]);
+
   return (
     <div className={plan === null ? 'talk' : `talk talk-with-plan show-${tab}`}>
       <aside className="talk-side">
@@ -60,10 +70,20 @@ export function OpenConversation({ conversationId }: { conversationId: string })
           <ListDrawer current={conversationId} />
           <h1 className="talk-title clip">{live.title || t.conversation.untitled}</h1>
           {plan !== null && <PlanTabs tab={tab} onTab={setTab} unseen={seen !== newest} />}
+          {advisor && (
+            <>
+              <span className="ai-label" title={t.advisor.aiTitle}>
+                {t.advisor.aiLabel}
+              </span>
+              {ownAgent === 'fund' && <ContactLinks conversationId={conversationId} />}
+            </>
+          )}
         </div>
         {live.reconnecting && <Alert banner type="warning" title={t.conversation.reconnecting} />}
         {live.loaded ? (
-          <TurnList live={live} chosen={chosen} onChoose={choose} onShowPlan={() => setTab('plan')} />
+          <ConversationActionsProvider actions={actions}>
+            <TurnList live={live} chosen={chosen} onChoose={choose} onShowPlan={() => setTab('plan')} advisor={advisor} />
+          </ConversationActionsProvider>
         ) : (
           <div className="grow">
             <Loaded query={{ data: undefined, error: live.failure, refetch: () => live.reload().catch(showError) }}>{() => null}</Loaded>
@@ -75,7 +95,9 @@ export function OpenConversation({ conversationId }: { conversationId: string })
           onSend={(message) => void send(message)}
           onStop={() => void live.stop().catch(showError)}
           busy={live.answering}
+          advisor={advisor}
         />
+        {advisor && <AdvisorFooter asOf={asOf} />}
       </section>
       {plan !== null && (
         <section className="talk-plan" aria-label={t.conversation.planTab}>

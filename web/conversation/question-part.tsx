@@ -8,10 +8,11 @@ interface QuestionPartProps {
   active: boolean;
   chosen: Record<string, string>;
   onChoose(path: string, text: string): void;
+  hint: string;
 }
 
 /** All that is missing, asked at once; choices go to the message box and are sent together. */
-export function QuestionPart({ questions, active, chosen, onChoose }: QuestionPartProps) {
+export function QuestionPart({ questions, active, chosen, onChoose, hint }: QuestionPartProps) {
   const { t, say } = useLanguage();
   return (
     <section className="question" aria-label={t.conversation.question}>
@@ -32,7 +33,7 @@ export function QuestionPart({ questions, active, chosen, onChoose }: QuestionPa
           </div>
         </fieldset>
       ))}
-      {active && <p className="muted small">{t.conversation.questionHint}</p>}
+      {active && <p className="muted small">{hint}</p>}
     </section>
   );
 }

@@ -8,12 +8,23 @@ function toolLabel(t: Dictionary, name: string): string {
   return (t.tool as Record<string, string>)[name] ?? name;
 }
 
-/** What was looked up and done, in one line; open it to see inputs and results. */
-export function ToolTrace({ steps, live }: { steps: TraceStep[]; live: boolean }) {
+/** What was looked up and done, in one line; open it to see inputs and results. `brief`: the line alone, for customers. */
+export function ToolTrace({ steps, live, brief = false }: { steps: TraceStep[]; live: boolean; brief?: boolean }) {
   const { t } = useLanguage();
   const names = steps.map((step) => toolLabel(t, step.toolName)).filter((name, index, all) => name !== '' && all.indexOf(name) === index);
   const running = live && steps.some((step) => step.state === 'running');
   const failed = steps.some((step) => step.state === 'failed');
+
+  if (brief)
+    return (
+      <p className="trace-brief small muted">
+        {running ? <LoadingOutlined aria-hidden /> : failed ? <CloseOutlined aria-hidden className="trace-failed" /> : <CheckOutlined aria-hidden />}{' '}
+        {running ? t.advisor.looking : t.advisor.looked}
+        {t.common.colon}
+        {names.join(' · ')}
+        {failed && !running ? ` · ${t.conversation.stepFailed}` : ''}
+      </p>
+    );
 
   return (
     <details className="trace small">

@@ -10,10 +10,15 @@ interface TurnListProps {
   chosen: Record<string, string>;
   onChoose(path: string, text: string): void;
   onShowPlan(): void;
+  /** The advisor's answers are longer than a screen: they are read from their beginning, not from their end. */
+  advisor: boolean;
 }
 
+/** Room left above a turn that is scrolled to the top, in pixels. */
+const HEADROOM = 12;
+
 /** The turns, kept at the newest unless the reader has scrolled up. */
-export function TurnList({ live, chosen, onChoose, onShowPlan }: TurnListProps) {
+export function TurnList({ live, chosen, onChoose, onShowPlan, advisor }: TurnListProps) {
   const { t } = useLanguage();
   const { transcript, answering } = live;
   const scroller = useRef<HTMLDivElement>(null);
@@ -21,12 +26,23 @@ export function TurnList({ live, chosen, onChoose, onShowPlan }: TurnListProps) 
 
   useEffect(() => {
     const element = scroller.current;
-    if (following && element !== null && transcript.lastSequence >= 0) element.scrollTop = element.scrollHeight;
-  }, [transcript, following]);
+    if (!following || element === null || transcript.lastSequence < 0) return;
+    const pin = (): void => {
+      element.scrollTop = advisor ? Math.max(element.scrollTop, lastTurnTop(element) - HEADROOM) : element.scrollHeight;
+    };
+    pin();
+    if (!advisor || element.lastElementChild === null) return;
+    // Cards and charts come a moment after their event.
+    const observer = new ResizeObserver(pin);
+    observer.observe(element.lastElementChild);
+    return () => observer.disconnect();
+  }, [transcript, following, advisor]);
 
   function onScroll(): void {
     const element = scroller.current;
-    if (element !== null) setFollowing(element.scrollHeight - element.scrollTop - element.clientHeight < 80);
+    if (element === null) return;
+    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 80;
+    setFollowing(atEnd || (advisor && element.scrollTop >= lastTurnTop(element) - 80));
   }
 
   return (
@@ -43,7 +59,16 @@ export function TurnList({ live, chosen, onChoose, onShowPlan }: TurnListProps) 
                   <p>{turn.user.text}</p>
                 </div>
               )}
-              <AnswerView answer={turn.answer} live={last && answering} last={last} chosen={chosen} onChoose={onChoose} onShowPlan={onShowPlan} />
+              <AnswerView
+                turnId={turn.turnId}
+                answer={turn.answer}
+                live={last && answering}
+                last={last}
+                chosen={chosen}
+                onChoose={onChoose}
+                onShowPlan={onShowPlan}
+                advisor={advisor}
+              />
             </article>
           );
         })}
@@ -55,4 +80,10 @@ export function TurnList({ live, chosen, onChoose, onShowPlan }: TurnListProps) 
       )}
     </div>
   );
+}
+
+/** Where the newest turn begins, in pixels from the top of all that is scrolled. */
+function lastTurnTop(scroller: HTMLElement): number {
+  const last = scroller.lastElementChild;
+  return last === null ? 0 : last.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ConversationEvent } from '../../server/conversation/conversation.schema.ts';
+import type { AgentName, ConversationEvent } from '../../server/conversation/conversation.schema.ts';
 import type { Language } from '../../server/values/language.ts';
 import { RequestError } from '../client/request.ts';
 import { useLanguage } from '../language/language.tsx';
@@ -13,6 +13,8 @@ const RESUME_WAITS = [300, 800, 1_500, 3_000, 5_000];
 export interface LiveTranscript {
   transcript: Transcript;
   title: string;
+  /** Null until loaded. */
+  agent: AgentName | null;
   loaded: boolean;
   failure: RequestError | null;
   answering: boolean;
@@ -45,6 +47,7 @@ export function useTranscript(conversationId: string): LiveTranscript {
   const client = useQueryClient();
   const [transcript, setTranscript] = useState<Transcript>(emptyTranscript);
   const [title, setTitle] = useState('');
+  const [agent, setAgent] = useState<AgentName | null>(null);
   const [loaded, setLoaded] = useState(false);
   const [failure, setFailure] = useState<RequestError | null>(null);
   const [answering, setAnswering] = useState(false);
@@ -59,6 +62,7 @@ export function useTranscript(conversationId: string): LiveTranscript {
       return rebuilt.lastSequence >= known.lastSequence ? rebuilt : stored.messages.reduce(addUserMessage, known);
     });
     setTitle(stored.title);
+    setAgent(stored.agent);
     setAnswering(stored.answering);
     setLoaded(true);
     setFailure(null);
@@ -137,5 +141,5 @@ export function useTranscript(conversationId: string): LiveTranscript {
     await stopAnswer(conversationId);
   }, [conversationId]);
 
-  return { transcript, title, loaded, failure, answering, reconnecting, send, stop, reload: async () => void (await reload()) };
+  return { transcript, title, agent, loaded, failure, answering, reconnecting, send, stop, reload: async () => void (await reload()) };
 }

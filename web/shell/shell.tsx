@@ -1,4 +1,4 @@
-import { AuditOutlined, BookOutlined, FileDoneOutlined, FundProjectionScreenOutlined, MessageOutlined } from '@ant-design/icons';
+import { AuditOutlined, BookOutlined, FileDoneOutlined, FundProjectionScreenOutlined, MessageOutlined, UserOutlined } from '@ant-design/icons';
 import { Link, Outlet } from '@tanstack/react-router';
 import { Skeleton } from 'antd';
 import { type ReactNode, Suspense } from 'react';
@@ -17,6 +17,7 @@ const icons: Record<Place, ReactNode> = {
   campaigns: <FundProjectionScreenOutlined />,
   catalogue: <BookOutlined />,
   audit: <AuditOutlined />,
+  me: <UserOutlined />,
 };
 
 export function Brand() {
