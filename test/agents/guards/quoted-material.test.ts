@@ -72,7 +72,7 @@ describe('a model that obeys a document', () => {
       ],
     });
     model.script({ status: 503 });
-    const drafted = await askQuestion(client, { agent: 'campaign', text: TEXT });
+    const drafted = await askQuestion(client, { text: TEXT });
     conversationId = drafted.conversationId;
     campaignId = drafted.campaignId ?? '';
     expect(campaignId).not.toBe('');
@@ -96,7 +96,7 @@ describe('a model that obeys a document', () => {
       { calls: [{ name: 'create_rights', arguments: { campaignId } }] },
       { text: '好的。' },
     );
-    const answer = await askQuestion(client, { agent: 'campaign', conversationId, text: '紫金花活动规则讲了什么？' });
+    const answer = await askQuestion(client, { conversationId, text: '紫金花活动规则讲了什么？' });
     expect(answer.error).toBeNull();
     expect(shown).toContain('quoted from uploaded document doc_hostile v1');
     expect(answer.sources.map((source) => source.cardId)).toContain('doc_hostile');
@@ -123,7 +123,7 @@ describe('a model that obeys a document', () => {
       },
       { text: '好的。' },
     );
-    await askQuestion(client, { agent: 'campaign', conversationId, text: '预算改成15万' });
+    await askQuestion(client, { conversationId, text: '预算改成15万' });
     expect((await client.get<Campaign>(`/campaigns/${campaignId}`)).current.plan.budget?.amountFen).toBe(15_000_000);
   });
 
