@@ -47,13 +47,12 @@ const answer: { [Name in IndexCallName]: (ask: IndexCalls[Name]['ask']) => Promi
     const adding = staged;
     staged = [];
     let sliceStart = performance.now();
-    for (const { item, vectors } of adding) {
-      // Each item appears whole; the one it replaces goes in the same turn as the last comes.
-      changed.add(item, vectors);
-      if (performance.now() - sliceStart < SLICE_MS) continue;
+    const breathe = async () => {
+      if (performance.now() - sliceStart < SLICE_MS) return;
       await nextTurn();
       sliceStart = performance.now();
-    }
+    };
+    for (const { item, vectors } of adding) await changed.add(item, { given: vectors, breathe });
     for (const key of remove) changed.remove(key);
     return facts(changed);
   },

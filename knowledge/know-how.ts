@@ -41,7 +41,7 @@ export interface KnowHowOptions {
 /** Below this a card shares only chance words with the question. */
 const LEAST_SCORE = 0.15;
 /** Cards prepared for the index in one go, by characters. */
-const SLICE_CHARACTERS = 500_000;
+const SLICE_CHARACTERS = 200_000;
 
 /**
  * Opens the know-how base over a folder of cards. Cards are read and checked now; the index is made in a worker thread on
@@ -74,7 +74,7 @@ export async function openKnowHow({ folder, embeddings, embedderName, indexFolde
       const item = itemOf.get(card) ?? toSearchItem(card, passages.get(card.id));
       itemOf.set(card, item);
       items.push(item);
-      prepared += card.body.length;
+      for (const unit of item.units) for (const { text } of unit) prepared += text.length;
       if (prepared < SLICE_CHARACTERS) continue;
       await nextTurn();
       prepared = 0;

@@ -138,6 +138,13 @@ export class LexicalIndex {
     return scores;
   }
 
+  /** The score a unit would have that is about every word of the query; signs left out. */
+  most(query: TermCounts): number {
+    let most = 1e-9;
+    for (const [term, count] of query) if (!isSign(term)) most += Math.min(count, MOST_REPEATS) * this.rarity(term) * (K1 + 1);
+    return most;
+  }
+
   /** How telling a term is: rare ones more. */
   rarity(term: string): number {
     const id = this.#terms.get(term);

@@ -6,8 +6,7 @@ import { pickPassage } from './pick-passage.ts';
 import { relevance } from './relevance.ts';
 import { isOpenTo, type SearchItem } from './search-item.ts';
 import type { Configuration, Passage } from './stored.ts';
-import { loadTermReader, SIGN, type TermReader } from './terms.ts';
-import { ideasIn } from './thesaurus.ts';
+import { loadTermReader, type TermReader } from './terms.ts';
 import { topUnits } from './top-units.ts';
 import { VectorIndex } from './vector-index.ts';
 
@@ -104,18 +103,22 @@ export class SearchIndex {
     return this.lexical.bytes + this.vectors.bytes + (this.space?.bytes ?? 0);
   }
 
-  /** Adds one item at once; it is found from then on. */
-  add(item: SearchItem, given?: Float32Array[]): void {
-    const position = this.#items.push(null) - 1;
-    item.units.forEach((passages, number) => {
+  /**
+   * Adds one item; it is found, whole, from the moment the promise resolves.
+   * @param breathe awaited between units, so that searches go on while a long document comes in
+   */
+  async add(item: SearchItem, { given, breathe }: { given?: Float32Array[] | undefined; breathe: () => Promise<void> }): Promise<void> {
+    const lengths = given?.map((vector) => vector.length) ?? [];
+    if (this.space === null && (lengths.length !== item.units.length || lengths.some((length) => length !== this.vectors.dimensions))) {
+      throw new Error(`${item.id}: its vectors are not of the index's length`);
+    }
+    for (const [number, passages] of item.units.entries()) {
       const terms = this.#reader.readUnit({ title: item.title, keywords: item.keywords, passages });
-      const vector = this.space?.project(terms) ?? given?.[number];
-      if (vector === undefined || vector.length !== this.vectors.dimensions) throw new Error(`${item.id}: unit ${number} has no vector of the index's length`);
       this.lexical.add(terms);
-      this.vectors.add(normalized(vector));
-    });
-    this.#items[position] = item;
-    this.#enter(item, position);
+      this.vectors.add(normalized(this.space?.project(terms) ?? (given?.[number] as Float32Array)));
+      await breathe();
+    }
+    this.#enter(item, this.#items.push(item) - 1);
   }
 
   /** The item is found no more; its room is freed at the next build. */
@@ -133,8 +136,10 @@ export class SearchIndex {
     const words = this.#reader.words(query);
     if (terms.size === 0) return [];
     const openItems = this.#items.map((item) => item !== null && isOpenTo(item, { day, region }));
-    let closed = 0;
-    for (const item of this.#itemOfUnit) if (!openItems[item]) closed += 1;
+    let open = 0;
+    for (const item of this.#itemOfUnit) if (openItems[item]) open += 1;
+    // Units of a document that is still coming in are in the graph and not yet open.
+    const closed = this.vectors.count - open;
     const isOpen = (unit: number) => openItems[this.#itemOfUnit[unit] ?? -1] ?? false;
 
     const scores = configuration === 'vector' ? null : this.lexical.score(terms);
@@ -155,10 +160,12 @@ export class SearchIndex {
       if (fused > (bestOfItem.get(item)?.fused ?? 0)) bestOfItem.set(item, { unit, fused });
     }
     const best = [...bestOfItem.values()].sort((a, b) => b.fused - a.fused || a.unit - b.unit).slice(0, limit);
-    const asked = this.#weighWords(words);
+    const asked = words.map((word) => ({ word, share: this.lexical.share(word) }));
+    const most = this.lexical.most(terms);
     const hits = best.map(({ unit, fused }) => {
       const { item, passages } = this.#units[unit] as Unit;
-      const relevant = relevance({ words: asked.map((word) => this.#meet(word, unit)), nearness: nearness(unit) });
+      const matched = scores === null ? nearness(unit) : (scores[unit] ?? 0) / most;
+      const relevant = relevance({ words: asked.map(({ word, share }) => ({ strength: this.lexical.strength(word, unit), share })), matched });
       const picked = pickPassage(passages, { query, terms: [...terms.keys()], rarity: (term) => this.lexical.rarity(term) });
       return { id: (this.#items[item] as SearchItem).id, ...picked, score: relevant * (0.6 + (0.4 * fused) / (best[0]?.fused ?? 1)) };
     });
@@ -192,13 +199,5 @@ export class SearchIndex {
       this.#units.push({ item: position, passages });
       this.#itemOfUnit.push(position);
     }
-  }
-
-  #weighWords(words: string[]): { word: string; share: number; ideas: string[] }[] {
-    return words.map((word) => ({ word, share: this.lexical.share(word), ideas: [...ideasIn(word)].map((idea) => `${SIGN.idea}${idea}`) }));
-  }
-
-  #meet({ word, share, ideas }: { word: string; share: number; ideas: string[] }, unit: number) {
-    return { strength: this.lexical.strength(word, unit), sameIdea: ideas.some((idea) => this.lexical.strength(idea, unit) > 0), share };
   }
 }

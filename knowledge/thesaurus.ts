@@ -30,8 +30,8 @@ const lines = `
 失败 无法 异常 错误 不能 失效 无效
 利率 利息 计息 年利率 加码 减码 interest
 税 扣缴 报税 所得 课税 免税 税务 tax
-优惠 好处 回馈 节省 减免 折扣 优点 特点 特色 优势 benefit benefits
-风险 损失 波动 亏损 保本 risk loss
+优惠 好处 回馈 节省 减免 折扣 面额 面值 力度 优点 特点 特色 优势 benefit benefits
+风险 损失 波动 亏损 亏钱 赔钱 跌 保本 risk loss
 时间 时段 期限 几点 营业时间 24小时 营业日 工作日 期间
 多久 天内 小时内 工作日 营业日 分钟 当日 次日 立即
 审核 核准 审查 核保 照会 核贷
@@ -57,14 +57,14 @@ const lines = `
 积分 点数 红利 里程 points
 邮寄 寄送 寄发 寄出 递送
 沉睡 睡眠户 休眠 流失 静默客户 沉默 不活跃 dormant lapsed inactive churn
-唤醒 召回 激活 挽回 促活 回流 reactivate reactivation winback
+唤醒 召回 激活 挽回 促活 回流 捞回 拉回 reactivate reactivation winback
 客群 人群 目标客户 圈人 分群 细分 segment segments audience targeting
 权益 礼品 奖励 补贴 优惠券 立减金 满减券 红包 现金券 券 返现 reward rewards coupon coupons incentive subsidy
 对照组 留白组 空白组 控制组 ab测试 实验组 随机分组 holdout control experiment
 样本量 检验效力 显著 显著性 统计功效 最小可检测差异 power significance sample
-打扰 骚扰 疲劳 频次 频控 频率 太多 fatigue frequency
+打扰 骚扰 疲劳 频次 频控 频率 太多 烦 反感 几条 几次 轰炸 fatigue frequency
 文案 话术 素材 写法 措辞 内容 copy wording content
-触达 渠道 推送 弹窗 外呼 企微 开屏 横幅 channel channels push banner
+触达 渠道 消息 推送 弹窗 外呼 企微 开屏 横幅 channel channels push banner
 适当性 风险等级 风险承受能力 风评 匹配 suitability
 合规 违规 监管 处罚 法规 规定 办法 罚款 compliance regulation rule rules
 个人信息 隐私 敏感信息 授权 同意 privacy consent

@@ -72,6 +72,10 @@ export class VectorIndex {
     return this.#vectors.subarray(0, this.#count * this.dimensions);
   }
 
+  get count(): number {
+    return this.#count;
+  }
+
   get bytes(): number {
     // Each vector lies in the graph too, with two links a neighbour on the ground floor.
     return this.#count * (this.dimensions * 8 + NEIGHBOURS * 8);
