@@ -8,6 +8,7 @@ import { customerRoutes } from '../../../../server/fund/customer.routes.ts';
 import { fundRoutes } from '../../../../server/fund/fund.routes.ts';
 import type { FundList } from '../../../../server/fund/screening/fund-list.schema.ts';
 import { demoAnswers, ensureDemoAssessments } from '../../../../server/fund/suitability/ensure-demo-assessments.ts';
+import type { RiskAnswers } from '../../../../server/fund/suitability/risk-questionnaire.schema.ts';
 import { sessionRoutes } from '../../../../server/http/session.routes.ts';
 import { housePolicySchema } from '../../../../server/policy.ts';
 import { openStore } from '../../../../server/store/connection.ts';
@@ -40,7 +41,7 @@ it('should serve customers what is theirs, refuse staff it, and gate what staff 
       await expect(operator.get(path)).rejects.toThrow('FORBIDDEN');
     await expect(customer.get('/complaints')).rejects.toThrow('FORBIDDEN');
     await expect(customer.put('/fund-picks', { on: true })).rejects.toThrow('FORBIDDEN');
-    const { goal: _, ...incomplete } = demoAnswers.C5 ?? {};
+    const { goal: _, ...incomplete } = demoAnswers.C5 as RiskAnswers;
     await expect(customer.post('/me/risk-questionnaire', { version: '2026-11', answers: incomplete })).rejects.toThrow('INVALID_INPUT');
     await expect(customer.post('/funds/screen', { query, turnId: 't1' })).rejects.toThrow('INVALID_INPUT');
     await expect(customer.get('/funds/999999')).rejects.toThrow('NOT_FOUND');
