@@ -6,6 +6,9 @@ const COVERED_AT_LEAST = 0.97;
 /** Above this share of NAVs equal to the day before, the newest day looks carried forward. */
 const REPEATED_AT_MOST = 0.2;
 
+/** The exchanges never pause longer: a day further back is no day before. */
+const LONGEST_PAUSE_MS = 12 * 86_400_000;
+
 /** Pure: the state two shares come to. A day that is both counts as carried forward, the worse of the two. */
 export function freshnessState(covered: number, repeated: number | null): Freshness['state'] {
   if (repeated !== null && repeated > REPEATED_AT_MOST) return 'carried_forward';
@@ -17,8 +20,9 @@ export async function measureFreshness(session: BankSession, suffix: string): Pr
   const days = await session.query<{ day: string; funds: number }>(
     `select nav_day as day, count(*) as funds from fund_figure${suffix} where nav_day is not null group by 1 order by 1 desc limit 30`,
   );
-  const [newest, previous] = days;
+  const [newest, before] = days;
   if (newest === undefined) return null;
+  const previous = before !== undefined && Date.parse(newest.day) - Date.parse(before.day) <= LONGEST_PAUSE_MS ? before : undefined;
   const covered = newest.funds / (newest.funds + (previous?.funds ?? 0));
   const [same] = await session.query<{ both: number; repeated: number }>(
     `with newest as (select max(day) as day from fund_nav${suffix}),

@@ -4,13 +4,13 @@ import type { ServerContext } from '../../context.ts';
 import { HelmsmanError } from '../../errors.ts';
 import { writeAudit } from '../../store/audit.ts';
 import { bilingual, type LocalizedText } from '../../values/language.ts';
+import { rebuildFigures } from '../metrics/rebuild-figures.ts';
 import { fillFromCsvLayout, isCsvLayout } from './fill-from-csv-layout.ts';
 import { fillFromPublicFiles } from './fill-from-public-files.ts';
 import type { ImportFundsReport } from './import-funds.schema.ts';
 import { type LoadedMarket, type LoadProgress, loadMarket } from './load-market.ts';
 import { type ProblemKind, problemKinds } from './problem-kinds.ts';
 import { type PublicFiles, recognisePublicFiles } from './public-files.ts';
-import { rebuildFigures } from './rebuild-figures.ts';
 
 export interface FundImport {
   /** Folder with the files. */
