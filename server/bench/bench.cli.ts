@@ -17,7 +17,9 @@ const { values } = parseArgs({
   },
 });
 if (values.help) {
-  console.log('npm run bench [-- --json] [--quick] [--only segments|turns|distribution|start|retrieval|funds]\n  --quick: 200,000 customers only and fewer runs');
+  console.log(
+    'npm run bench [-- --json] [--quick] [--only segments|turns|distribution|start|retrieval|funds]\n  --quick: 200,000 customers only and fewer runs',
+  );
   process.exit(0);
 }
 const wanted = (name: string) => values.only === undefined || values.only === name;
