@@ -1,9 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
 import type { FundAnalysis } from '../../server/fund/analysis/fund-analysis.schema.ts';
 import type { MetricDefinition } from '../../server/fund/metrics/metric.schema.ts';
 import type { FundList } from '../../server/fund/screening/fund-list.schema.ts';
 import type { FundQuery } from '../../server/fund/screening/fund-query.schema.ts';
-import type { LocalizedText } from '../../server/values/language.ts';
+import type { overrideWarningSchema } from '../../server/fund/suitability/override-warning.schema.ts';
 import { api } from '../client/request.ts';
 
 /** What each metric means. Changes only with the software. */
@@ -20,16 +21,11 @@ export function useScreen() {
   return useMutation({ mutationFn: (wanted: { query: FundQuery; conversationId: string; turnId: string }) => api.post<FundList>('/funds/screen', wanted) });
 }
 
-interface OverrideWarning {
-  version: string;
-  text: LocalizedText;
-}
-
 export function useOverrideWarning() {
   // That it was shown is recorded: each time it is opened is one showing, looking away and back is not.
   return useQuery({
     queryKey: ['override-warning'],
-    queryFn: () => api.get<OverrideWarning>('/funds/override-warning'),
+    queryFn: () => api.get<z.infer<typeof overrideWarningSchema>>('/funds/override-warning'),
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,

@@ -242,7 +242,7 @@ export const sampleComparison: FundComparison = {
     },
   ]),
   fees: compared.map(() => sampleAnalysis.fees),
-  holdings: [sampleAnalysis.holdings, null, null],
+  holdings: [{ reportDay: '2026-09-30', top: sampleAnalysis.holdings?.top ?? [] }, null, null],
   overlap: [{ a: '000101', b: '000305', share: 0.0812, securities: ['24国债09'] }],
   correlation: [
     { a: '000101', b: '000203', value: 0.71, weeks: 104 },
