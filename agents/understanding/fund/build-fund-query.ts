@@ -22,7 +22,7 @@ export function buildFundQuery(sheet: FundSheet, mentions: readonly FundMention[
     ...mentions
       .filter(({ anyOf }) => anyOf.length > 0)
       .map((mention) => ({ start: mention.start, end: mention.end, anyOf: mention.anyOf, excluded: isExcluded(sheet, mention) })),
-    ...figures.conditions.map(({ start, end, condition }) => ({ start, end, anyOf: [condition], excluded: false })),
+    ...figures.conditions.map(({ start, end, condition }) => ({ start, end, anyOf: [condition], excluded: condition.kind === 'share_class' && isExcluded(sheet, { start, end }) })),
   ].sort((a, b) => a.start - b.start);
   const joined: Piece[] = [];
   for (const piece of pieces) {

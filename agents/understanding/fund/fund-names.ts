@@ -35,7 +35,7 @@ export interface FundNames {
   fundsByName: Map<string, IndexedFund[]>;
   funds: IndexedFund[];
   securityByCode: Map<string, string>;
-  /** Normalised names of stocks, for words that are only a part of one. */
+  /** Normalised names of stocks and bonds, for words that are only a part of one. */
   securities: string[];
   /** Themes without a single fund here. */
   emptyThemes: Set<string>;
@@ -83,9 +83,9 @@ function buildNames(catalogue: FundCatalogue): FundNames {
   for (const { name, code, asset } of catalogue.securities) {
     const digits = code === null ? null : (/(\d{6})/.exec(code)?.[1] ?? null);
     if (digits !== null) securityByCode.set(digits, name);
-    if (asset !== 'stock') continue;
     const short = securityShort(name);
     securities.push(short);
+    if (asset !== 'stock') continue;
     const meaning: Meaning = { kind: 'security', anyOf: [{ kind: 'holding', security: securityWord(name) }], name };
     if (short.length >= 2) add(short, meaning);
     add(name, meaning);
@@ -150,7 +150,7 @@ function addCompany(company: string, add: (word: string, meaning: Meaning) => vo
   // 工银瑞信 is called 工银, 交银施罗德 交银: the first two of a four-character house.
   if (
     short.length >= 4 &&
-    /^(?:工银|交银|浦银|国投|光大|景顺|中信保|申万|汇丰|泰达|上投|民生|农银|摩根|建信|国海|兴证|方正|前海|创金|西部|华泰|中银|诺安)/.test(short)
+    /^(?:工银|交银|浦银|国投|光大|景顺|申万|汇丰|泰达|上投|民生|农银|摩根|建信|国海|兴证|方正|前海|创金|西部|华泰|中银|诺安)/.test(short)
   ) {
     const head = short.slice(0, 2);
     add(head, meaning);
@@ -198,6 +198,8 @@ function soundIndex(exact: Map<string, NamedTerm>): Pick<FundNames, 'bySound' | 
     const { text } = term;
     if (text.length < 2 || text.length > 10 || !HAN.test(text)) continue;
     push(bySound, soundOf(text), term);
+    // People's names: the middle one is the one misheard.
+    if (text.length === 3) push(byPair, `${text.charAt(0)}${text.charAt(2)}`, term);
     if (text.length >= 3) for (let unit = 0; unit < text.length - 1; unit += 1) push(byPair, text.slice(unit, unit + 2), term);
   }
   return { bySound, byPair };

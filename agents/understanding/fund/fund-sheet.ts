@@ -44,3 +44,17 @@ export function isFree(sheet: FundSheet, { start, end }: Span): boolean {
 export function quoteOf(sheet: FundSheet, { start, end }: Span): string {
   return sheet.raw.slice(start, end).slice(0, 200);
 }
+
+const ENDS_A_WORD = /[的是有哪那基金产品理财我你您他推荐看了着吗呢在些个只支么和与这类概板块行业主题股票重仓含持管经买投选帮给请想要找\s]/;
+
+/** A run with the open units beside it that a word list took for grammar: [三]安, 谢治[于]. At most three on either side. */
+export function grownRun(sheet: FundSheet, run: Span): Span {
+  const grown = { start: run.start, end: run.end };
+  const isOpen = (unit: number): boolean => {
+    const character = sheet.text.charAt(unit);
+    return character !== '' && sheet.covered[unit] !== 1 && /[\p{Script=Han}a-z0-9]/u.test(character) && !ENDS_A_WORD.test(character);
+  };
+  for (let more = 0; more < 3 && isOpen(grown.start - 1); more += 1) grown.start -= 1;
+  for (let more = 0; more < 3 && isOpen(grown.end); more += 1) grown.end += 1;
+  return grown;
+}

@@ -53,7 +53,7 @@ export const fixedWords: readonly FixedWord[] = [
     'pension',
   ),
   kind(
-    '短期理财|短期|短线|短期型|短期的|超短期|周期短|时间短|期限短|短期投资|短期理材|不喜欢长期|不要长期|不想长期|短平快|理财型|短周期|短一点|短点|短些|短期限|short term|short-term',
+    '短期理财|短期|短线|短期型|短期的|超短期|周期短|时间短|期限短|短期投资|短期理材|不喜欢长期|不要长期|不想长期|短平快|理财型|短周期|短一点|短点|短些|短期限|短投|短期的理财|short term|short-term',
     'short_term',
   ),
   kind('灵活配置|灵活配置型|灵活型|灵活|灵活申赎|随存随取|随买随卖|flexible allocation|flexible', 'flexible'),
@@ -64,7 +64,7 @@ export const fixedWords: readonly FixedWord[] = [
   kind('美股|美国|美国股票|美国股市|美基|美国市场|投资美国|美股基金|us stocks|us equity|u.s. stocks|american stocks|us market', 'us_equity'),
   kind('港股|香港|香港股票|港股基金|h股|香港股市|恒生指数基金|hong kong stocks|hong kong|hk stocks', 'hk_equity'),
   status(
-    '新发|新发行|新发基金|新发售|新基金|新基|新的基金|新成立|首发|首发基金|刚发行|刚发|认购|认购期|募集|募集期|新上市|最新发行|最新基金|最新发布|最新上市|刚上市|上新|未发行|没发行|还没发行|新出|新推出|新产品|新理财|打新|新的理财|新的产品|newly issued|new fund|new funds|newly launched|in subscription',
+    '新发|新发行|新发基金|新发售|新基金|新基|新的基金|新成立|首发|首发基金|刚发行|刚发|认购|认购期|募集|募集期|新上市|最新发行|最新基金|最新发布|最新上市|刚上市|上新|未发行|没发行|还没发行|新出|新推出|新产品|新理财|打新|新的|新改|新集|新鸡|新客|新的理财|新的产品|newly issued|new fund|new funds|newly launched|in subscription',
     'subscription',
   ),
   status('在售|可申购|开放申购|正常申购|能申购|open for purchase|on sale', 'open', 'limited'),
@@ -79,7 +79,7 @@ export const fixedWords: readonly FixedWord[] = [
 
 /** Valuation in all its names: no such data is loaded. */
 export const valuationWords: readonly string[] =
-  '估值|估直|古值|估什|估只|低估|低估值|低估区|底估|底估值|地估|高估|高估值|被低估|被高估|低位|底位|地位了|低点|低谷|谷底|底部|洼地|温度低|低温|市盈率|市净率|pe|pb|潜力|潜力股|有潜力|高潜力|上升空间|升值空间|增值空间|上涨空间|生值空间|生直空间|什值空间|成长空间|涨幅空间|性价比|抄底|便宜的基金|valuation|undervalued|overvalued|cheap valuation|p/e|upside'.split(
+  '估值|估直|古值|估什|估只|低估|低估值|低估区|底估|底估值|地估|高估|高估值|被低估|被高估|低位|底位|地位了|低线位|低点位|低点|低谷|谷底|底部|洼地|温度低|低温|市盈率|市净率|pe|pb|潜力|潜力股|有潜力|高潜力|上升空间|升值空间|增值空间|上涨空间|生值空间|生直空间|什值空间|成长空间|涨幅空间|性价比|抄底|便宜的基金|valuation|undervalued|overvalued|cheap valuation|p/e|upside'.split(
     '|',
   );
 
@@ -101,7 +101,7 @@ export const indexWords: readonly (readonly [said: string, index: string])[] = [
   ['深证成指|深成指|深证成份', '深证成'],
   ['深证|深证指数', '深证'],
   ['深证300', '深证300'],
-  ['创业板指|创业板指数|创业板综|创业扳指|创业版指|创业板etf', '创业板'],
+  ['创业板指|创业板指数|创业板综|创业扳指|创业版指|创业板etf', '创业板指'],
   ['创业板50', '创业板50'],
   ['科创50|科创板50|科创100', '科创'],
   ['中证红利|红利指数', '红利'],

@@ -1,9 +1,9 @@
 import type { Meaning, NamedTerm, NameKind } from './fund-names.ts';
-import { coverSpan, type FundMention, type FundSheet, type Span } from './fund-sheet.ts';
+import { coverSpan, type FundMention, type FundSheet, grownRun, type Span } from './fund-sheet.ts';
 import { slipDistance, soundOf } from './fund-sound.ts';
 
 /** Words that only with a word beside them are meant as a condition: 煤基金, 油气板块. */
-const SINGLE_AFTER = /^(?:的)?(?:基|板块|概念|主题|行业|股|类|etf|相关|产业|$|[吗呢？?。,，])/;
+const SINGLE_AFTER = /^(?:的)?(?:基|板块|概念|主题|行业|股|类|etf|相关|产业)/;
 const HOLDING_BEFORE =
   /(?:重仓股?|持仓|持有|持股|含有|含|包含|包括|里面带了?|里有|带有|带|拥有|配有|买了|投了|投资了?|投|hold(?:s|ing)?|own(?:s|ing)?|invest(?:s|ed|ing)? in)(?:了|的|着|有|股票|基金|为)* ?$/;
 const HOLDING_AFTER = /^(?:的)?(?:股票|重仓|持仓|占比|在(?:哪|那)|(?:是|在)?(?:哪|那)(?:只|支|个|些)基金)/;
@@ -75,7 +75,7 @@ export function linkApproximately(sheet: FundSheet, runs: readonly Span[], exact
   const found: FundMention[] = [];
   for (const run of runs) {
     if (run.end - run.start > 24 || !/\p{Script=Han}/u.test(sheet.text.slice(run.start, run.end))) continue;
-    const reach = reachOf(run, exact);
+    const reach = reachOf(sheet, run, exact);
     let best: { span: Span; term: NamedTerm; cost: number } | null = null;
     for (let start = reach.start; start < run.end; start += 1)
       for (let end = Math.min(reach.end, start + 10); end - start >= 2; end -= 1) {
@@ -95,13 +95,13 @@ export function linkApproximately(sheet: FundSheet, runs: readonly Span[], exact
   return found;
 }
 
-/** The run with the generic words that touch it. */
-function reachOf(run: Span, exact: readonly FundMention[]): Span {
-  const reach = { ...run };
+/** The run with the short words (谢治[于]) and generic names (致[纯][科技]) that touch it. */
+function reachOf(sheet: FundSheet, run: Span, exact: readonly FundMention[]): Span {
+  const reach = grownRun(sheet, run);
   for (const mention of exact) {
     if (mention.meaning.kind !== 'theme' && mention.meaning.kind !== 'index') continue;
-    if (mention.end === run.start) reach.start = mention.start;
-    if (mention.start === run.end) reach.end = mention.end;
+    if (mention.end === reach.start) reach.start = mention.start;
+    if (mention.start === reach.end) reach.end = mention.end;
   }
   return reach;
 }
@@ -144,6 +144,7 @@ function candidates(sheet: FundSheet, said: string): Set<NamedTerm> {
   const counts = new Map<NamedTerm, number>();
   for (let unit = 0; unit < said.length - 1; unit += 1)
     for (const term of sheet.names.byPair.get(said.slice(unit, unit + 2)) ?? []) counts.set(term, (counts.get(term) ?? 0) + 1);
+  if (said.length === 3) for (const term of sheet.names.byPair.get(`${said.charAt(0)}${said.charAt(2)}`) ?? []) counts.set(term, 1);
   const near = new Set<NamedTerm>();
   for (const term of counts.keys()) if (Math.abs(term.text.length - said.length) <= 1) near.add(term);
   return near;

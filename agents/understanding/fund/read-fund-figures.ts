@@ -285,7 +285,8 @@ function readLimit(sheet: FundSheet, read: FiguresRead): void {
   const count = /^\d+$/.test(said) ? Number(said) : chineseCount(said);
   // 推荐一只 asks for a suggestion, not for a list of one.
   if (count < 2 || count > 50) return;
-  if (/第$/.test(sheet.text.slice(0, match.index))) return;
+  // 之前的3只 speaks of funds already seen.
+  if (/第$|(?:之前|刚才|上面|这|那|上次)的?$/.test(sheet.text.slice(0, match.index))) return;
   read.limit = count;
   coverSpan(sheet, { start: match.index, end: match.index + match[0].length });
 }

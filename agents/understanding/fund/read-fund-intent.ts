@@ -38,7 +38,8 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   const simulation = signs.simulateSigns.test(text) && (named > 0 || /多少|收益|模拟|回测|测算|how much|worth/.test(text));
   if (simulation && !signs.complaintSigns.test(text)) return 'simulate';
   if (signs.complaintSigns.test(bare) || signs.complaintSigns.test(text)) return 'complaint';
-  const predicts = signs.predictionSigns.test(bare) || signs.predictionSigns.test(text);
+  const asksWhy = /为什么|为何|为啥|咋/.test(bare) && !/还会|还能|明天|未来|以后|后期/.test(bare);
+  const predicts = !asksWhy && (signs.predictionSigns.test(bare) || signs.predictionSigns.test(text));
   const advises = signs.adviceSigns.test(bare) || signs.adviceSigns.test(text);
   const valuationList = evidence.valuation && (LISTING.test(text) || !predicts);
   if (predicts && !valuationList && !/^(?:推荐|有哪些)/.test(bare)) return 'prediction';
@@ -56,6 +57,7 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   if (signs.buyingSigns.test(text) && !(evidence.generic && evidence.hasConditions)) {
     if (named > 0 || evidence.codes > 0 || evidence.hasCompany || !evidence.hasConditions) return 'operation';
   }
+  if (signs.outOfScopeSigns.test(text) && !evidence.hasConditions && named === 0) return 'out_of_scope';
   if (named > 0) return 'analyse';
   if (evidence.stocks > 0) return 'stock';
   const asksMeaning = signs.knowledgeSigns.test(bare) || signs.knowledgeSigns.test(text);
@@ -84,6 +86,6 @@ function feeOr(text: string, other: FundIntent): FundIntent {
 /** 比如想买茅台的基金怎么买入, 想转到短期理财: the operation's word only wraps a wish for funds. */
 function isScreenAnyway({ hasConditions, generic, funds, ambiguous, codes }: IntentEvidence, text: string): boolean {
   if (!hasConditions || !generic || funds + ambiguous + codes > 0) return false;
-  const selling = /赎回|取出|转出|卖出|卖掉|退出|到账|撤|注销|取消|提现|怎么卖|想卖|不能卖|卖不|能卖|可以卖|变现|解除|删除|关闭|到期|清零|退款|退回/.test(text);
-  return !selling && /推荐|有哪些|有没有|哪些|选|找|推|换成|换个|更换|想买|想看|来/.test(text);
+  const selling = /赎回|取出|转出|卖出|卖掉|退出|到账|撤|注销|取消|提现|提出|取消|找不到|看不到|换成钱|怎么卖|想卖|不能卖|卖不|能卖|可以卖|变现|解除|删除|关闭|到期|清零|退款|退回/.test(text);
+  return !selling && /推荐|有哪些|有没有|哪些|选|找|推|换成|换个|更换|想买|想看/.test(text);
 }

@@ -3,7 +3,7 @@ import { buildFundQuery, noMetricWish, notFoundWish, noWindowWish, valuationWish
 import { contentRuns } from './fund-function-words.ts';
 import * as signs from './fund-intent-words.ts';
 import type { FundFacet, FundIntent, FundReading, FundReadingContext } from './fund-reading.ts';
-import { coverSpan, type FundMention, type FundSheet, openFundSheet, quoteOf } from './fund-sheet.ts';
+import { coverSpan, type FundMention, type FundSheet, isFree, openFundSheet, quoteOf, type Span } from './fund-sheet.ts';
 import { linkApproximately, linkExactly, withoutOverlaps } from './link-fund-words.ts';
 import { type FiguresRead, readFundFigures } from './read-fund-figures.ts';
 import { readFundIntent } from './read-fund-intent.ts';
@@ -65,7 +65,7 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
   coverSigns(sheet);
   const likely = linkApproximately(sheet, contentRuns(sheet), fitting);
   const linked = withoutOverlaps(fitting, likely);
-  const unknown = readUnknownWords(sheet, contentRuns(sheet), linked.length === 0 && named.funds.length === 0);
+  const unknown = readUnknownWords(sheet, linked.length === 0 ? [...contentRuns(sheet), ...framedRun(sheet)].slice(0, 12) : contentRuns(sheet), linked.length === 0 && named.funds.length === 0, !signsOfTalk(sheet.text));
   const { mentions, unsupported, valuation } = settle(
     sheet,
     [...linked, ...unknown.mentions].sort((a, b) => a.start - b.start),
@@ -121,6 +121,20 @@ function coverSigns(sheet: FundSheet): void {
     const match = pattern.exec(sheet.text);
     if (match !== null) coverSpan(sheet, { start: match.index, end: match.index + match[0].length });
   }
+}
+
+/** 有带民和股份的基金: a name made of short words only is still what the frame says. */
+function framedRun(sheet: FundSheet): Span[] {
+  const match = /(?:重仓|持有|持仓|含有|包含|带有|带|含)(?:了|的)?([\p{Script=Han}a-z0-9]{3,8}?)(?:的|股票)?基金/u.exec(sheet.text);
+  if (match === null || contentRuns(sheet).length > 0) return [];
+  const start = match.index + match[0].indexOf(match[1] ?? '');
+  const span = { start, end: start + (match[1] ?? '').length };
+  return isFree(sheet, span) && !/什么|哪|多少|几|最|股票/.test(match[1] ?? '') ? [span] : [];
+}
+
+/** Talk about markets, meanings and operations uses words that only by chance are part of a name. */
+function signsOfTalk(text: string): boolean {
+  return [signs.knowledgeSigns, signs.marketSigns, signs.predictionSigns, signs.distressSigns, signs.complaintSigns, signs.operationSigns].some((pattern) => pattern.test(text));
 }
 
 const ONE_FUND =

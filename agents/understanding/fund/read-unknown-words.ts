@@ -1,8 +1,8 @@
 import type { FundCondition, FundQuery } from '../../../server/fund/screening/fund-query.schema.ts';
 import { notFoundWish } from './build-fund-query.ts';
-import { coverSpan, type FundMention, type FundSheet, quoteOf, type Span } from './fund-sheet.ts';
+import { coverSpan, type FundMention, type FundSheet, grownRun, quoteOf, type Span } from './fund-sheet.ts';
 
-const HOLDING_BEFORE = /(?:重仓股?|持仓|持有|持股|含有|含|包含|里有|带有|投资了?|hold(?:s|ing)?)(?:了|的|着|有|股票)* ?$/;
+const HOLDING_BEFORE = /(?:重仓股?|持仓|持有|持股|含有|含|包含|里有|带有|带|投资了?|hold(?:s|ing)?)(?:了|的|着|有|股票)* ?$/;
 const THEME_AFTER = /^(?:的)?(?:概念|板块|版块|主题|行业|产业|赛道|题材|领域|方面|类)/;
 const MANAGER_AFTER = /^(?:的|所|在)*(?:管理|经理|掌管|负责|旗下|名下|操盘)/;
 const INDEX_AFTER = /^(?:的)?(?:指数)/;
@@ -19,9 +19,10 @@ export interface UnknownWords {
  * Words no list of names knows, in a frame that says what they must be: 重仓X, X概念, X管理的, X基金. A part of a security's name means that
  * holding, a part of a fund's or index's name those funds; else they are told as not found.
  */
-export function readUnknownWords(sheet: FundSheet, runs: readonly Span[], alone: boolean): UnknownWords {
+export function readUnknownWords(sheet: FundSheet, runs: readonly Span[], alone: boolean, asksForFunds: boolean): UnknownWords {
   const read: UnknownWords = { mentions: [], unsupported: [], left: [] };
-  for (const run of runs) {
+  for (const short of runs) {
+    const run = longestKnown(sheet, short);
     const word = sheet.text.slice(run.start, run.end);
     const before = sheet.text.slice(0, run.start);
     const after = sheet.text.slice(run.end);
@@ -29,7 +30,7 @@ export function readUnknownWords(sheet: FundSheet, runs: readonly Span[], alone:
     const themed = THEME_AFTER.test(after);
     const managed = MANAGER_AFTER.test(after) || /(?:基金经理|经理) ?$/.test(before);
     const indexed = INDEX_AFTER.test(after);
-    const plain = word.length >= 2 && (FUND_AFTER.test(after) || alone);
+    const plain = asksForFunds && word.length >= 2 && (FUND_AFTER.test(after) || alone);
     if (!held && !themed && !managed && !indexed && !plain) {
       read.left.push(run);
       continue;
@@ -41,13 +42,27 @@ export function readUnknownWords(sheet: FundSheet, runs: readonly Span[], alone:
     } else if (held || themed || managed || indexed) {
       read.unsupported.push(notFoundWish(quoteOf(sheet, run), held ? 'holding' : managed ? 'manager' : indexed ? 'index' : 'theme'));
       coverSpan(sheet, run);
-    } else read.left.push(run);
+    } else {
+      // 某某基金 with nothing else to go by: say that nothing of that name is here.
+      if (alone && /^(?:的|相关|有关|概念)*基金?/.test(after) && word.length <= 8) read.unsupported.push(notFoundWish(quoteOf(sheet, run), 'theme'));
+      read.left.push(run);
+    }
   }
   return read;
 }
 
+/** The run with its neighbours where that is a known part of a name, else as it is. */
+function longestKnown(sheet: FundSheet, run: Span): Span {
+  const grown = grownRun(sheet, run);
+  for (const span of [grown, { start: grown.start, end: run.end }, { start: run.start, end: grown.end }]) {
+    const word = sheet.text.slice(span.start, span.end);
+    if (word.length > run.end - run.start && sheet.names.securities.some((name) => name.startsWith(word))) return span;
+  }
+  return run;
+}
+
 function meaningOf(sheet: FundSheet, word: string, held: boolean, themed: boolean): { kind: 'security' | 'theme'; anyOf: FundCondition[] } | null {
-  if (word.length < 2 || !/^[\p{Script=Han}a-z0-9]+$/u.test(word)) return null;
+  if ((word.length < 2 && !held) || !/^[\p{Script=Han}a-z0-9]+$/u.test(word)) return null;
   const starts = sheet.names.securities.some((name) => name.startsWith(word));
   const inSecurity = starts || sheet.names.securities.some((name) => name.includes(word));
   const inName = sheet.names.corpus.includes(word);

@@ -4,11 +4,12 @@ import type { FundTheme } from './fund-catalogue.schema.ts';
 type Row = readonly [id: string, en: string, synonyms: string, marks: string];
 
 const industries: readonly Row[] = [
-  ['白酒', 'liquor', '白酒|酒类|酿酒|高端酒|酱香|酱酒|酒|喝酒|酒水|liquor|baijiu', '酒'],
+  ['白酒', 'liquor', '白酒|白洒|白九|酒类|酿酒|高端酒|酱香|酱酒|酒|喝酒|酒水|liquor|baijiu', '酒'],
   ['啤酒', 'beer', '啤酒|beer', '啤酒'],
   ['食品饮料', 'food and beverage', '食品饮料|食品|饮料|吃喝|零食|调味品|调味|酱油|food|beverage|food & beverage', '食品|饮料|酒'],
   ['乳业', 'dairy', '乳业|乳制品|牛奶|奶业|dairy', '乳业|乳制品'],
-  ['消费', 'consumption', '消费|大消费|必选消费|主要消费|可选消费|新消费|消费升级|日常消费|内需|consumer|consumption', '消费|内需'],
+  ['消费', 'consumption', '消费|大消费|必选消费|主要消费|可选消费|新消费|消费升级|日常消费|consumer|consumption', '消费'],
+  ['内需', 'domestic demand', '内需|扩大内需', '内需|消费'],
   ['家用电器', 'home appliances', '家用电器|家电|白色家电|小家电|电器|空调|冰箱|厨电|智能家居|home appliances|appliances', '家电|家用电器|智能家居'],
   ['零售', 'retail', '零售|商超|百货|新零售|商业贸易|商贸|retail', '零售|商贸|商业|新零售'],
   ['旅游', 'tourism', '旅游|旅行|文旅|酒店|景区|餐饮|免税|出行|travel|tourism', '旅游|文旅|酒店|免税'],
@@ -20,11 +21,11 @@ const industries: readonly Row[] = [
     '医药',
     'medicine',
     '医药|医药类|医药生物|医药卫生|制药|药|药品|医药行业|大健康|健康|医药健康|medicine|pharma|pharmaceutical|pharmaceuticals|healthcare',
-    '医|药|健康',
+    '医',
   ],
   ['医药商业', 'medicine distribution', '医药商业|药店|连锁药店|医药流通', '医药|药店'],
   ['医疗器械', 'medical devices', '医疗器械|器械|医疗设备|体外诊断|medical devices', '医疗|器械'],
-  ['医疗', 'health care', '医疗|医疗服务|医疗健康|医疗保健|医院|看病|保健|互联网医疗|精准医疗|medical|health care', '医疗|医药|健康'],
+  ['医疗', 'health care', '医疗|医疗服务|医疗健康|医疗保健|医院|看病|保健|互联网医疗|精准医疗|medical|health care', '医疗|医药'],
   ['创新药', 'innovative drugs', '创新药|新药|cxo|cro|医药外包|生物药|抗癌|仿制药|innovative drugs|biotech drugs', '创新药|医药|生物'],
   ['中药', 'Chinese medicine', '中药|中医药|中医|中草药|中成药|traditional chinese medicine|tcm', '中药|中医'],
   ['生物科技', 'biotech', '生物科技|生物|生物医药|生物技术|生物制药|基因|基因测序|生物工程|biotech|biotechnology', '生物'],
@@ -42,7 +43,8 @@ const industries: readonly Row[] = [
     '半导体|半导体设备|半导体材料|晶圆|光刻机|光刻胶|第三代半导体|碳化硅|氮化镓|功率半导体|封测|存储|semiconductor|semiconductors',
     '半导体|芯片',
   ],
-  ['芯片', 'chips', '芯片|芯片产业|芯片产业链|集成电路|国产芯片|汽车芯片|ic|chip|chips', '芯片|半导体|集成电路'],
+  ['芯片', 'chips', '芯片|芯片产业|芯片产业链|国产芯片|汽车芯片|chip|chips', '芯片|半导体'],
+  ['集成电路', 'integrated circuits', '集成电路|ic', '集成电路|芯片|半导体'],
   [
     '电子',
     'electronics',
@@ -140,7 +142,7 @@ const industries: readonly Row[] = [
     '新能源汽车|新能源车|电动车|新能源|智能汽车',
   ],
   ['智能汽车', 'smart cars', '智能汽车|智能驾驶|无人驾驶|自动驾驶|智能网联|autonomous driving|smart cars', '智能汽车|智能驾驶|智能网联|智能电动|新能源汽车'],
-  ['汽车', 'cars', '汽车|汽车零部件|整车|汽车整车|汽车行业|造车|轮胎|车|cars|automobile|automotive', '汽车|新能源车'],
+  ['汽车', 'cars', '汽车|汽车零部件|整车|汽车整车|汽车行业|造车|轮胎|cars|automobile|automotive', '汽车|新能源车'],
   [
     '锂电池',
     'lithium batteries',
