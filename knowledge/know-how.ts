@@ -38,8 +38,8 @@ export interface KnowHowOptions {
   onProblem?: ((problem: string) => void) | undefined;
 }
 
-/** Below this a card shares only chance words with the question. */
-const LEAST_SCORE = 0.15;
+/** Below this a card shares no more than a chance character; what may be cited has far more (CITABLE_SCORE). */
+const LEAST_SCORE = 0.02;
 /** Cards prepared for the index in one go, by characters. */
 const SLICE_CHARACTERS = 200_000;
 

@@ -3,6 +3,8 @@ import type { TermCounts } from './terms.ts';
 
 /** Directions kept. More follow single words again and add nothing over the lexical half; fewer blur neighbouring subjects. */
 const DIMENSIONS = 128;
+/** As many directions as units would only tell the units apart; a small base gets one for so many units. */
+const UNITS_PER_DIRECTION = 4;
 const OVERSAMPLING = 12;
 const ROUNDS = 3;
 /** Units the space is learned from; the others are projected into it. */
@@ -45,7 +47,7 @@ export class LatentSpace {
     const units = Array.from({ length: Math.min(all.length, MOST_UNITS) }, (_, index) => all[Math.floor(index * step)] as TermCounts);
     const { terms, rarities } = chooseTerms(units);
     const rows = weighRows(units, { terms, rarities });
-    const dimensions = Math.max(1, Math.min(DIMENSIONS, units.length, terms.size));
+    const dimensions = Math.max(1, Math.min(DIMENSIONS, Math.ceil(units.length / UNITS_PER_DIRECTION), terms.size));
     const width = Math.max(1, Math.min(dimensions + OVERSAMPLING, units.length, terms.size));
     const random = gaussian(20_261_122);
     let left = orthonormal(timesTerms(rows, Float32Array.from({ length: terms.size * width }, random), width), width);
