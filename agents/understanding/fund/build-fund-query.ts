@@ -22,7 +22,12 @@ export function buildFundQuery(sheet: FundSheet, mentions: readonly FundMention[
     ...mentions
       .filter(({ anyOf }) => anyOf.length > 0)
       .map((mention) => ({ start: mention.start, end: mention.end, anyOf: mention.anyOf, excluded: isExcluded(sheet, mention) })),
-    ...figures.conditions.map(({ start, end, condition }) => ({ start, end, anyOf: [condition], excluded: condition.kind === 'share_class' && isExcluded(sheet, { start, end }) })),
+    ...figures.conditions.map(({ start, end, condition }) => ({
+      start,
+      end,
+      anyOf: [condition],
+      excluded: condition.kind === 'share_class' && isExcluded(sheet, { start, end }),
+    })),
   ].sort((a, b) => a.start - b.start);
   const joined: Piece[] = [];
   for (const piece of pieces) {
@@ -51,7 +56,7 @@ export function buildFundQuery(sheet: FundSheet, mentions: readonly FundMention[
 
 /** A kind said twice, once more closely (债券 and 纯债), is the closer one. */
 function narrowed(pieces: readonly Piece[]): Piece[] {
-  const kinds = new Set(
+  const kinds = new Set<string>(
     pieces
       .filter(({ excluded }) => !excluded)
       .flatMap(({ anyOf }) => (anyOf.length === 1 ? anyOf : []))

@@ -10,8 +10,7 @@ const GROUPS = [
   '收益率|收益|利息|周末|周日|休息日|节假日|假期|节日|星期天|区别|优势|优点|缺点|数据|风险|分红|净值|费用|手续费|操作|研究|股市|牛市|熊市|市场|行情|走势|趋势|然后|老师|宝|卖出|卖|赎回|赎|退|取|转|涨|跌|亏|赔|赚|稳定|好处|原因|时间|规则|排名|排行|长期|基民|小白|新手|个人|产品|专业|定期|平台|这里面|全部|一共|已经|可能|应该|其实|还是|不能|不会|不想|想要|打字|我国|国内|市面上|市场上',
   '现在|目前|当前|最近|近期|近来|今天|今日|今年|明天|昨天|以后|之前|以前|刚才|刚刚|刚|时候|时|年|月|日|周|天|期|最|很|非常|特别|挺|太|真的|真|比较|稍微|相对|大概|左右|一个|一只|一支|一款|一种|一类|一|两|二|三|四|五|六|七|八|九|十|不错|优质|优秀|靠谱|合适|合适的|适合|表现|业绩|值得|推荐的|指定|包含|包括|含有|含|持有|持仓|重仓股|重仓|带有|带|拥有|配有|投了|买了|股票|股|主流|热门|最佳|介入|上车|加仓|建仓|机会|行情|东西|问题|意思|情况|信息|说|讲|告诉|回答|问|一问|咨询|试试|尝试',
 ];
-const WORDS = [...new Set(GROUPS.flatMap((group) => group.split('|')))]
-  .sort((a, b) => b.length - a.length);
+const WORDS = [...new Set(GROUPS.flatMap((group) => group.split('|')))].sort((a, b) => b.length - a.length);
 const FUNCTION_WORD = new RegExp(`(?:${WORDS.join('|')})`, 'y');
 const ENGLISH = new Set(
   'a an the this that these those it its i you we me my our your they them please could would can may will shall should must need needs want wants like let help make do does did be been is are was were am have has had to for of in on at by with from into through using as per and or but if then so than too also only just both each every all any some one ones who which what when where while how why not no fund funds show find list give recommend recommended suggest screen search look looking buy invest investing investment investments good best better top get some there about related sector sectors theme themes industry industries concept concepts tracking track tracks tracked holding hold holds held heavily managed manager run runs company more less over under other product products s m re ve ll d exposure'.split(

@@ -86,6 +86,9 @@ function feeOr(text: string, other: FundIntent): FundIntent {
 /** 比如想买茅台的基金怎么买入, 想转到短期理财: the operation's word only wraps a wish for funds. */
 function isScreenAnyway({ hasConditions, generic, funds, ambiguous, codes }: IntentEvidence, text: string): boolean {
   if (!hasConditions || !generic || funds + ambiguous + codes > 0) return false;
-  const selling = /赎回|取出|转出|卖出|卖掉|退出|到账|撤|注销|取消|提现|提出|取消|找不到|看不到|换成钱|怎么卖|想卖|不能卖|卖不|能卖|可以卖|变现|解除|删除|关闭|到期|清零|退款|退回/.test(text);
+  const selling =
+    /赎回|取出|转出|卖出|卖掉|退出|到账|撤|注销|取消|提现|提出|取消|找不到|看不到|换成钱|怎么卖|想卖|不能卖|卖不|能卖|可以卖|变现|解除|删除|关闭|到期|清零|退款|退回/.test(
+      text,
+    );
   return !selling && /推荐|有哪些|有没有|哪些|选|找|推|换成|换个|更换|想买|想看/.test(text);
 }

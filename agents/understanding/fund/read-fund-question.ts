@@ -65,7 +65,12 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
   coverSigns(sheet);
   const likely = linkApproximately(sheet, contentRuns(sheet), fitting);
   const linked = withoutOverlaps(fitting, likely);
-  const unknown = readUnknownWords(sheet, linked.length === 0 ? [...contentRuns(sheet), ...framedRun(sheet)].slice(0, 12) : contentRuns(sheet), linked.length === 0 && named.funds.length === 0, !signsOfTalk(sheet.text));
+  const unknown = readUnknownWords(
+    sheet,
+    linked.length === 0 ? [...contentRuns(sheet), ...framedRun(sheet)].slice(0, 12) : contentRuns(sheet),
+    linked.length === 0 && named.funds.length === 0,
+    !signsOfTalk(sheet.text),
+  );
   const { mentions, unsupported, valuation } = settle(
     sheet,
     [...linked, ...unknown.mentions].sort((a, b) => a.start - b.start),
@@ -134,7 +139,9 @@ function framedRun(sheet: FundSheet): Span[] {
 
 /** Talk about markets, meanings and operations uses words that only by chance are part of a name. */
 function signsOfTalk(text: string): boolean {
-  return [signs.knowledgeSigns, signs.marketSigns, signs.predictionSigns, signs.distressSigns, signs.complaintSigns, signs.operationSigns].some((pattern) => pattern.test(text));
+  return [signs.knowledgeSigns, signs.marketSigns, signs.predictionSigns, signs.distressSigns, signs.complaintSigns, signs.operationSigns].some((pattern) =>
+    pattern.test(text),
+  );
 }
 
 const ONE_FUND =

@@ -183,7 +183,18 @@ describe('a follow-up', () => {
 
 describe('every query', () => {
   it('should parse with its schema, whatever the text', () => {
-    for (const text of ['基金', '债'.repeat(300), '收益大于', '近七年收益最高', '<script>', '第一百只', '不要不要不要债券', '重仓', '4433法则', 'r3以下 a类 前20']) {
+    for (const text of [
+      '基金',
+      '债'.repeat(300),
+      '收益大于',
+      '近七年收益最高',
+      '<script>',
+      '第一百只',
+      '不要不要不要债券',
+      '重仓',
+      '4433法则',
+      'r3以下 a类 前20',
+    ]) {
       const { query } = read(text);
       if (query !== null) expect(fundQuerySchema.safeParse(query).success, text).toBe(true);
     }
