@@ -18,7 +18,17 @@ import type { Route } from './http/route.ts';
 const REQUESTS_PER_MINUTE = 1200;
 
 /** Builds the Express app from what it is given; never listens. `webFolder` holds the built screens, if they were built. */
-export function buildApp({ context, routes, webFolder }: { context: ServerContext; routes: readonly Route[]; webFolder: string | null }): Express {
+export function buildApp({
+  context,
+  routes,
+  webFolder,
+  requestsPerMinute = REQUESTS_PER_MINUTE,
+}: {
+  context: ServerContext;
+  routes: readonly Route[];
+  webFolder: string | null;
+  requestsPerMinute?: number | undefined;
+}): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(
@@ -54,7 +64,7 @@ export function buildApp({ context, routes, webFolder }: { context: ServerContex
     '/api',
     rateLimit({
       windowMs: 60_000,
-      limit: REQUESTS_PER_MINUTE,
+      limit: requestsPerMinute,
       standardHeaders: 'draft-8',
       legacyHeaders: false,
       handler: (_request, _response, next) => next(new HelmsmanError('TOO_MANY_REQUESTS')),

@@ -5,20 +5,28 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { campaignCopilot } from '../agents/campaign-copilot/campaign-copilot.ts';
+import { fundAdvisor } from '../agents/fund-advisor/fund-advisor.ts';
 import { checkModelEndpoint, openAiCompatibleModel } from '../agents/models/openai-compatible.ts';
 import { readNumbers } from '../agents/understanding/read-numbers.ts';
 import { prepareReading } from '../agents/understanding/read-request.ts';
+import { documentReader } from '../knowledge/ingest/read-in-worker.ts';
 import { openKnowHow } from '../knowledge/know-how.ts';
 import { loadPrompt } from '../prompts/load-prompt.ts';
 import { buildApp } from './app.ts';
 import type { ServerContext } from './context.ts';
 import { conversationRoutes } from './conversation/conversation.routes.ts';
 import { closeInterruptedTurns, TurnRunner } from './conversation/turn-runner.ts';
+import { customerRoutes } from './fund/customer.routes.ts';
+import { fundRoutes } from './fund/fund.routes.ts';
+import { ensureSampleMarket } from './fund/market/sample/ensure-sample-market.ts';
+import { ensureDemoAssessments } from './fund/suitability/ensure-demo-assessments.ts';
 import type { Route } from './http/route.ts';
 import { sessionRoutes } from './http/session.routes.ts';
 import { importRoutes } from './import/import.routes.ts';
 import { startWorker } from './jobs/start-worker.ts';
+import { documentRoutes } from './know-how/document.routes.ts';
 import { knowHowRoutes } from './know-how/know-how.routes.ts';
+import { loadStoredKnowHow, watchStoredKnowHow } from './know-how/load-stored.ts';
 import { approvalRoutes } from './marketing/approval/approval.routes.ts';
 import { campaignRoutes } from './marketing/campaign/campaign.routes.ts';
 import { catalogueRoutes } from './marketing/catalogue/catalogue.routes.ts';
@@ -63,8 +71,12 @@ export async function openHelmsman(
   mkdirSync(settings.dataFolder, { recursive: true });
   const clock = clockFrom(settings.now);
   const store = await openStore(settings.storeLocation);
-  const bank = await openBank(join(settings.dataFolder, 'bank.duckdb'));
-  const knowHow = await openKnowHow({ folder: join(root, 'knowledge', 'library') });
+  const bank = await openBank(join(settings.dataFolder, 'bank.duckdb'), { memoryLimit: settings.bankMemory });
+  const knowHow = await openKnowHow({
+    folder: join(root, 'knowledge', 'library'),
+    indexFolder: join(settings.dataFolder, 'know-how-index'),
+    onProblem: (problem) => log.warn({ problem }, 'know-how index'),
+  });
   const context: ServerContext = {
     store,
     bank,
@@ -76,17 +88,23 @@ export async function openHelmsman(
     dataFolder: settings.dataFolder,
   };
   await ensureSampleBank({ context, customers: settings.customers, onProgress });
+  await ensureSampleMarket({ context, funds: settings.funds, onProgress });
+  await ensureDemoAssessments(context);
+  await loadStoredKnowHow(context);
   await closeInterruptedTurns(context);
   // Half a second of loading that the first question should not wait for, nor the start.
   setTimeout(() => void warmUp(context, knowHow), 200).unref();
   const { model } = settings;
-  const copilot = campaignCopilot({
+  const engine = {
     context,
-    prompt: loadPrompt('campaign-copilot'),
     languageModel: model === null ? null : () => openAiCompatibleModel(model),
     engineName: model === null ? 'built-in' : `openai:${model.name}`,
+  };
+  const runner = new TurnRunner(context, {
+    campaign: campaignCopilot({ ...engine, prompt: loadPrompt('campaign-copilot') }),
+    fund: fundAdvisor({ ...engine, prompt: loadPrompt('fund-advisor') }),
   });
-  const runner = new TurnRunner(context, { campaign: copilot });
+  const watching = worker ? watchStoredKnowHow(context) : null;
   const ports = openDistributionPorts(context, { webhook: settings.webhook });
   const running = worker ? await startWorker({ context, handlers: distributionHandlers(ports) }) : null;
   const routes: Route[] = [
@@ -99,7 +117,10 @@ export async function openHelmsman(
     ...distributionRoutes(ports),
     ...segmentRoutes,
     ...catalogueRoutes,
+    ...documentRoutes({ readDocument: documentReader() }),
     ...knowHowRoutes,
+    ...fundRoutes,
+    ...customerRoutes(runner),
     ...importRoutes(),
     ...auditRoutes,
   ];
@@ -110,6 +131,8 @@ export async function openHelmsman(
     async close() {
       await runner.close();
       await running?.stop();
+      watching?.stop();
+      await knowHow.close();
       await bank.close();
       await store.destroy();
     },
@@ -133,8 +156,11 @@ export interface Listening {
 }
 
 /** Serves an opened Helmsman over HTTP. */
-export async function listen(helmsman: Helmsman, { host, port }: { host: string; port: number }): Promise<Listening> {
-  const app = buildApp({ context: helmsman.context, routes: helmsman.routes, webFolder: join(root, 'web', 'dist') });
+export async function listen(
+  helmsman: Helmsman,
+  { host, port, requestsPerMinute }: { host: string; port: number; requestsPerMinute?: number },
+): Promise<Listening> {
+  const app = buildApp({ context: helmsman.context, routes: helmsman.routes, webFolder: join(root, 'web', 'dist'), requestsPerMinute });
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

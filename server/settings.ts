@@ -6,6 +6,12 @@ export const settingsSchema = z.object({
   HELMSMAN_DATA: z.string().min(1).default('./data').describe('Folder that holds all state'),
   HELMSMAN_STORE: z.string().optional().describe('System of record: a file path or a postgres:// address; default <data>/helmsman.sqlite'),
   HELMSMAN_CUSTOMERS: z.coerce.number().int().min(100).max(20_000_000).default(200_000).describe('Customers in the generated sample bank'),
+  HELMSMAN_FUNDS: z.coerce.number().int().min(50).max(50_000).default(3_000).describe('Portfolios in the generated fund market'),
+  HELMSMAN_BANK_MEMORY: z
+    .string()
+    .regex(/^\d+(MB|GB)$/)
+    .default('2GB')
+    .describe('Most memory DuckDB may use for customers, events and funds; more is spilled to disk'),
   HELMSMAN_NOW: z.iso.datetime({ offset: true }).optional().describe('Start the clock at this moment instead of now'),
   HELMSMAN_WEBHOOK_URL: z.url().optional().describe('Hand touches to this address instead of files; needs HELMSMAN_WEBHOOK_SECRET'),
   HELMSMAN_WEBHOOK_SECRET: z.string().min(16).optional().describe('Key of the HMAC-SHA256 signature on webhook calls'),
@@ -22,6 +28,9 @@ export interface Settings {
   dataFolder: string;
   storeLocation: string;
   customers: number;
+  funds: number;
+  /** As DuckDB takes it: "2GB". */
+  bankMemory: string;
   now: string | undefined;
   webhook: { url: string; secret: string } | null;
   host: string;
@@ -48,6 +57,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     dataFolder,
     storeLocation: s.HELMSMAN_STORE ?? `${dataFolder}/helmsman.sqlite`,
     customers: s.HELMSMAN_CUSTOMERS,
+    funds: s.HELMSMAN_FUNDS,
+    bankMemory: s.HELMSMAN_BANK_MEMORY,
     now: s.HELMSMAN_NOW,
     webhook: s.HELMSMAN_WEBHOOK_URL === undefined ? null : { url: s.HELMSMAN_WEBHOOK_URL, secret: s.HELMSMAN_WEBHOOK_SECRET ?? '' },
     host: s.HOST,

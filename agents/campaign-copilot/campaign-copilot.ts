@@ -9,6 +9,7 @@ import { readCatalogue } from '../../server/marketing/catalogue/read-catalogue.t
 import { bilingual } from '../../server/values/language.ts';
 import { bankDay, formatInstant } from '../../server/values/time.ts';
 import { emitTimings, runAgentLoop } from '../agent-loop.ts';
+import { CardAnswer, notInCardsNotice } from '../guards/card-answer.ts';
 import { claimsDeed } from '../guards/deed-claims.ts';
 import { modelJson } from '../tools/define-tool.ts';
 import { planReport } from '../tools/report-plan.ts';
@@ -43,6 +44,11 @@ export function campaignCopilot(parts: CopilotParts): AgentPort {
         asOf: bankDay(parts.context.clock()),
       });
     const setting = toolSetting(parts.context, turn, scene, parts.languageModel !== null);
+    const cards = new CardAnswer();
+    setting.emit = (chunk) => {
+      cards.see(chunk);
+      turn.emit(chunk);
+    };
     const outcome = await runAgentLoop({
       turn,
       setting,
@@ -52,9 +58,9 @@ export function campaignCopilot(parts: CopilotParts): AgentPort {
       decide: decideCampaignStep(scene.copilot),
       languageModel: parts.languageModel?.() ?? null,
       engineName: parts.engineName,
-      refuse: (sentence) => (isUndone(scene) && claimsDeed(sentence) ? 'CLAIM_WITHHELD' : null),
-      withheldNotices: { CLAIM_WITHHELD: claimNotice },
-      whenSilent: () => words.seeTheCard(scene.copilot.language, setting.campaignId !== null),
+      refuse: (sentence) => (isUndone(scene) && claimsDeed(sentence) ? 'CLAIM_WITHHELD' : cards.refuses(sentence) ? 'NOT_IN_CARDS' : null),
+      withheldNotices: { CLAIM_WITHHELD: claimNotice, NOT_IN_CARDS: notInCardsNotice },
+      whenSilent: () => cards.whatWasSearched(scene.copilot.language) ?? words.seeTheCard(scene.copilot.language, setting.campaignId !== null),
     });
     emitTimings(turn, outcome.timings, started);
     return { text: outcome.text, engine: outcome.engine };

@@ -3,6 +3,9 @@ import { listen, openHelmsman } from '../main.ts';
 import { findRunningServer } from '../running-server.ts';
 import { readSettings } from '../settings.ts';
 
+/** A server opened for one shell command has that command for its only client. */
+const OWN_USE = 1_000_000;
+
 /**
  * The running server of this data folder, or one opened for a shell command alone.
  * @param now sets the clock of a server that is opened; one that runs keeps its own, and is refused.
@@ -18,7 +21,7 @@ export async function connect({ now }: { now?: string | undefined } = {}): Promi
     worker: false,
     onProgress: (share, { zh, en }) => process.stderr.write(`\r${Math.floor(share * 100)}% ${zh} / ${en}        ${share >= 1 ? '\n' : ''}`),
   });
-  const listening = await listen(helmsman, { host: '127.0.0.1', port: 0 });
+  const listening = await listen(helmsman, { host: '127.0.0.1', port: 0, requestsPerMinute: OWN_USE });
   return {
     url: listening.url,
     async close() {

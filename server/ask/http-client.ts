@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConversationEvent } from '../conversation/conversation.schema.ts';
 
 /** Talks to a Helmsman server as one signed-in person. */
@@ -57,7 +58,21 @@ export class HttpClient {
   }
 
   async #send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
-    const response = await fetch(`${this.#url}/api${path}`, {
+    let response = await this.#once(method, path, body, signal);
+    // A long batch meets the limit of a running server: it waits as it is told, and goes on.
+    for (let tries = 0; response.status === 429 && tries < 5 && !(body instanceof ReadableStream); tries += 1) {
+      await sleep(1000 * Math.min(60, Number(response.headers.get('retry-after') ?? 5)));
+      response = await this.#once(method, path, body, signal);
+    }
+    if (response.ok) return response;
+    const { error } = (await response.json().catch(() => ({ error: { code: String(response.status), message: response.statusText, fix: '' } }))) as {
+      error: { code: string; message: string; fix: string };
+    };
+    throw new Error(`${error.code}: ${error.message} ${error.fix}`.trim());
+  }
+
+  #once(method: string, path: string, body: unknown, signal: AbortSignal | undefined): Promise<Response> {
+    return fetch(`${this.#url}/api${path}`, {
       method,
       signal: signal ?? null,
       headers: {
@@ -68,10 +83,5 @@ export class HttpClient {
       },
       ...(body instanceof ReadableStream ? { body, duplex: 'half' as const } : body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    if (response.ok) return response;
-    const { error } = (await response.json().catch(() => ({ error: { code: String(response.status), message: response.statusText, fix: '' } }))) as {
-      error: { code: string; message: string; fix: string };
-    };
-    throw new Error(`${error.code}: ${error.message} ${error.fix}`.trim());
   }
 }

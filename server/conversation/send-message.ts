@@ -39,14 +39,16 @@ export async function sendMessage(
   const now = toInstant(context.clock());
   const userTexts = (await listUserMessages(context.store, conversationId)).map((message) => ({ messageId: message.id, text: message.text }));
   const turns = await listTurns(context.store, conversationId);
-  await context.store.transaction().execute(async (trx) => {
+  // The number is read with the claim: a list that is toggled at the same moment takes one too.
+  const lastSequence = await context.store.transaction().execute(async (trx) => {
     const claimed = await trx
       .updateTable('conversation')
       .set({ open_turn: turnId, updated_at: now, ...(userTexts.length === 0 ? { title: titleFrom(clean) } : {}) })
       .where('id', '=', conversationId)
       .where('open_turn', 'is', null)
+      .returning('last_sequence')
       .executeTakeFirst();
-    if (claimed.numUpdatedRows !== 1n) throw new HelmsmanError('TURN_IN_PROGRESS');
+    if (claimed === undefined) throw new HelmsmanError('TURN_IN_PROGRESS');
     await trx
       .insertInto('user_message')
       .values({ id: messageId, conversation_id: conversationId, turn_id: turnId, position: userTexts.length + 1, text: clean, at: now })
@@ -64,6 +66,7 @@ export async function sendMessage(
         ended_at: null,
       })
       .execute();
+    return claimed.last_sequence;
   });
   runner.start({
     conversationId,
@@ -73,9 +76,9 @@ export async function sendMessage(
     language: language ?? (conversation.language as Language),
     userTexts: [...userTexts, { messageId, text: clean }],
     history: turns.flatMap((turn) => JSON.parse(turn.transcript)),
-    lastSequence: conversation.last_sequence,
+    lastSequence,
   });
-  return { turnId, messageId, sequence: conversation.last_sequence };
+  return { turnId, messageId, sequence: lastSequence };
 }
 
 function titleFrom(text: string): string {

@@ -32,7 +32,7 @@ export function toSummary(row: BankRow): FundSummary {
 
 /** Columns of `figure` (fund_figure) that make the given figures with their days, bases and peers. Starts with a comma where there are any. */
 export function figureColumns(names: readonly FigureName[]): string {
-  const columns = new Set<string>();
+  const columns = new Set<string>(names.length === 0 ? [] : ['computed']);
   for (const { metric, window } of names) {
     const group = metricGroup[metric];
     columns.add(figureColumn(metric, window)).add(`${group}_day`).add(`${group}_basis`);
@@ -48,7 +48,8 @@ export function toFigures(row: BankRow, names: readonly FigureName[], marketDay:
     const group = metricGroup[metric];
     const asOf = row[`${group}_day`] ?? (group === 'fund' || group === 'fee' ? marketDay : null);
     if (typeof value !== 'number' || typeof asOf !== 'string') return [];
-    const basis = row[`${group}_basis`] === 'computed' || (row[`${group}_basis`] === null && group === 'fund') ? 'computed' : 'published';
+    const filledHere = Array.isArray(row.computed) && row.computed.includes(figureColumn(metric, window));
+    const basis = filledHere || row[`${group}_basis`] === 'computed' || (row[`${group}_basis`] === null && group === 'fund') ? 'computed' : 'published';
     const peers = metric === 'rank' && window !== null ? row[peersColumn(window)] : null;
     return [{ metric, window, value, unit: metricDefinition(metric).unit, asOf, basis, peers: typeof peers === 'number' ? peers : null } satisfies MetricValue];
   });

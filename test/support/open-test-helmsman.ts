@@ -25,15 +25,19 @@ export interface TestHelmsman {
 /** A whole server on a fresh sample bank in a folder of its own, with a clock the test sets and no background worker. */
 export async function openTestHelmsman({
   customers = 200_000,
+  funds = 200,
   environment = {},
 }: {
   customers?: number;
+  /** Portfolios of the generated market. */
+  funds?: number;
   environment?: NodeJS.ProcessEnv;
 } = {}): Promise<TestHelmsman> {
-  const dataFolder = await preparedBank({ customers, now: STORY_NOW });
+  const dataFolder = await preparedBank({ customers, funds, now: STORY_NOW });
   const settings = readSettings({
     HELMSMAN_DATA: dataFolder,
     HELMSMAN_CUSTOMERS: String(customers),
+    HELMSMAN_FUNDS: String(funds),
     HELMSMAN_NOW: STORY_NOW,
     LOG_LEVEL: 'silent',
     PORT: '0',

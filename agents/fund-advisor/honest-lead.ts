@@ -1,0 +1,38 @@
+import type { Language } from '../../server/values/language.ts';
+import type { FundIntent, FundReading } from '../understanding/fund/fund-reading.ts';
+
+/**
+ * The first words where a plain answer would mislead: whatever engine goes on, these stand first. The house's own,
+ * reviewed like any disclosure.
+ */
+const leads: Partial<Record<FundIntent, { zh: string; en: string }>> = {
+  guarantee: {
+    zh: '没有任何基金可以承诺保本或保息：本金和收益都可能亏损，凡是这样承诺的请警惕。',
+    en: 'No fund may promise your principal or a return: both can be lost, and whoever promises otherwise deserves suspicion.',
+  },
+  prediction: {
+    zh: '后面会涨还是会跌，没有人能预先知道，这里也不做预测；能给您的是已经发生的事实和看法的方法。',
+    en: 'Nobody can know whether it will rise or fall, and no forecast is made here; what I can give are facts of the past and ways to look at them.',
+  },
+  advice: {
+    zh: '买、卖还是继续持有，要看您的目标、用钱时间和能承受的亏损，这里不替您决定；下面是可以帮您判断的事实。',
+    en: 'Whether to buy, sell or hold depends on your goal, when you need the money and what loss you can bear; I do not decide that for you. These are facts that help.',
+  },
+  distress: {
+    zh: '亏损让人难受，这很正常。先不用急着做决定，我们把事实看清楚；需要的话可以随时找人工。',
+    en: 'Losses are hard to bear, and that is normal. There is no need to decide at once: let us look at the facts, and a person is there whenever you want one.',
+  },
+  complaint: {
+    zh: '抱歉给您带来不好的体验。您可以在「我的」里转人工或提交投诉，会有专人处理并给您答复。',
+    en: 'I am sorry about this. Under "Me" you can reach a person or file a complaint; somebody will deal with it and reply to you.',
+  },
+  market: {
+    zh: '市场涨跌的原因往往事后才说得清，这里没有实时行情，也不评论后市。',
+    en: 'Why markets move is often clear only afterwards; there are no live quotes here and no opinion on what comes next.',
+  },
+};
+
+/** Null where nothing of the kind was asked. */
+export function honestLead(reading: FundReading, language: Language): string | null {
+  return leads[reading.intent]?.[language] ?? null;
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import {
+  DEFAULT_FUND_LIST,
+  type FundQuery,
+  type FundSort,
+  fundConditionSchema,
+  fundSortSchema,
+  MAX_FUND_LIST,
+  type UnsupportedWish,
+  unsupportedWishSchema,
+} from '../../../server/fund/screening/fund-query.schema.ts';
+import { screenFunds as screen } from '../../../server/fund/screening/screen-funds.ts';
+import { canonicalJson } from '../../../server/values/canonical.ts';
+import { bilingual, type LocalizedText } from '../../../server/values/language.ts';
+import type { ToolDefinition } from '../define-tool.ts';
+import { type FundToolSetting, keepShown } from './fund-setting.ts';
+import { listReport } from './report-fund.ts';
+
+const input = z.strictObject({
+  clauses: z
+    .array(
+      z.strictObject({
+        anyOf: z.array(fundConditionSchema).min(1).max(12).describe('Alternatives: any one of them is enough'),
+        excluded: z.boolean().optional().describe('true: none of them may hold (不要, 除了)'),
+        quote: z.string().max(200).optional().describe("The customer's own words for it"),
+      }),
+    )
+    .max(12)
+    .describe('All of them must hold. Rates are fractions, money is fen'),
+  sort: fundSortSchema.optional().describe('Leave out unless the customer asked for an order'),
+  limit: z.int().min(1).max(MAX_FUND_LIST).optional(),
+  unsupported: z
+    .array(z.strictObject({ quote: z.string().max(200), code: unsupportedWishSchema.shape.code, why: z.string().max(200).optional() }))
+    .max(12)
+    .optional()
+    .describe('Wishes no condition can express: valuation (no such data), guarantees, forecasts'),
+});
+type Input = z.infer<typeof input>;
+
+export const screenFundsTool: ToolDefinition<Input, FundToolSetting> = {
+  name: 'screen_funds',
+  effect: 'reads',
+  description:
+    'Find funds that fulfil conditions: kind, theme, tracked index, holding, manager, company, risk, status, returns, drawdown, fees and so on. Returns how many match, the first ones with their figures, which condition emptied an empty list, and what suitability took out. The customer sees the list as cards.',
+  input,
+  async run(given, setting) {
+    const list = await screen(setting.context, { query: queryOf(given, setting.readQuery), standing: setting.standing, asked: setting.asked });
+    keepShown(setting, { funds: list.items, disclosures: list.disclosures });
+    setting.emit({ type: 'data-funds', id: `funds-${setting.turnId}`, data: list });
+    return { ...listReport(list, setting.language), overlooked: overlooked(given, setting.readQuery) };
+  },
+};
+
+/** A wish that was read and cannot be answered is said, whether or not the engine passed it on. */
+function queryOf({ clauses, sort, limit, unsupported = [] }: Input, read: FundQuery | null): FundQuery {
+  const wishes = unsupported
+    .filter(({ quote }) => read === null || !read.unsupported.some((known) => known.quote === quote))
+    .map(({ quote, code, why }): UnsupportedWish => ({ quote, code, reason: why === undefined ? unsupportedReasons[code] : bilingual(why, why) }));
+  return {
+    clauses: clauses.map(({ anyOf, excluded = false, quote = '' }, index) => ({ id: `q${index + 1}`, anyOf, excluded, enabled: true, quote })),
+    sort: sort ?? defaultSort(clauses),
+    limit: limit ?? DEFAULT_FUND_LIST,
+    unsupported: [...(read?.unsupported ?? []), ...wishes].slice(0, 12),
+  };
+}
+
+function defaultSort(clauses: Input['clauses']): FundSort {
+  const asksHolding = clauses.some((clause) => clause.anyOf.some((condition) => condition.kind === 'holding'));
+  return asksHolding ? { by: 'holding_weight', direction: 'desc' } : { by: 'neutral' };
+}
+
+/** Words of the question that were read as a condition, and that the call left out. */
+function overlooked(given: Input, read: FundQuery | null): { quote: string }[] {
+  const sent = new Set(given.clauses.flatMap((clause) => clause.anyOf.map(canonicalJson)));
+  return (read?.clauses ?? [])
+    .filter((clause) => clause.enabled && !clause.anyOf.some((condition) => sent.has(canonicalJson(condition))))
+    .map(({ quote }) => ({ quote }));
+}
+
+const unsupportedReasons: Record<UnsupportedWish['code'], LocalizedText> = {
+  NO_DATA: bilingual('目前没有这类数据，无法按它筛选', 'There is no such data here to screen by'),
+  NOT_FOUND: bilingual('数据中没有找到', 'Nothing of that name in the data'),
+  NOT_ALLOWED: bilingual('不能作为筛选条件', 'This may not be a condition'),
+  NOT_UNDERSTOOD: bilingual('没有理解，未计入条件', 'Not understood, not part of the conditions'),
+};
+
+/** The tool's arguments for a query that was read, so that both engines call alike. */
+export function screenArguments(query: FundQuery): Record<string, unknown> {
+  return {
+    clauses: query.clauses
+      .filter((clause) => clause.enabled)
+      .map(({ anyOf, excluded, quote }) => ({ anyOf, ...(excluded ? { excluded } : {}), ...(quote === '' ? {} : { quote }) })),
+    sort: query.sort,
+    limit: query.limit,
+  };
+}
