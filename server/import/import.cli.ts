@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { HttpClient } from '../ask/http-client.ts';
 import { HelmsmanError } from '../errors.ts';
+import { describeFundImport, importFundsFrom } from '../fund/market/import-funds-command.ts';
 import { readEntries } from '../marketing/catalogue/catalogue.store.ts';
 import { writeCatalogue } from '../marketing/catalogue/write-catalogue.ts';
 import { findRunningServer } from '../running-server.ts';
@@ -21,11 +22,13 @@ const usage: Record<Language, string> = {
   zh: `用法：
   npm run import -- customers 文件 --catalogue 目录.yaml [--legal-basis "依据"] [--skip-bad-rows] [--as 账号]
   npm run import -- events 文件 --catalogue 目录.yaml [--skip-bad-rows] [--as 账号]
+  npm run import -- funds 文件夹 [--as-of 日期] [--as 账号]
   npm run import -- know-how 文件… [--owner 负责人] [--scope 分行] [--valid-until 日期]（更多见 know-how --help）
 文件可以是 .csv、.csv.gz、.tsv 或 .parquet。加 --lang en 显示英文。`,
   en: `Usage:
   npm run import -- customers FILE --catalogue FILE.yaml [--legal-basis "BASIS"] [--skip-bad-rows] [--as ACCOUNT]
   npm run import -- events FILE --catalogue FILE.yaml [--skip-bad-rows] [--as ACCOUNT]
+  npm run import -- funds FOLDER [--as-of DAY] [--as ACCOUNT]
   npm run import -- know-how FILE… [--owner NAME] [--scope BRANCH] [--valid-until DAY] (more with know-how --help)
 FILE is .csv, .csv.gz, .tsv or .parquet. Add --lang zh for Chinese.`,
 };
@@ -44,12 +47,23 @@ export async function runImport(argv: readonly string[], environment: NodeJS.Pro
         'legal-basis': { type: 'string' },
         'skip-bad-rows': { type: 'boolean' },
         as: { type: 'string' },
+        'as-of': { type: 'string' },
         lang: { type: 'string' },
         help: { type: 'boolean' },
       },
     });
     if (values.lang === 'en' || values.lang === 'zh') language = values.lang;
     const [kind, file] = positionals;
+    if (kind === 'funds' && file !== undefined && !values.help) {
+      const report = await importFundsFrom(environment, {
+        folder: file,
+        asOf: values['as-of'] ?? null,
+        account: values.as ?? null,
+        onLine: (line) => console.error(`  ${line[language]}`),
+      });
+      console.log(describeFundImport(report, language));
+      return 0;
+    }
     if (values.help || file === undefined || values.catalogue === undefined || (kind !== 'customers' && kind !== 'events')) {
       console.error(usage[language]);
       return values.help ? 0 : 2;

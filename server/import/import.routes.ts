@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HelmsmanError } from '../errors.ts';
+import { importFundsRoutes } from '../fund/market/import-funds.routes.ts';
 import { type Route, route } from '../http/route.ts';
 import { importReportSchema, newImportSchema } from './import.schema.ts';
 import { PendingImports } from './pending-imports.ts';
@@ -7,6 +8,7 @@ import { PendingImports } from './pending-imports.ts';
 /** A bank's own data, sent in two requests: what it is, then the file as it is. */
 export function importRoutes(pending = new PendingImports()): Route[] {
   return [
+    ...importFundsRoutes(),
     route({
       method: 'post',
       path: '/imports',

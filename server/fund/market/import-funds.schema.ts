@@ -22,3 +22,19 @@ export const importFundsReportSchema = z
   })
   .meta({ id: 'ImportFundsReport' });
 export type ImportFundsReport = z.infer<typeof importFundsReportSchema>;
+
+/** A file of a market by its name, without a folder. */
+export const fundFileNameSchema = z
+  .string()
+  .max(120)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*\.(csv|csv\.gz|json)$/);
+
+/** An import of a fund market sent over HTTP, before its files. */
+export const newFundImportSchema = z
+  .strictObject({
+    files: z.array(fundFileNameSchema).min(1).max(60).describe('Names of the files that will be sent'),
+    asOf: calendarDaySchema.nullable().default(null).describe('The market as it stood that day; absent: the newest each table has'),
+    source: z.string().min(1).max(120).describe('Name of the folder, for the record'),
+  })
+  .meta({ id: 'NewFundImport' });
+export type NewFundImport = z.infer<typeof newFundImportSchema>;

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { ServerContext } from '../../context.ts';
 import { HelmsmanError } from '../../errors.ts';
 import { writeAudit } from '../../store/audit.ts';
@@ -19,6 +19,8 @@ export interface FundImport {
   asOf?: string | null;
   /** Account that imports; goes into the audit. */
   actor?: string;
+  /** What the folder is called, where it is a copy. */
+  source?: string;
   onProgress?: LoadProgress;
 }
 
@@ -29,7 +31,7 @@ export interface FundImport {
  */
 export async function importFunds(
   context: Pick<ServerContext, 'bank' | 'store' | 'clock'>,
-  { folder, asOf = null, actor = 'system', onProgress = () => undefined }: FundImport,
+  { folder, asOf = null, actor = 'system', source = basename(resolve(folder)), onProgress = () => undefined }: FundImport,
 ): Promise<ImportFundsReport> {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new HelmsmanError('NOT_FOUND', { what: folder });
   if (asOf !== null && Number.isNaN(Date.parse(asOf))) {
@@ -48,7 +50,7 @@ export async function importFunds(
   await loadMarket({
     bank: context.bank,
     origin: 'imported',
-    source: basename(folder),
+    source,
     now,
     rebuildFigures,
     onProgress,
@@ -63,7 +65,7 @@ export async function importFunds(
           actor,
           action: 'funds-import',
           subject: { kind: 'fund-market', id: loaded.revision },
-          after: { source: basename(folder), ...facts, problems: counts },
+          after: { source, ...facts, problems: counts },
         }),
       );
     },
