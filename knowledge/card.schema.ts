@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** How far a card may be trusted, strongest first. */
 export const trustSchema = z.enum(['law', 'rule', 'measured', 'published_claim', 'anecdote', 'hypothesis']);
-export type Trust = z.infer<typeof trustSchema>;
+type Trust = z.infer<typeof trustSchema>;
 
 const daySchema = z.iso.date();
 const bilingualSchema = z.strictObject({ zh: z.string().min(1).max(80), en: z.string().min(1).max(120) });
