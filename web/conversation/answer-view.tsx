@@ -37,9 +37,9 @@ export function AnswerView(props: AnswerViewProps) {
   return (
     <div className="answer" data-generated-by={advisor ? 'ai' : undefined}>
       {advisor ? (
-        <p className="answer-by small muted">
+        <h2 className="answer-by small muted">
           {t.advisor.assistant} <span className="ai-label">{t.advisor.aiLabel}</span>
-        </p>
+        </h2>
       ) : (
         <span className="visually-hidden">{t.conversation.assistant}</span>
       )}

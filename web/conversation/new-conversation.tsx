@@ -44,7 +44,7 @@ export function NewConversation() {
         <ConversationList current={null} />
       </aside>
       <div className="talk-chat">
-        <div className="talk-bar talk-bar-phone">
+        <div className={advisor ? 'talk-bar talk-bar-advisor' : 'talk-bar talk-bar-phone'}>
           <ListDrawer current={null} />
           <span className="strong grow">{t.conversation.new}</span>
           {advisor && <ContactLinks conversationId={null} />}

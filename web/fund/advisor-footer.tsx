@@ -7,7 +7,8 @@ export function AdvisorFooter({ asOf }: { asOf: string | null }) {
   return (
     <p className="advisor-footer" role="note" aria-label={t.advisor.disclosures}>
       <strong>{t.advisor.pastPerformance}</strong>
-      <span>{asOf === null ? t.advisor.source : `${t.advisor.dataAsOf(asOf)}${t.common.comma}${t.advisor.source}`}</span>
+      {asOf !== null && <span className="num">{t.advisor.dataAsOf(asOf)}</span>}
+      <span>{t.advisor.source}</span>
       <span>{t.advisor.notAdvice}</span>
     </p>
   );

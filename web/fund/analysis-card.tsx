@@ -29,8 +29,8 @@ export function AnalysisCard({ analysis, bare = false }: { analysis: FundAnalysi
     [t.fund.benchmark, fund.benchmark ?? t.fund.noBenchmark],
   ];
   return (
-    <section className={bare ? 'fund-detail' : 'fund-detail framed'} aria-label={`${t.fund.analysis}${t.common.colon}${fund.name}`}>
-      {!bare && <h3 className="fund-detail-name">{fund.name}</h3>}
+    <article className={bare ? 'fund-detail' : 'fund-detail framed'} aria-label={`${t.fund.analysis}${t.common.colon}${fund.name}`}>
+      <h3 className={bare ? 'visually-hidden' : undefined}>{fund.name}</h3>
       <p className="small muted">
         <span className="mono">{fund.code}</span> {analysis.fullName !== null && analysis.fullName !== fund.name && analysis.fullName}
       </p>
@@ -54,7 +54,7 @@ export function AnalysisCard({ analysis, bare = false }: { analysis: FundAnalysi
           <GrowthChart name={fund.name} series={analysis.series} />
         </Suspense>
       )}
-      {analysis.figures.length > 0 && <FigureTable figures={analysis.figures} />}
+      {analysis.figures.length > 0 && <FigureTable name={fund.name} figures={analysis.figures} />}
       {analysis.managers.length > 0 && <ManagerList managers={analysis.managers} />}
       {analysis.holdings === null ? (
         <p className="small muted">{t.fund.noHoldings}</p>
@@ -98,6 +98,6 @@ export function AnalysisCard({ analysis, bare = false }: { analysis: FundAnalysi
           ))}
         </ul>
       )}
-    </section>
+    </article>
   );
 }

@@ -15,7 +15,7 @@ export function ComparisonCard({ comparison }: { comparison: FundComparison }) {
   const unsuitable = comparison.suitability.filter((verdict) => verdict.verdict !== 'suitable');
   const drawn = comparison.series.filter((each) => each.points.length > 1);
   return (
-    <section className="fund-detail framed" aria-label={t.fund.comparison}>
+    <article className="fund-detail framed" aria-label={t.fund.comparison}>
       <h3>{t.fund.comparison}</h3>
       <p className="small muted">{t.fund.comparisonHint}</p>
       {unsuitable.map((verdict) => (
@@ -69,6 +69,6 @@ export function ComparisonCard({ comparison }: { comparison: FundComparison }) {
           ))}
         </ul>
       )}
-    </section>
+    </article>
   );
 }

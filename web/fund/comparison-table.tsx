@@ -21,7 +21,7 @@ export function ComparisonTable({ comparison }: { comparison: FundComparison }) 
     { name: t.fund.benchmark, of: (fund) => <span className="comparison-long">{fund.benchmark ?? t.fund.noBenchmark}</span> },
   ];
   return (
-    <ScrollRegion label={t.fund.comparison} className="pinned-table">
+    <ScrollRegion label={`${t.fund.comparison}${t.common.colon}${funds.map((fund) => fund.name).join(t.common.list)}`} className="pinned-table">
       <table className="plain comparison-table">
         <thead>
           <tr>

@@ -7,18 +7,18 @@ import { MetricNameButton } from './metric-name.tsx';
 import { tabulateFigures } from './tabulate-figures.ts';
 
 /** Figures by window, then those without one; each row with its day and where it is from, each name with its formula. */
-export function FigureTable({ figures }: { figures: readonly MetricValue[] }) {
+export function FigureTable({ name: fundName, figures }: { name: string; figures: readonly MetricValue[] }) {
   const { t } = useLanguage();
-  const { windows, rows, single } = tabulateFigures(figures);
+  const { groups, single } = tabulateFigures(figures);
   return (
     <section>
       <h4>{t.fund.figures}</h4>
-      {rows.length > 0 && (
-        <ScrollRegion label={t.fund.byWindow} className="pinned-table">
+      {groups.map(({ name, windows, rows }) => (
+        <ScrollRegion key={name} label={`${fundName}${t.common.colon}${t.fund.figureGroup[name]}`} className="pinned-table">
           <table className="plain">
             <thead>
               <tr>
-                <th scope="col">{t.fund.metricName}</th>
+                <th scope="col">{t.fund.figureGroup[name]}</th>
                 {windows.map((window) => (
                   <th key={window} scope="col" className="right">
                     {t.fund.window[window]}
@@ -34,7 +34,7 @@ export function FigureTable({ figures }: { figures: readonly MetricValue[] }) {
             </tbody>
           </table>
         </ScrollRegion>
-      )}
+      ))}
       {single.length > 0 && (
         <dl className="fund-figures singles">
           {single.map((figure) => (

@@ -35,7 +35,7 @@ export function FundCard({ item, place, selectable, chosen, full, onChoose, onOp
           {place}
         </span>
         <div className="grow">
-          <h4 className="fund-name">{item.name}</h4>
+          <h3 className="fund-name">{item.name}</h3>
           <p className="fund-facts small">
             <span className="mono">{item.code}</span>
             <span>{item.typeName}</span>

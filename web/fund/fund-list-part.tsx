@@ -48,7 +48,7 @@ export function FundListPart({ list, turnId }: { list: FundList; turnId: string 
   }
 
   return (
-    <section className="fund-list" aria-label={t.fund.list} aria-busy={busy}>
+    <article className="fund-list" aria-label={t.fund.list} aria-busy={busy}>
       <ConditionChips list={list} query={query} disabled={busy || answering} onToggle={(clauseId) => void toggle(clauseId)} />
       <p className="fund-list-line small" role="status">
         {busy ? (
@@ -114,6 +114,6 @@ export function FundListPart({ list, turnId }: { list: FundList; turnId: string 
         </ul>
       )}
       {opened !== null && <FundDrawer code={opened} name={list.items.find((item) => item.code === opened)?.name ?? opened} onClose={() => setOpened(null)} />}
-    </section>
+    </article>
   );
 }

@@ -28,7 +28,7 @@ export function ManagerList({ managers }: { managers: FundAnalysis['managers'] }
             {manager.funds.length > 0 && (
               <details className="small">
                 <summary>{t.fund.managedFunds(String(manager.funds.length))}</summary>
-                <ScrollRegion label={t.fund.managedFunds(String(manager.funds.length))}>
+                <ScrollRegion label={`${manager.name}${t.common.colon}${t.fund.managedFunds(String(manager.funds.length))}`}>
                   <table className="plain">
                     <thead>
                       <tr>

@@ -25,7 +25,7 @@ export function RebasedChart({ series, nameOf }: { series: FundComparison['serie
           const [first, last] = [points[0], points.at(-1)];
           return (
             <li key={code}>
-              <span className="legend-line" aria-hidden style={{ borderTop: `2px ${look.dashed ? 'dashed' : 'solid'} ${look.color}` }} />
+              <span className="chart-legend-line" aria-hidden style={{ borderTop: `2px ${look.dashed ? 'dashed' : 'solid'} ${look.color}` }} />
               <span className="grow">{nameOf(code)}</span>
               {first !== undefined && last !== undefined && <Change value={last.total / first.total - 1} />}
             </li>

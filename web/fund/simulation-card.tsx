@@ -21,7 +21,7 @@ export function SimulationCard({ simulation }: { simulation: Simulation }) {
     [t.fund.lumpSum, <Change key="lump" value={simulation.lumpSumReturn} />],
   ];
   return (
-    <section className="fund-detail framed" aria-label={t.fund.simulation}>
+    <article className="fund-detail framed" aria-label={t.fund.simulation}>
       <h3>{t.fund.simulation}</h3>
       <p>
         {simulation.name} <span className="mono muted">{request.code}</span>
@@ -47,6 +47,6 @@ export function SimulationCard({ simulation }: { simulation: Simulation }) {
         {t.common.colon}
         {say(simulation.method)}
       </p>
-    </section>
+    </article>
   );
 }
