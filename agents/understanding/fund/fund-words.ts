@@ -25,7 +25,7 @@ export const fixedWords: readonly FixedWord[] = [
   ),
   kind('普通债券|普通债权|一级债|二级债|一级债基|二级债基|混合债|混合债券型|混合债基|固收+|固收加', 'bond'),
   kind('纯债|纯债型|纯债基金|纯债类|纯债券型|纯债债券|pure bond', 'pure_bond'),
-  kind('短债|短债型|短债基金|中短债|超短债|短债债券|短基债|短期债券型|short bond|short-term bond', 'short_bond'),
+  kind('短债|短债型|短债基金|中短债|超短债|短债债券|短期债券|短期债权|短期债|短基债|短期债券型|short bond|short-term bond', 'short_bond'),
   kind('可转债|转债|可转债型|可转换债券|convertible bond|convertible bonds|convertible|convertibles', 'convertible'),
   kind('偏债|偏债型|偏债混合|偏债类|偏债混合型|偏债性|bond-leaning', 'bond_leaning', 'bond'),
   kind('偏股|偏股型|偏股类|偏股混合|偏股混合型|偏股性', 'equity_leaning', 'stock'),
@@ -47,13 +47,13 @@ export const fixedWords: readonly FixedWord[] = [
   kind('etf|etfs|场内基金|交易型开放式|etf基金', 'etf'),
   kind('联接|联接基金|etf联接|连接基金|feeder|feeder fund', 'feeder'),
   kind('qdii|qdii型|qdii基金', 'qdii'),
-  kind('fof|fof型|fof基金|基金中的基金|基金中基金|母基金|fund of funds|funds of funds', 'fof'),
+  kind('fof|f0f|f0f基金|fof型|fof基金|基金中的基金|基金中基金|母基金|fund of funds|funds of funds', 'fof'),
   kind(
-    '养老|养老金|养老型|养老类|养老险|养老保险|养老目标|养老理财|养老保障|养老产品|养老金型|养老基金|养老性|养老资产|退休|pension|retirement|target date',
+    '养老|养老金|养老型|养老类|养老险|养险|养老保险|养老目标|养老理财|养老保障|养老产品|养老金型|养老基金|养老性|养老资产|退休|pension|retirement|target date',
     'pension',
   ),
   kind(
-    '短期理财|短期|短线|短期型|短期的|超短期|周期短|时间短|期限短|短期投资|短期理材|不喜欢长期|不要长期|不想长期|短平快|理财型|短周期|短一点|短点|短些|短期限|短投|短期的理财|short term|short-term',
+    '短期理财|短期|短线|短期型|短期的|超短期|短时间|短暂|周期短|时间短|期限短|短期投资|短期理材|不喜欢长期|不要长期|不想长期|短平快|理财型|短周期|短一点|短点|短些|短期限|短投|短期的理财|short term|short-term',
     'short_term',
   ),
   kind('灵活配置|灵活配置型|灵活型|灵活|灵活申赎|随存随取|随买随卖|flexible allocation|flexible', 'flexible'),
@@ -79,7 +79,7 @@ export const fixedWords: readonly FixedWord[] = [
 
 /** Valuation in all its names: no such data is loaded. */
 export const valuationWords: readonly string[] =
-  '估值|估直|古值|估什|估只|低估|低估值|低估区|底估|底估值|地估|高估|高估值|被低估|被高估|低位|底位|地位了|低线位|低点位|低点|低谷|谷底|底部|洼地|温度低|低温|市盈率|市净率|pe|pb|潜力|潜力股|有潜力|高潜力|上升空间|升值空间|增值空间|上涨空间|生值空间|生直空间|什值空间|成长空间|涨幅空间|性价比|抄底|便宜的基金|valuation|undervalued|overvalued|cheap valuation|p/e|upside'.split(
+  '估值|估直|古值|估什|估只|低估|低估值|低估区|底估|底估值|地估|高估|高估值|被低估|被高估|低位|底位|地位了|低线位|低点位|低点|低谷|谷底|底部|洼地|温度低|低温|市盈率|市净率|pe|pb|潜力|潜力股|有潜力|高潜力|上升空间|升值空间|增值空间|上涨空间|生值空间|生直空间|什值空间|成长空间|有前途|买入价低|涨幅空间|性价比|抄底|便宜的基金|valuation|undervalued|overvalued|cheap valuation|p/e|upside'.split(
     '|',
   );
 

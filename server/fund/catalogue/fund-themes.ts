@@ -86,7 +86,7 @@ const industries: readonly Row[] = [
   [
     '证券',
     'securities firms',
-    '证券|证券公司|券商|劵商|证劵|券商板块|证券行业|券商etf|securities|brokerage|brokers|broker',
+    '证券|证券公司|券商|商券|卷商|劵商|证劵|券商板块|证券行业|券商etf|securities|brokerage|brokers|broker',
     '证券公司|券商|证券保险|证保|证券行业|证券指数|全指证券|证券龙头|证券etf|申万证券|上证证券|香港证券|证券',
   ],
   ['银行', 'banks', '银行|银行业|银行股|银行板块|banks|banking', '银行'],
@@ -193,7 +193,7 @@ const industries: readonly Row[] = [
 
 const concepts: readonly Row[] = [
   ['一带一路', 'Belt and Road', '一带一路|丝绸之路|belt and road', '一带一路'],
-  ['国企改革', 'state-owned enterprise reform', '国企改革|国资改革|国有企业改革|混改|国企|国资|soe reform|soe', '国企|国有企业|国资|央企'],
+  ['国企改革', 'state-owned enterprise reform', '国企改革|国资改革|国改|国有企业改革|混改|国企|国资|soe reform|soe', '国企|国有企业|国资|央企'],
   ['央企', 'central state enterprises', '央企|中央企业|央企改革|中字头|中特估|central soe', '央企|中央企业'],
   ['民企', 'private enterprises', '民企|民营企业|民营', '民企|民营'],
   ['改革', 'reform', '改革红利|改革|深化改革|reform', '改革'],
