@@ -142,7 +142,13 @@ describe('a customer and the fund advisor, in the browser', () => {
         await page.waitForLoadState('networkidle');
         await page.locator('h1').locator('visible=true').first().waitFor();
         const { violations } = await new AxeBuilder({ page }).analyze();
-        for (const each of violations) problems.push(`${path}: ${each.id} ${each.nodes.map((node) => node.html.slice(0, 160)).slice(0, 3).join(' | ')}`);
+        for (const each of violations)
+          problems.push(
+            `${path}: ${each.id} ${each.nodes
+              .map((node) => node.html.slice(0, 160))
+              .slice(0, 3)
+              .join(' | ')}`,
+          );
         const over = await overflowOf(page);
         if (over > 0) problems.push(`${path}: ${over} px too wide`);
       }

@@ -27,7 +27,11 @@ export function SimulationChart({ simulation }: { simulation: Simulation }) {
       <ul className="chart-legend small">
         {lines.map((line, index) => (
           <li key={line.name}>
-            <span className="chart-legend-line" aria-hidden style={{ borderTop: `2px ${lineLook(index).dashed ? 'dashed' : 'solid'} ${lineLook(index).color}` }} />
+            <span
+              className="chart-legend-line"
+              aria-hidden
+              style={{ borderTop: `2px ${lineLook(index).dashed ? 'dashed' : 'solid'} ${lineLook(index).color}` }}
+            />
             {line.name}
           </li>
         ))}
