@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** How far a card may be trusted, strongest first. */
 export const trustSchema = z.enum(['law', 'rule', 'measured', 'published_claim', 'anecdote', 'hypothesis']);
-type Trust = z.infer<typeof trustSchema>;
 
 const daySchema = z.iso.date();
 const bilingualSchema = z.strictObject({ zh: z.string().min(1).max(80), en: z.string().min(1).max(120) });
@@ -33,6 +32,11 @@ export const frontMatterSchema = z
     title: bilingualSchema,
     scenario: z.array(word).min(1).max(8),
     audience: z.array(word).min(1).max(8),
+    /** What is sold or used; `any`: whatever it is. */
+    productLine: z
+      .array(z.enum(['deposit', 'fund', 'wealth', 'insurance', 'loan', 'credit_card', 'payment', 'payroll', 'gold', 'any']))
+      .min(1)
+      .max(6),
     channel: z.array(z.enum(['push', 'popup', 'banner', 'sms', 'wecom', 'telesales', 'email', 'any'])).min(1),
     lever: z.array(z.enum(['traffic', 'conversion', 'process', 'value', 'guardrail'])).min(1),
     figures: z.array(figureSchema).max(12),

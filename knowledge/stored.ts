@@ -8,6 +8,7 @@ export interface KnowHowCard extends Pick<FrontMatter, 'id' | 'version' | 'title
   /** Markdown or plain text. */
   body: string;
   audience?: string[] | undefined;
+  productLine?: FrontMatter['productLine'] | undefined;
   channel?: FrontMatter['channel'] | undefined;
   lever?: FrontMatter['lever'] | undefined;
   keywords?: string[] | undefined;

@@ -9,6 +9,7 @@ import { fundAdvisor } from '../agents/fund-advisor/fund-advisor.ts';
 import { checkModelEndpoint, openAiCompatibleModel } from '../agents/models/openai-compatible.ts';
 import { readNumbers } from '../agents/understanding/read-numbers.ts';
 import { prepareReading } from '../agents/understanding/read-request.ts';
+import { endpointEmbeddings } from '../knowledge/endpoint-embeddings.ts';
 import { documentReader } from '../knowledge/ingest/read-in-worker.ts';
 import { openKnowHow } from '../knowledge/know-how.ts';
 import { loadPrompt } from '../prompts/load-prompt.ts';
@@ -72,7 +73,11 @@ export async function openHelmsman(
   const clock = clockFrom(settings.now);
   const store = await openStore(settings.storeLocation);
   const bank = await openBank(join(settings.dataFolder, 'bank.duckdb'), { memoryLimit: settings.bankMemory });
+  const { model, embeddingModel } = settings;
   const knowHow = await openKnowHow({
+    ...(model === null || embeddingModel === null
+      ? {}
+      : { embeddings: await endpointEmbeddings({ ...model, model: embeddingModel }), embedderName: embeddingModel }),
     folder: join(root, 'knowledge', 'library'),
     indexFolder: join(settings.dataFolder, 'know-how-index'),
     onProblem: (problem) => log.warn({ problem }, 'know-how index'),
@@ -94,7 +99,6 @@ export async function openHelmsman(
   await closeInterruptedTurns(context);
   // Half a second of loading that the first question should not wait for, nor the start.
   setTimeout(() => void warmUp(context, knowHow), 200).unref();
-  const { model } = settings;
   const engine = {
     context,
     languageModel: model === null ? null : () => openAiCompatibleModel(model),

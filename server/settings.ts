@@ -21,6 +21,7 @@ export const settingsSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much to log'),
   OPENAI_BASE_URL: z.url().optional().describe('OpenAI-compatible endpoint; absent: the built-in engine answers'),
   OPENAI_API_KEY: z.string().optional().describe('Key for that endpoint'),
+  OPENAI_EMBEDDING_MODEL: z.string().optional().describe('Embedding model at that endpoint for the know-how base; absent: the local embedder'),
   OPENAI_MODEL: z.string().default('gpt-5-mini').describe('Model name at that endpoint'),
 });
 
@@ -36,6 +37,8 @@ export interface Settings {
   host: string;
   port: number;
   logLevel: string;
+  /** Null: the local embedder. */
+  embeddingModel: string | null;
   model: { baseUrl: string | undefined; apiKey: string; name: string; timeoutMs: number } | null;
 }
 
@@ -64,6 +67,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     host: s.HOST,
     port: s.PORT,
     logLevel: s.LOG_LEVEL,
+    embeddingModel: modelWanted ? (s.OPENAI_EMBEDDING_MODEL ?? null) : null,
     model: modelWanted
       ? { baseUrl: s.OPENAI_BASE_URL, apiKey: s.OPENAI_API_KEY ?? 'none', name: s.OPENAI_MODEL, timeoutMs: s.HELMSMAN_MODEL_TIMEOUT_MS }
       : null,

@@ -7,6 +7,10 @@ export const trustLevelSchema = z.enum(['law', 'rule', 'measured', 'published_cl
 
 /** Which factor of the growth formula a card moves; a guardrail keeps things from going wrong. */
 export const leverSchema = z.enum(['traffic', 'conversion', 'process', 'value', 'guardrail']).meta({ id: 'Lever' });
+/** What is sold or used; `any`: whatever it is. */
+export const productLineSchema = z
+  .enum(['deposit', 'fund', 'wealth', 'insurance', 'loan', 'credit_card', 'payment', 'payroll', 'gold', 'any'])
+  .meta({ id: 'ProductLine' });
 export const cardChannelSchema = z.enum(['push', 'popup', 'banner', 'sms', 'wecom', 'telesales', 'email', 'any']).meta({ id: 'CardChannel' });
 
 const figureSchema = z
@@ -46,6 +50,7 @@ export const knowHowCardSchema = z
     scope: z.string().nullable().describe("Null: everybody's; otherwise the branch (a value of the region tag) it belongs to"),
     body: z.string().describe('Markdown or plain text; data, never instructions'),
     audience: z.array(word).optional(),
+    productLine: z.array(productLineSchema).optional(),
     channel: z.array(cardChannelSchema).optional(),
     lever: z.array(leverSchema).optional(),
     keywords: z.array(word).optional(),

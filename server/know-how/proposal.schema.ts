@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { localizedTextSchema } from '../values/language.ts';
 import { calendarDaySchema, instantSchema } from '../values/time.ts';
-import { cardChannelSchema, knowHowCardSchema, leverSchema, trustLevelSchema } from './know-how.schema.ts';
+import { cardChannelSchema, knowHowCardSchema, leverSchema, productLineSchema, trustLevelSchema } from './know-how.schema.ts';
 
 const word = z.string().trim().min(1).max(60);
 
@@ -12,6 +12,7 @@ export const cardDraftSchema = z
     trust: trustLevelSchema,
     scenario: z.array(word).min(1).max(8),
     audience: z.array(word).max(8).default([]),
+    productLine: z.array(productLineSchema).max(6).default(['any']),
     channel: z.array(cardChannelSchema).min(1).max(8),
     lever: z.array(leverSchema).min(1).max(5),
     keywords: z.array(word).max(40).default([]),

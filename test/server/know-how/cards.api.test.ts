@@ -16,6 +16,7 @@ const draft: CardDraft = {
   trust: 'measured',
   scenario: ['活客'],
   audience: ['全体客户'],
+  productLine: ['payment'],
   channel: ['push'],
   lever: ['conversion'],
   keywords: ['紫藤日'],
