@@ -87,8 +87,11 @@ describe('a customer and the fund advisor, in the browser', () => {
     await detail.locator('svg').first().waitFor();
     expect(await detail.innerText()).toContain(second);
     await detail.locator('.metric-name').first().click();
-    await customer.page.locator('.metric-formula').first().waitFor();
+    const formula = customer.page.getByRole('dialog').locator('.metric-formula');
+    await formula.waitFor();
+    expect(await formula.boundingBox()).toMatchObject({ x: expect.toSatisfy((x: number) => x >= 0 && x < PHONE.width) });
     await customer.page.keyboard.press('Escape');
+    await formula.waitFor({ state: 'detached' });
   });
 
   it('should compare the cards that were chosen, in a table that scrolls inside itself', async () => {

@@ -1,7 +1,8 @@
-import { Popover } from 'antd';
+import { Modal } from 'antd';
 import { useState } from 'react';
 import type { MetricName, MetricWindow } from '../../server/fund/metrics/metric.schema.ts';
 import { useLanguage } from '../language/language.tsx';
+import { Loaded } from '../shell/page-state.tsx';
 import { useMetricDefinitions } from './fund-client.ts';
 
 /** A metric's name; a tap tells how it is computed. */
@@ -9,19 +10,28 @@ export function MetricNameButton({ metric, window = null }: { metric: MetricName
   const { t, say } = useLanguage();
   const [open, setOpen] = useState(false);
   const definitions = useMetricDefinitions(open);
-  const definition = definitions.data?.find((each) => each.metric === metric);
   const name = window === null ? t.fund.metric[metric] : `${t.fund.window[window]}${t.fund.joiner}${t.fund.metric[metric]}`;
   return (
-    <Popover
-      trigger="click"
-      open={open}
-      onOpenChange={setOpen}
-      title={definition === undefined ? name : say(definition.label)}
-      content={<p className="metric-formula">{definition === undefined ? t.common.loading : say(definition.formula)}</p>}
-    >
-      <button type="button" className="metric-name" aria-expanded={open} aria-label={`${name}${t.common.comma}${t.fund.formula}`}>
+    <>
+      <button
+        type="button"
+        className="metric-name"
+        aria-haspopup="dialog"
+        aria-label={`${name}${t.common.comma}${t.fund.formula}`}
+        onClick={() => setOpen(true)}
+      >
         {name}
       </button>
-    </Popover>
+      {open && (
+        <Modal open title={`${name}${t.common.colon}${t.fund.formula}`} footer={null} width={420} onCancel={() => setOpen(false)}>
+          <Loaded query={definitions} rows={2}>
+            {(all) => {
+              const definition = all.find((each) => each.metric === metric);
+              return <p className="metric-formula">{definition === undefined ? t.common.empty : say(definition.formula)}</p>;
+            }}
+          </Loaded>
+        </Modal>
+      )}
+    </>
   );
 }
