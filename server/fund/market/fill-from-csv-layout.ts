@@ -48,28 +48,28 @@ export async function fillFromCsvLayout(
   );
   await session.query(`insert into fund_figure${NEXT} (code) select distinct code from source_fund order by code`);
   if (there.has('nav')) {
-    await session.query(`insert into fund_nav${NEXT} select code, day, nav, growth_pct / 100 from layout_nav where ${day('day')} order by code, day`);
+    await session.query(`insert into fund_nav${NEXT} select code, day, nav, round(growth_pct / 100, 8) from layout_nav where ${day('day')} order by code, day`);
     await session.query(
-      `update fund_figure${NEXT} f set yield_7d = n.yield_7d_pct / 100, income_per_10k = n.income_per_10k, nav = n.nav, nav_day = n.day, nav_basis = 'published'
+      `update fund_figure${NEXT} f set yield_7d = round(n.yield_7d_pct / 100, 8), income_per_10k = n.income_per_10k, nav = n.nav, nav_day = n.day, nav_basis = 'published'
        from (select * from layout_nav where ${day('day')} and yield_7d_pct is not null qualify row_number() over (partition by code order by day desc) = 1) n where n.code = f.code`,
     );
   }
   if (there.has('holdings')) {
     await session.query(
-      `insert into fund_holding${NEXT} select code, report_day, rank, asset, security, security_code, weight_pct / 100 from layout_holdings
+      `insert into fund_holding${NEXT} select code, report_day, rank, coalesce(asset, 'stock'), security, security_code, round(weight_pct / 100, 8) from layout_holdings
        where ${day('report_day')} qualify report_day = max(report_day) over (partition by code) order by code, asset desc, rank`,
     );
   }
   if (there.has('fees')) {
     await session.query(
-      `update fund_figure${NEXT} f set purchase_fee = purchase_fee_pct / 100, purchase_fee_discounted = purchase_fee_discounted_pct / 100, management_fee = management_fee_pct / 100,
-         custody_fee = custody_fee_pct / 100, service_fee = service_fee_pct / 100, minimum_sip = round(minimum_sip_yuan * 100), fee_day = x.day, fee_basis = 'published'
+      `update fund_figure${NEXT} f set purchase_fee = round(purchase_fee_pct / 100, 8), purchase_fee_discounted = round(purchase_fee_discounted_pct / 100, 8), management_fee = round(management_fee_pct / 100, 8),
+         custody_fee = round(custody_fee_pct / 100, 8), service_fee = round(service_fee_pct / 100, 8), minimum_sip = round(minimum_sip_yuan * 100), fee_day = x.day, fee_basis = 'published'
        from (select * from layout_fees where ${day('day')} qualify row_number() over (partition by code order by day desc) = 1) x where x.code = f.code`,
     );
   }
   if (there.has('managers')) {
     await session.query(
-      `insert into fund_manager${NEXT} select name, company, tenure_days, round(size_yuan * 100)::bigint, best_return_pct / 100, [], as_of from layout_managers where ${day('as_of')} order by __line`,
+      `insert into fund_manager${NEXT} select name, company, tenure_days, round(size_yuan * 100)::bigint, round(best_return_pct / 100, 8), [], as_of from layout_managers where ${day('as_of')} order by __line`,
     );
   }
   if (there.has('figures')) await fillPublishedFigures(session, { suffix: NEXT, upTo: day('day') });

@@ -91,17 +91,17 @@ export async function fillFiguresFromList(session: BankSession, { suffix, chosen
   if (fees !== undefined) {
     // Three fields, the highest fee of each kind: before the start | purchase | redemption.
     const purchase = `string_split(b.max_fee_fields_raw, '|')[2]`;
-    const percent = (pattern: string) => `try_cast(nullif(regexp_extract(${purchase}, '${pattern}', 1), '') as double) / 100`;
+    const percent = (pattern: string) => `round(try_cast(nullif(regexp_extract(${purchase}, '${pattern}', 1), '') as double) / 100, 8)`;
     await session.query(
-      `update fund_figure${suffix} f set management_fee = b.mgmt_fee_pct / 100, custody_fee = b.custody_fee_pct / 100, service_fee = b.service_fee_pct / 100,
+      `update fund_figure${suffix} f set management_fee = round(b.mgmt_fee_pct / 100, 8), custody_fee = round(b.custody_fee_pct / 100, 8), service_fee = round(b.service_fee_pct / 100, 8),
          purchase_fee = ${percent('^([0-9.]+)%')}, purchase_fee_discounted = ${percent('优惠费率：([0-9.]+)%')}, fee_day = date '${fees.day}', fee_basis = 'published'
        from basics b where b.code = f.code`,
     );
   }
   if (meta !== undefined) {
     await session.query(
-      `update fund_figure${suffix} f set management_fee = m.mgmt_fee_pct / 100, custody_fee = m.custody_fee_pct / 100, service_fee = m.service_fee_pct / 100,
-         purchase_fee = m.purchase_fee_pct / 100, fee_day = date '${meta.day}', fee_basis = 'published'
+      `update fund_figure${suffix} f set management_fee = round(m.mgmt_fee_pct / 100, 8), custody_fee = round(m.custody_fee_pct / 100, 8), service_fee = round(m.service_fee_pct / 100, 8),
+         purchase_fee = round(m.purchase_fee_pct / 100, 8), fee_day = date '${meta.day}', fee_basis = 'published'
        from meta m where m.code = f.code and f.fee_day is null`,
     );
   }
@@ -127,9 +127,9 @@ export async function fillFiguresFromList(session: BankSession, { suffix, chosen
     `insert into fund_problem${suffix} select code, 'zero_means_missing', 'return_1y 0.0 ' || nav_date, '${rank.path.split('/').at(-1)?.replaceAll("'", "''")}' from ranking where year_change = 0`,
   );
   await session.query(
-    `update fund_figure${suffix} f set return_1w = r.week_change / 100, return_1m = r.month_change / 100, return_3m = r.three_month_change / 100,
-       return_6m = r.six_month_change / 100, return_1y = nullif(r.year_change, 0) / 100, performance_day = r.nav_date, performance_basis = 'published',
-       nav = r.nav, day_change = r.day_change / 100, nav_day = r.nav_date, nav_basis = 'published'
+    `update fund_figure${suffix} f set return_1w = round(r.week_change / 100, 8), return_1m = round(r.month_change / 100, 8), return_3m = round(r.three_month_change / 100, 8),
+       return_6m = round(r.six_month_change / 100, 8), return_1y = round(nullif(r.year_change, 0) / 100, 8), performance_day = r.nav_date, performance_basis = 'published',
+       nav = r.nav, day_change = round(r.day_change / 100, 8), nav_day = r.nav_date, nav_basis = 'published'
      from ranking r where r.code = f.code`,
   );
 }

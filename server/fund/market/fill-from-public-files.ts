@@ -54,7 +54,7 @@ async function fillStatistics(session: BankSession, file: PublicFile): Promise<v
     [`sharpe_${window}`, number],
   ]);
   await readCheckedCsv(session, { table: 'statistics', file: file.path, columns: { code, ...Object.fromEntries(columns) } });
-  const sets = windows.flatMap((window) => [`volatility_${window} = p.std_${window}_pct / 100`, `sharpe_${window} = p.sharpe_${window}`]);
+  const sets = windows.flatMap((window) => [`volatility_${window} = round(p.std_${window}_pct / 100, 8)`, `sharpe_${window} = p.sharpe_${window}`]);
   await session.query(
     `update fund_figure${NEXT} f set ${sets.join(', ')}, statistics_day = date '${file.day}', statistics_basis = 'published' from statistics p
      where p.code = f.code and coalesce(p.std_1y_pct, p.std_2y_pct, p.std_3y_pct, p.sharpe_1y, p.sharpe_2y, p.sharpe_3y) is not null`,
@@ -89,7 +89,7 @@ async function fillHoldings(session: BankSession, { chosen, asOf }: { chosen: Pu
       : { day: `last_day(make_date(left(quarter, 4)::integer, 3 * right(quarter, 1)::integer, 1))`, asset: `'stock'`, name: 'stock_name', ref: 'stock_code' };
   await session.query(
     `insert into fund_holding${NEXT} select code, day, rank, asset, name, ref, weight from (
-       select code, ${parts.day} as day, rank, ${parts.asset} as asset, ${parts.name} as name, ${parts.ref} as ref, weight_pct / 100 as weight from holdings)
+       select code, ${parts.day} as day, rank, ${parts.asset} as asset, ${parts.name} as name, ${parts.ref} as ref, round(weight_pct / 100, 8) as weight from holdings)
      where name is not null and weight is not null ${asOf === null ? '' : `and day <= date '${asOf}'`}
      qualify day = max(day) over (partition by code) order by code, asset desc, rank`,
   );
@@ -109,7 +109,7 @@ async function fillNav(session: BankSession, { chosen, asOf }: { chosen: PublicF
     if (growth !== null) columns[growth] = { type: 'number', required: true };
     await readCheckedCsv(session, { table: 'series', file: file.path, columns });
     await session.query(
-      `insert into fund_nav${NEXT} select code, date, ${nav}, ${growth === null ? 'null' : `${growth} / 100`} from series
+      `insert into fund_nav${NEXT} select code, date, ${nav}, ${growth === null ? 'null' : `round(${growth} / 100, 8)`} from series
        where ${nav} is not null ${until} and code in (select code from source_fund) and code not in (select distinct code from fund_nav${NEXT}) order by code, date`,
     );
     await session.query('drop table series');
@@ -128,7 +128,7 @@ async function fillManagers(session: BankSession, { managers, managerStatistics 
     };
     await readCheckedCsv(session, { table: 'people', file: managers.path, columns });
     await session.query(
-      `insert into fund_manager${NEXT} select name, company, tenure_days, round(aum_yi * 1e10)::bigint, best_return_pct / 100, string_split(current_funds, ','), date '${managers.day}' from people`,
+      `insert into fund_manager${NEXT} select name, company, tenure_days, round(aum_yi * 1e10)::bigint, round(best_return_pct / 100, 8), string_split(current_funds, ','), date '${managers.day}' from people`,
     );
   }
   if (managerStatistics !== undefined) {

@@ -61,8 +61,8 @@ export async function fillSourceFromSnapshot(session: BankSession, { hasLaterLis
 export async function fillFiguresFromSnapshot(session: BankSession, { suffix, snapshotDay }: { suffix: string; snapshotDay: string }): Promise<void> {
   const quartile = (window: string) => `case quartile_${window} when '优秀' then 1 when '良好' then 2 when '一般' then 3 when '不佳' then 4 end`;
   const figures: [column: string, sql: string][] = windows.flatMap((window): [string, string][] => [
-    [`return_${window}`, `ret_${window}_pct / 100`],
-    [`peer_average_${window}`, `peer_avg_${window}_pct / 100`],
+    [`return_${window}`, `round(ret_${window}_pct / 100, 8)`],
+    [`peer_average_${window}`, `round(peer_avg_${window}_pct / 100, 8)`],
     [`rank_${window}`, `rank_${window}`],
     [`rank_peers_${window}`, `rank_n_${window}`],
     [`rank_share_${window}`, `rank_${window} / nullif(rank_n_${window}, 0)::double`],
@@ -70,23 +70,23 @@ export async function fillFiguresFromSnapshot(session: BankSession, { suffix, sn
   ]);
   const published = (condition: string) => `case when ${condition} then 'published' end`;
   figures.push(
-    ['return_all', 'ret_since_inception_pct / 100'],
+    ['return_all', 'round(ret_since_inception_pct / 100, 8)'],
     ['performance_day', 'stage_date'],
     ['performance_basis', published('stage_date is not null')],
-    ['tracking_error_1y', 'tracking_error_pct / 100'],
+    ['tracking_error_1y', 'round(tracking_error_pct / 100, 8)'],
     ['statistics_day', 'case when tracking_error_pct is not null then stage_date end'],
     ['statistics_basis', published('tracking_error_pct is not null')],
     ['nav', 'nav'],
-    ['day_change', 'day_change_pct / 100'],
-    ['yield_7d', 'yield_7d_pct / 100'],
+    ['day_change', 'round(day_change_pct / 100, 8)'],
+    ['yield_7d', 'round(yield_7d_pct / 100, 8)'],
     ['income_per_10k', 'income_per_10k'],
     ['nav_day', 'coalesce(nav_date, case when yield_7d_pct is not null then stage_date end)'],
     ['nav_basis', published('nav_date is not null or yield_7d_pct is not null')],
     ['rating', 'rating_star'],
     ['rating_day', `case when rating_star is not null then date '${snapshotDay}' end`],
     ['rating_basis', published('rating_star is not null')],
-    ['purchase_fee', 'buy_fee_pct / 100'],
-    ['purchase_fee_discounted', 'buy_fee_discounted_pct / 100'],
+    ['purchase_fee', 'round(buy_fee_pct / 100, 8)'],
+    ['purchase_fee_discounted', 'round(buy_fee_discounted_pct / 100, 8)'],
     ['minimum_sip', 'round(min_sip_yuan * 100)'],
     ['fee_day', `case when coalesce(buy_fee_pct, min_sip_yuan) is not null then date '${snapshotDay}' end`],
     ['fee_basis', published('coalesce(buy_fee_pct, min_sip_yuan) is not null')],

@@ -50,7 +50,7 @@ async function fillFigure(
   session: BankSession,
   { suffix, upTo, metric, window }: { suffix: string; upTo: string; metric: MetricName; window: MetricWindow | null },
 ): Promise<void> {
-  const value = percents.includes(metric) ? 'x.value / 100' : money.includes(metric) ? 'round(x.value * 100)' : 'x.value';
+  const value = percents.includes(metric) ? 'round(x.value / 100, 8)' : money.includes(metric) ? 'round(x.value * 100)' : 'x.value';
   const group = metricGroup[metric];
   const peers = metric === 'rank' && window !== null ? `, ${peersColumn(window)} = x.peers, rank_share_${window} = x.value / nullif(x.peers, 0)` : '';
   await session.query(
