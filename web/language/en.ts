@@ -1,3 +1,4 @@
+import { knowHowEn } from './know-how.en.ts';
 import type { Dictionary } from './zh.ts';
 
 const many = (count: number, one: string, other: string): string => `${count} ${count === 1 ? one : other}`;
@@ -39,6 +40,7 @@ export const en: Dictionary = {
     approvals: 'Approvals',
     campaigns: 'Campaigns',
     audit: 'Audit',
+    'know-how': 'Know-how',
     catalogue: 'Catalogue',
     me: 'Me',
     signOut: 'Sign out',
@@ -486,12 +488,7 @@ export const en: Dictionary = {
     service: 'Service',
   },
   role: { operator: 'Operations', approver: 'Approver', reviewer: 'Reviewer', customer: 'Customer' },
-  knowHow: {
-    title: 'Know-how',
-    version: (version) => `version ${version}`,
-    passage: 'Cited passage',
-    full: 'Full text',
-  },
+  knowHow: knowHowEn,
   advisor: {
     welcome: 'What kind of fund are you looking for?',
     welcomeHint: 'Say it in plain words. Every figure has its source and day; what is not in the data is said so, never made up.',

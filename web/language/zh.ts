@@ -1,3 +1,5 @@
+import { knowHowZh } from './know-how.zh.ts';
+
 /** The screens' words in Chinese; the shape that every other language must fill. */
 export const zh = {
   product: '掌舵 Helmsman',
@@ -35,6 +37,7 @@ export const zh = {
     approvals: '审批',
     campaigns: '活动看板',
     audit: '审计',
+    'know-how': 'Know-how',
     catalogue: '目录',
     me: '我的',
     signOut: '退出登录',
@@ -468,7 +471,7 @@ export const zh = {
     service: '服务',
   },
   role: { operator: '运营', approver: '审批', reviewer: '评审', customer: '客户' },
-  knowHow: { title: 'Know-how', version: (version: number) => `第 ${version} 版`, passage: '引用段落', full: '全文' },
+  knowHow: knowHowZh,
   advisor: {
     welcome: '想找什么样的基金？',
     welcomeHint: '用平常的话说就行。每个数字都有来源和截止日期；查不到的会直说，不会编。',
