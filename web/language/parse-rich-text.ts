@@ -1,5 +1,5 @@
 /** The little Markdown that answers and know-how cards use. Anything else is shown as it is written. */
-export type Inline = { kind: 'text' | 'bold' | 'code'; text: string };
+export type Inline = { kind: 'text' | 'bold' | 'code'; text: string /** Part of a passage that is pointed at. */; marked?: boolean };
 export type Block =
   | { kind: 'heading' | 'paragraph' | 'quote'; content: Inline[] }
   | { kind: 'list'; ordered: boolean; items: Inline[][] }

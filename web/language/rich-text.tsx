@@ -1,22 +1,29 @@
 // biome-ignore-all lint/suspicious/noArrayIndexKey: pieces of a text have no identity but their place
 import { Fragment } from 'react';
+import { markPassage } from './mark-passage.ts';
 import { type Block, type Inline, parseRichText } from './parse-rich-text.ts';
 
 function Inlines({ content }: { content: Inline[] }) {
   return content.map((piece, index) => {
+    if (piece.marked)
+      return (
+        <mark key={index}>
+          <Inlines content={[{ kind: piece.kind, text: piece.text }]} />
+        </mark>
+      );
     if (piece.kind === 'bold') return <strong key={index}>{piece.text}</strong>;
     if (piece.kind === 'code') return <code key={index}>{piece.text}</code>;
     return <Fragment key={index}>{piece.text}</Fragment>;
   });
 }
 
-function BlockView({ block }: { block: Block }) {
+function BlockView({ block, Heading }: { block: Block; Heading: 'h3' | 'h4' }) {
   switch (block.kind) {
     case 'heading':
       return (
-        <h4>
+        <Heading>
           <Inlines content={block.content} />
-        </h4>
+        </Heading>
       );
     case 'quote':
       return (
@@ -69,11 +76,21 @@ function BlockView({ block }: { block: Block }) {
 }
 
 /** Text of an answer or a card, as elements: never as HTML, so that nothing a model writes can run. */
-export function RichText({ source }: { source: string }) {
+export function RichText({
+  source,
+  passage,
+  heading = 'h4',
+}: {
+  source: string;
+  /** Marked where it stands in the text. */
+  passage?: string | undefined;
+  heading?: 'h3' | 'h4';
+}) {
+  const blocks = parseRichText(source);
   return (
     <div className="rich-text">
-      {parseRichText(source).map((block, index) => (
-        <BlockView key={index} block={block} />
+      {(passage === undefined ? blocks : markPassage(blocks, passage)).map((block, index) => (
+        <BlockView key={index} block={block} Heading={heading} />
       ))}
     </div>
   );
