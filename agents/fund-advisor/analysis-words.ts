@@ -15,7 +15,7 @@ export function analysisAnswer(report: AnalysisReport, { language, facets }: { l
   if (asked.length > 0) lines.push(...asked);
   else lines.push(...summaryLines(report, language));
   if (report.suitability.verdict !== 'suitable') lines.push(stop(report.suitability.why, language));
-  lines.push(...report.notes.map((note) => note.said));
+  lines.push(...report.notes.map((note) => `${note.said.replace(/[。.]$/, '')}${pick(language, '。', '.')}`));
   return [...new Set(lines.filter((line) => line !== ''))].join('\n');
 }
 

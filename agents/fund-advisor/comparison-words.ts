@@ -32,7 +32,7 @@ export function comparisonAnswer(report: ComparisonReport, language: Language): 
     );
   for (const { code, verdict, why } of report.suitability)
     if (verdict !== 'suitable') lines.push(`${name(code)}${pick(language, '：', ': ')}${why.replace(/[。.]$/, '')}${pick(language, '。', '.')}`);
-  lines.push(...report.notes.map((note) => note.said));
+  lines.push(...report.notes.map((note) => `${note.said.replace(/[。.]$/, '')}${pick(language, '。', '.')}`));
   return lines.join('\n');
 }
 
@@ -66,11 +66,10 @@ interface Simulated {
   annualReturn: { value: number } | null;
   worst: { value: number } | null;
   lumpSumReturn: { value: number } | null;
-  method: string;
 }
 
 export function simulationAnswer(simulated: Simulated, language: Language): string {
-  const { name, from, until, payments, amountFen, paidFen, worthFen, totalReturn, annualReturn, worst, lumpSumReturn, method } = simulated;
+  const { name, from, until, payments, amountFen, paidFen, worthFen, totalReturn, annualReturn, worst, lumpSumReturn } = simulated;
   const rate = (share: { value: number } | null): string => (share === null ? '' : formatRate(share.value));
   const lines = [
     pick(
@@ -83,11 +82,7 @@ export function simulationAnswer(simulated: Simulated, language: Language): stri
       `途中最差 ${rate(worst)}，同样金额一次投入为 ${rate(lumpSumReturn)}${annualReturn === null ? '' : `，年化（按现金流）${rate(annualReturn)}`}。`,
       `Worst on the way ${rate(worst)}; the same money paid in at once ${rate(lumpSumReturn)}${annualReturn === null ? '' : `; ${rate(annualReturn)} a year (money-weighted)`}.`,
     ),
-    pick(
-      language,
-      `${method.replace(/。$/, '')}。这是过去的情形，不代表以后。`,
-      `${method.replace(/\.$/, '')}. This is the past and says nothing about the future.`,
-    ),
+    pick(language, '方法和数据见卡片；这是过去的情形，不代表以后。', 'Method and data stand on the card; this is the past and says nothing about the future.'),
   ];
   return lines.join('\n');
 }

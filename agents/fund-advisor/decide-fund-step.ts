@@ -1,4 +1,5 @@
 import type { FundCatalogue } from '../../server/fund/catalogue/fund-catalogue.schema.ts';
+import { DEFAULT_FUND_LIST, type FundQuery, MAX_FUND_LIST } from '../../server/fund/screening/fund-query.schema.ts';
 import type { RiskStanding } from '../../server/fund/suitability/suitability.schema.ts';
 import type { Language } from '../../server/values/language.ts';
 import type { DecideStep, Step, ToolOutcome } from '../models/built-in.ts';
@@ -16,6 +17,8 @@ export interface FundScene {
   reading: FundReading;
   language: Language;
   text: string;
+  /** How many funds the last list showed. */
+  shown: number;
   /** First words the built-in engine has to say itself; null: none, or the server has said them. */
   lead: string | null;
 }
@@ -42,20 +45,22 @@ function course(scene: FundScene, outcomes: readonly ToolOutcome[]): Step {
       return suitabilityStep(scene, outcomes);
     case 'simulate':
       return simulateStep(scene, outcomes);
-    case 'prediction':
     case 'advice':
+      // 国防基金可以加仓吗: the honest words first, then the funds it is about; which to buy is still his to decide.
+      return reading.funds.length === 0 && (reading.query?.clauses.length ?? 0) > 0 ? screenStep(scene, outcomes) : fundOrCards(scene, outcomes);
+    case 'prediction':
     case 'distress':
     case 'fees':
     case 'share_class':
     case 'operation':
-      return reading.funds.length === 1 && reading.intent !== 'operation' ? fundStep(scene, outcomes) : knowHowStep(scene, outcomes);
+      return fundOrCards(scene, outcomes);
     case 'guarantee':
     case 'knowledge':
     case 'complaint':
     case 'market':
       return knowHowStep(scene, outcomes);
     case 'stock':
-      return say(scene, words.isStock(reading, language));
+      return reading.query === null ? say(scene, words.isStock(reading, language)) : screenStep(scene, outcomes);
     case 'own_holdings':
     case 'other_person':
     case 'smalltalk':
@@ -67,6 +72,11 @@ function course(scene: FundScene, outcomes: readonly ToolOutcome[]): Step {
   }
 }
 
+function fundOrCards(scene: FundScene, outcomes: readonly ToolOutcome[]): Step {
+  const { funds, intent } = scene.reading;
+  return funds.length === 1 && intent !== 'operation' ? fundStep(scene, outcomes) : knowHowStep(scene, outcomes);
+}
+
 function screenStep(scene: FundScene, outcomes: readonly ToolOutcome[]): Step {
   const { reading, language } = scene;
   const { query } = reading;
@@ -76,8 +86,9 @@ function screenStep(scene: FundScene, outcomes: readonly ToolOutcome[]): Step {
     if (query === null || query.sort.by === 'neutral') return say(scene, words.askForConditions(language));
   }
   const list = find<ListReport>(outcomes, 'screen_funds');
-  if (list === undefined) return call('screen_funds', screenArguments(query));
-  return say(scene, listAnswer(list, { language, standing: scene.standing, insists: reading.insists }));
+  if (list === undefined) return call('screen_funds', screenArguments(reading.more ? longer(query, scene.shown) : query));
+  const first = reading.intent === 'stock' ? `${words.isStock(reading, language)}\n` : '';
+  return say(scene, first + listAnswer(list, { language, standing: scene.standing, insists: reading.insists }));
 }
 
 function fundStep(scene: FundScene, outcomes: readonly ToolOutcome[]): Step {
@@ -136,6 +147,11 @@ function knowHowStep(scene: FundScene, outcomes: readonly ToolOutcome[]): Step {
   const next = queries[searches.length];
   if (cards.length === 0 && next !== undefined) return call('search_know_how', { query: next });
   return say(scene, words.fromCards(cards, { intent: reading.intent, hasLead: scene.lead !== null, language }));
+}
+
+/** 还有吗: the same list, further down. */
+function longer(query: FundQuery, shown: number): FundQuery {
+  return { ...query, limit: Math.min(MAX_FUND_LIST, shown + DEFAULT_FUND_LIST) };
 }
 
 interface FoundCards {

@@ -7,6 +7,7 @@ import type { FundCatalogue } from '../../server/fund/catalogue/fund-catalogue.s
 import { readFundCatalogue } from '../../server/fund/catalogue/read-fund-catalogue.ts';
 import { disclosuresFor } from '../../server/fund/display-rules.ts';
 import { findDisplayBreaches } from '../../server/fund/find-display-breaches.ts';
+import { metricWindowSchema } from '../../server/fund/metrics/metric.schema.ts';
 import { normaliseFundText } from '../../server/fund/normalise-fund-text.ts';
 import type { Disclosure } from '../../server/fund/screening/fund-list.schema.ts';
 import { readRiskStanding } from '../../server/fund/suitability/read-risk-standing.ts';
@@ -24,6 +25,7 @@ import { clarifyingQuestions } from './clarifying-questions.ts';
 import { decideFundStep } from './decide-fund-step.ts';
 import { fundTools } from './fund-tools.ts';
 import { honestLead } from './honest-lead.ts';
+import { HouseWords } from './house-words.ts';
 import * as words from './words.ts';
 
 export interface AdvisorParts {
@@ -49,7 +51,14 @@ export function fundAdvisor(parts: AdvisorParts): AgentPort {
     const scene = await readScene(context, turn);
     const ledger = new Ledger();
     for (const { messageId, text } of turn.userTexts) ledger.addTypedNumbers(messageId, context.readNumbers(text, context.clock()));
+    ledger.addToolResult({ tool: 'risk_standing', callId: 'server', result: scene.standing, asOf: bankDay(context.clock()) });
+    ledger.addToolResult({ tool: 'fund_metrics', callId: 'server', result: { windows: metricWindowSchema.options }, asOf: null });
     const setting = toolSetting(context, turn, scene);
+    const houseWords = new HouseWords();
+    setting.emit = (chunk) => {
+      houseWords.see(chunk);
+      turn.emit(chunk);
+    };
     const lead = honestLead(scene.reading, scene.language);
     if (parts.languageModel !== null && lead !== null) emitLead(turn, lead);
     const outcome = await runAgentLoop({
@@ -58,10 +67,10 @@ export function fundAdvisor(parts: AdvisorParts): AgentPort {
       ledger,
       tools: fundTools,
       systemPrompt: systemPrompt(parts, scene, lead),
-      decide: decideFundStep({ ...scene, lead: parts.languageModel === null ? lead : null, text: textOf(turn) }),
+      decide: decideFundStep({ ...scene, lead: parts.languageModel === null ? lead : null, text: textOf(turn), shown: scene.thread.shownCodes.length }),
       languageModel: parts.languageModel?.() ?? null,
       engineName: parts.engineName,
-      refuse: (sentence) => refusal(sentence, setting, scene, turn),
+      refuse: (sentence) => refusal(sentence, { setting, scene, turn, houseWords: houseWords.all }),
       withheldNotices: { PROMISE_WITHHELD: promiseNotice, FUND_WITHHELD: namesNotice },
       whenSilent: () => words.nothingToSay(scene.language, setting.shown.size > 0),
     });
@@ -111,11 +120,15 @@ function toolSetting(context: ServerContext, turn: AgentTurn, { standing, readin
 }
 
 /** What a model may not say whatever it was told: promises, forecasts and superlatives; funds it has not looked up. */
-function refusal(sentence: string, setting: FundToolSetting, { catalogue, thread }: Scene, turn: AgentTurn): string | null {
-  const earlier = [...thread.shownCodes, ...thread.focusCodes];
+function refusal(
+  sentence: string,
+  { setting, scene: { catalogue, thread }, turn, houseWords }: { setting: FundToolSetting; scene: Scene; turn: AgentTurn; houseWords: readonly string[] },
+): string | null {
   const names = namesOf(catalogue);
-  const known = [...setting.shown.values(), ...earlier.flatMap((code) => names.byCode.get(code) ?? []), ...turn.userTexts.map(({ text }) => text)];
-  if (findDisplayBreaches(sentence, { today: bankDay(setting.context.clock()), asked: setting.asked, echoes: known }).length > 0) return 'PROMISE_WITHHELD';
+  const earlier = [...thread.shownCodes, ...thread.focusCodes].flatMap((code) => names.byCode.get(code) ?? []);
+  const known = [...setting.shown.values(), ...earlier, ...turn.userTexts.map(({ text }) => text), ...houseWords];
+  const facts = { today: bankDay(setting.context.clock()), asked: setting.asked, echoes: known };
+  if (findDisplayBreaches(sentence, facts).length > 0) return 'PROMISE_WITHHELD';
   const unshown = unshownFundNames(sentence, { known, isFund: (name) => names.all.has(normaliseFundText(name)) });
   return unshown.length > 0 ? 'FUND_WITHHELD' : null;
 }

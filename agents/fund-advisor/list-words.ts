@@ -11,9 +11,8 @@ export function listAnswer(list: ListReport, { language, standing, insists }: { 
   const lines = [headLine(list, language)];
   if (list.unsupported.length > 0) lines.push(unsupportedLine(list.unsupported, language));
   if (list.emptiedBy.length > 0) lines.push(emptyLine(list, language));
-  if (list.removed !== null && list.removed.count > 0)
-    lines.push(...removedLines(list.removed, { language, standing, insists, nothingLeft: list.funds.length === 0 }));
-  lines.push(...list.notes.map((note) => note.said));
+  if (list.removed !== null && list.removed.count > 0) lines.push(...removedLines(list.removed, { language, standing, insists }));
+  lines.push(...list.notes.map((note) => `${note.said.replace(/[。.]$/, '')}${pick(language, '。', '.')}`));
   return lines.join('\n');
 }
 
@@ -47,18 +46,9 @@ function emptyLine({ emptiedBy }: ListReport, language: Language): string {
 
 function removedLines(
   removed: NonNullable<ListReport['removed']>,
-  { language, standing, insists, nothingLeft }: { language: Language; standing: RiskStanding; insists: boolean; nothingLeft: boolean },
+  { language, standing, insists }: { language: Language; standing: RiskStanding; insists: boolean },
 ): string[] {
-  const grades = removed.byGrade
-    .map(({ risk, count: funds }) => pick(language, `${risk} ${count(funds)} 只`, `${count(funds)} of ${risk}`))
-    .join(pick(language, '、', ', '));
-  const lines = [
-    pick(
-      language,
-      `另有 ${count(removed.count)} 只没有展示（${grades}）：${removed.why.replace(/[。.]$/, '')}。`,
-      `${count(removed.count)} more are not shown (${grades}): ${removed.why.replace(/[。.]$/, '')}.`,
-    ),
-  ];
+  const lines = [`${removed.why.replace(/[。.]$/, '')}${pick(language, '。', '.')}`];
   if (standing.state !== 'valid')
     lines.push(pick(language, '完成风险测评后可以看到与您匹配的基金。', 'After the risk questionnaire you will see the funds that match you.'));
   else if (insists && removed.overridable)
@@ -75,14 +65,6 @@ function removedLines(
         language,
         '按规定，您的等级不能查看更高风险的产品，也没有例外。',
         'By the rules your class may not be shown products of higher risk, without exception.',
-      ),
-    );
-  else if (nothingLeft)
-    lines.push(
-      pick(
-        language,
-        `与您等级匹配的同类产品可以看货币基金或短债基金${standing.riskClass === 'C1' ? '' : '、纯债基金'}。`,
-        `Kinds that match your class: money funds, short-bond funds${standing.riskClass === 'C1' ? '' : ', pure bond funds'}.`,
       ),
     );
   return lines;

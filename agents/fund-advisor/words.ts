@@ -10,8 +10,8 @@ type PlainIntent = Extract<FundIntent, 'own_holdings' | 'other_person' | 'smallt
 
 export const plainAnswers: Record<PlainIntent, LocalizedText> = {
   own_holdings: bilingual(
-    '这里看不到您的持仓和交易记录，请在「我的持仓」里查看。把基金名称或六位代码发给我，我可以给您看它的数据。',
-    'Your holdings and orders cannot be seen from here; please look under "My holdings". Send me a fund name or six-digit code and I can show you its data.',
+    '这里看不到您的持仓和交易记录，请在交易页面查看。把基金名称或六位代码发给我，我可以给您看它的数据。',
+    'Your holdings and orders cannot be seen from here; please look on the trading pages. Send me a fund name or six-digit code and I can show you its data.',
   ),
   other_person: bilingual(
     '不能提供其他客户的任何信息。我可以回答基金本身的问题。',
