@@ -16,6 +16,7 @@ import { readFundThread } from '../../server/fund/thread/read-fund-thread.ts';
 import { bilingual } from '../../server/values/language.ts';
 import { bankDay, formatInstant } from '../../server/values/time.ts';
 import { emitTimings, runAgentLoop } from '../agent-loop.ts';
+import { claimsTrade } from '../guards/deed-claims.ts';
 import { unshownFundNames } from '../guards/fund-names.ts';
 import { modelJson } from '../tools/define-tool.ts';
 import type { FundToolSetting } from '../tools/fund/fund-setting.ts';
@@ -40,6 +41,10 @@ export interface AdvisorParts {
 const promiseNotice = bilingual(
   '有句子含有收益承诺、预测或无依据的推荐，已略去。',
   'A sentence with a promise, a forecast or an unfounded recommendation was left out.',
+);
+const tradeNotice = bilingual(
+  '有句子称已替您交易或修改资料，与实际不符，已略去。',
+  'A sentence that claimed to have traded or changed something for you was left out.',
 );
 const namesNotice = bilingual('有句子提到了未经查询的基金，已略去。', 'A sentence that named a fund nobody looked up was left out.');
 
@@ -71,7 +76,7 @@ export function fundAdvisor(parts: AdvisorParts): AgentPort {
       languageModel: parts.languageModel?.() ?? null,
       engineName: parts.engineName,
       refuse: (sentence) => refusal(sentence, { setting, scene, turn, houseWords: houseWords.all }),
-      withheldNotices: { PROMISE_WITHHELD: promiseNotice, FUND_WITHHELD: namesNotice },
+      withheldNotices: { CLAIM_WITHHELD: tradeNotice, PROMISE_WITHHELD: promiseNotice, FUND_WITHHELD: namesNotice },
       whenSilent: () => words.nothingToSay(scene.language, setting.shown.size > 0),
     });
     const questions = clarifyingQuestions(scene.reading);
@@ -129,6 +134,7 @@ function refusal(
   const known = [...setting.shown.values(), ...earlier, ...turn.userTexts.map(({ text }) => text), ...houseWords];
   const facts = { today: bankDay(setting.context.clock()), asked: setting.asked, echoes: known };
   if (findDisplayBreaches(sentence, facts).length > 0) return 'PROMISE_WITHHELD';
+  if (!houseWords.includes(sentence.trim()) && claimsTrade(sentence)) return 'CLAIM_WITHHELD';
   const unshown = unshownFundNames(sentence, { known, isFund: (name) => names.all.has(normaliseFundText(name)) });
   return unshown.length > 0 ? 'FUND_WITHHELD' : null;
 }

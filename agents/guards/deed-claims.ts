@@ -13,3 +13,13 @@ const NOT_EN = /\b(?:not|cannot|can't|never|once|after|if|when|until|before|must
 export function claimsDeed(sentence: string): boolean {
   return (DEEDS_ZH.test(sentence) && !NOT_ZH.test(sentence)) || (DEEDS_EN.test(sentence) && !NOT_EN.test(sentence));
 }
+
+/** Orders and changes only the customer himself makes, on other pages: the advisor has no tool for them. */
+const TRADES_ZH = /(?:已经?|成功|帮您|为您|替您)[^，。；！？、,;]{0,8}(?:申购|认购|赎回|买入|卖出|下单|转换|定投|修改|调整|提升|提高|解除|开通|扣款)/;
+const TRADES_EN =
+  /\b(?:I(?:'ve| have)?|we(?:'ve| have)?)\s+(?:just |now |already )?(?:bought|purchased|sold|redeemed|ordered|invested|changed|raised|upgraded|lifted|set up)\b|\byour (?:order|purchase|redemption|risk (?:class|level))\b[^.]{0,30}\b(?:has been|was|is now)\b/i;
+
+/** Whether a sentence claims to have traded or changed something for a customer. Pure. */
+export function claimsTrade(sentence: string): boolean {
+  return (TRADES_ZH.test(sentence) && !NOT_ZH.test(sentence)) || (TRADES_EN.test(sentence) && !NOT_EN.test(sentence));
+}

@@ -61,6 +61,15 @@ const fundRules: readonly FundWordingRule[] = [
     unless: /不(能|会|可|作|做|提供|代表|预测|预示)|无法|没有人|无人|是否|会不会|能不能|曾|当时|cannot|can't|not |nobody|no one|whether/iu,
   },
   {
+    code: 'PROMISE_IN_ENGLISH',
+    rule: 'no_promise',
+    text: bilingual('承诺收益、保本，或无依据的最高评价', 'Promises a return or principal, or praises without proof'),
+    pattern:
+      /(guarantee[sd]?\b|risk[- ]free|no risk\b|without (any )?risk|zero risk|cannot lose|can't lose|never lose[sd]?|sure (win|thing|profit)|bound to (rise|win|profit)|(certain|sure|guaranteed) to (rise|gain|win|profit|go up)|(principal|capital) (is |are )?(fully )?(protected|secure[d]?|safe)|the (best|safest|top) (fund|choice|pick|performer)|(act|buy|invest) (fast|now|today|before it)|don't miss|last chance|must[- ]buy)/giu,
+    unless:
+      /\b(not|no fund|no product|never|cannot be|can't be|nobody|no one|none|without a|may not|nothing)\b(?! lose)|isn't|aren't|n't (guarantee|promise)/iu,
+  },
+  {
     code: 'TRADE_ADVICE',
     rule: 'no_promise',
     text: bilingual('劝人买入、卖出或持有', 'Advises to buy, sell or hold'),
