@@ -2,6 +2,7 @@ import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { AIMessage, AIMessageChunk, type BaseMessage, HumanMessage } from '@langchain/core/messages';
 import { type AgentMiddleware, createAgent, modelCallLimitMiddleware, toolCallLimitMiddleware } from 'langchain';
 import type { AgentTurn } from '../server/conversation/agent-port.ts';
+import type { LedgerEntry } from '../server/conversation/ledger.schema.ts';
 import type { Ledger } from '../server/conversation/ledger.ts';
 import { bilingual, type LocalizedText } from '../server/values/language.ts';
 import { checkedCalls } from './guards/checked-calls.ts';
@@ -123,8 +124,13 @@ function closeAnswer<Setting extends TurnSetting>(loop: AgentLoop<Setting>, rele
   turn.emit({
     type: 'data-ledger',
     id: `ledger-${turn.turnId}`,
-    data: { entries: ledger.entries.filter((entry) => entry.unit !== 'plain' || typeof entry.value === 'number') },
+    data: { entries: ledger.entries.filter((entry) => isTold(entry, release.text)) },
   });
+}
+
+/** Figures, and names with figures in them (an index, a benchmark) that the answer speaks of; other words are no figures. */
+function isTold({ value, unit }: LedgerEntry, text: string): boolean {
+  return unit !== 'plain' || typeof value === 'number' || (/\d/.test(value) && text.includes(value));
 }
 
 /** How long the parts of a turn took, in milliseconds to one decimal. */
