@@ -6,7 +6,7 @@ export const settingsSchema = z.object({
   HELMSMAN_DATA: z.string().min(1).default('./data').describe('Folder that holds all state'),
   HELMSMAN_STORE: z.string().optional().describe('System of record: a file path or a postgres:// address; default <data>/helmsman.sqlite'),
   HELMSMAN_CUSTOMERS: z.coerce.number().int().min(100).max(20_000_000).default(200_000).describe('Customers in the generated sample bank'),
-  HELMSMAN_FUNDS: z.coerce.number().int().min(50).max(50_000).default(3_000).describe('Portfolios in the generated fund market'),
+  HELMSMAN_FUNDS: z.coerce.number().int().min(50).max(50_000).default(1_700).describe('Portfolios in the generated fund market'),
   HELMSMAN_BANK_MEMORY: z
     .string()
     .regex(/^\d+(MB|GB)$/)

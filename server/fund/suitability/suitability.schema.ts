@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localizedTextSchema } from '../../values/language.ts';
-import { calendarDaySchema, instantSchema } from '../../values/time.ts';
+import { calendarDaySchema } from '../../values/time.ts';
 import { fundCodeSchema, riskClassSchema, riskGradeSchema } from '../fund.schema.ts';
 
 /** What is known of a customer's risk class on a day. `lowest`: C1 with no loss tolerance or without full capacity: no override, ever. */
@@ -39,17 +39,3 @@ export const suitabilityRemovalSchema = z
   })
   .meta({ id: 'SuitabilityRemoval' });
 export type SuitabilityRemoval = z.infer<typeof suitabilityRemovalSchema>;
-
-/** One time a customer insisted, after the written warning. Append-only. */
-export const suitabilityOverrideSchema = z
-  .strictObject({
-    id: z.string(),
-    customerId: z.string(),
-    conversationId: z.string().nullable(),
-    codes: z.array(fundCodeSchema),
-    riskClass: riskClassSchema,
-    warningVersion: z.string(),
-    warnedAt: instantSchema,
-    insistedAt: instantSchema,
-  })
-  .meta({ id: 'SuitabilityOverride' });
