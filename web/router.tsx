@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { type CardSearch, readSearch } from './know-how/card-search.ts';
 import { Home } from './shell/home.tsx';
 import { NotFound, PageFailed } from './shell/page-state.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -8,7 +9,10 @@ const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFoun
 const conversationScreen = lazyRouteComponent(() => import('./conversation/conversation-screen.tsx'), 'ConversationScreen');
 const approvalScreen = lazyRouteComponent(() => import('./approval/approval-screen.tsx'), 'ApprovalScreen');
 
+const proposeScreen = lazyRouteComponent(() => import('./know-how/propose-screen.tsx'), 'ProposeScreen');
+
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const versionOf = (value: unknown): number | undefined => (Number.isInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined);
 
 const routeTree = rootRoute.addChildren([
   createRoute({ getParentRoute: () => rootRoute, path: '/', component: Home }),
@@ -38,6 +42,36 @@ const routeTree = rootRoute.addChildren([
     path: '/catalogue',
     component: lazyRouteComponent(() => import('./catalogue/catalogue-screen.tsx'), 'CatalogueScreen'),
   }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/know-how',
+    validateSearch: (search: Record<string, unknown>): CardSearch => readSearch(search),
+    component: lazyRouteComponent(() => import('./know-how/library-screen.tsx'), 'LibraryScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/know-how/documents',
+    component: lazyRouteComponent(() => import('./know-how/documents-screen.tsx'), 'DocumentsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/know-how/proposals',
+    validateSearch: (search: Record<string, unknown>): { card?: string } => ({ card: text(search.card) }),
+    component: lazyRouteComponent(() => import('./know-how/proposals-screen.tsx'), 'ProposalsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/know-how/proposals/$proposalId',
+    component: lazyRouteComponent(() => import('./know-how/proposal-screen.tsx'), 'ProposalScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/know-how/cards/$cardId',
+    validateSearch: (search: Record<string, unknown>): { version?: number } => ({ version: versionOf(search.version) }),
+    component: lazyRouteComponent(() => import('./know-how/card-screen.tsx'), 'CardScreen'),
+  }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/know-how/cards/$cardId/propose', component: proposeScreen }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/know-how/new', component: proposeScreen }),
   createRoute({ getParentRoute: () => rootRoute, path: '/audit', component: lazyRouteComponent(() => import('./audit/audit-screen.tsx'), 'AuditScreen') }),
   createRoute({ getParentRoute: () => rootRoute, path: '/me', component: lazyRouteComponent(() => import('./me/me-screen.tsx'), 'MeScreen') }),
 ]);

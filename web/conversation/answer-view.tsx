@@ -11,7 +11,7 @@ import { LedgerPart } from './ledger-part.tsx';
 import { QuestionPart } from './question-part.tsx';
 import { ToolTrace } from './tool-trace.tsx';
 
-const SourceDrawer = lazy(async () => ({ default: (await import('../campaign/plan/source-drawer.tsx')).SourceDrawer }));
+const CitationDrawer = lazy(async () => ({ default: (await import('../know-how/citation-drawer.tsx')).CitationDrawer }));
 const FundPart = lazy(async () => ({ default: (await import('../fund/fund-part.tsx')).FundPart }));
 
 interface AnswerViewProps {
@@ -152,7 +152,7 @@ function Sources({ citations }: { citations: Citation[] }) {
       ))}
       {open !== null && (
         <Suspense fallback={null}>
-          <SourceDrawer citation={open} onClose={() => setOpen(null)} />
+          <CitationDrawer citation={open} onClose={() => setOpen(null)} />
         </Suspense>
       )}
     </div>

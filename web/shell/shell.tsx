@@ -1,4 +1,4 @@
-import { AuditOutlined, BookOutlined, FileDoneOutlined, FundProjectionScreenOutlined, MessageOutlined, UserOutlined } from '@ant-design/icons';
+import { AuditOutlined, BookOutlined, FileDoneOutlined, FundProjectionScreenOutlined, MessageOutlined, ReadOutlined, UserOutlined } from '@ant-design/icons';
 import { Link, Outlet } from '@tanstack/react-router';
 import { Skeleton } from 'antd';
 import { type ReactNode, Suspense } from 'react';
@@ -15,6 +15,7 @@ const icons: Record<Place, ReactNode> = {
   conversations: <MessageOutlined />,
   approvals: <FileDoneOutlined />,
   campaigns: <FundProjectionScreenOutlined />,
+  'know-how': <ReadOutlined />,
   catalogue: <BookOutlined />,
   audit: <AuditOutlined />,
   me: <UserOutlined />,

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Assessment, Citation } from '../../../server/marketing/campaign/assessment.schema.ts';
+import { CitationDrawer } from '../../know-how/citation-drawer.tsx';
 import { useLanguage } from '../../language/language.tsx';
 import { Section } from './plan-edit.tsx';
-import { SourceDrawer } from './source-drawer.tsx';
 
 /** The know-how this version rests on, and other campaigns that meet the same customers. */
 export function CitationsSection({ assessment }: { assessment: Assessment }) {
@@ -37,7 +37,7 @@ export function CitationsSection({ assessment }: { assessment: Assessment }) {
           </ul>
         </Section>
       )}
-      {open !== null && <SourceDrawer citation={open} onClose={() => setOpen(null)} />}
+      {open !== null && <CitationDrawer citation={open} onClose={() => setOpen(null)} />}
     </>
   );
 }
