@@ -84,8 +84,8 @@ function belongsTo(sheet: FundSheet, last: Piece, piece: Piece): boolean {
   if (!EITHER.test(between) || !EITHER_WORD.test(between)) return false;
   const either = /或|还是|\bor\b/.test(between);
   const same = dimension(last) === dimension(piece);
-  // 同时持有甲和乙 asks for both.
-  if (same && !either && dimension(last) === 'holding' && /同时|都(?:持有|重仓|买)|both/.test(sheet.text)) return false;
+  // 包含甲、乙的基金, 持有甲和乙: a fund must hold both; only 或 asks for either.
+  if (same && !either && dimension(last) === 'holding') return false;
   return (same && dimension(last) !== 'metric' && dimension(last) !== 'risk') || (either && dimension(last) !== 'metric');
 }
 

@@ -20,51 +20,51 @@ const risk = (words: string, op: 'eq' | 'gte' | 'lte', grade: 'R1' | 'R2' | 'R3'
 /** Kinds, statuses and risk words, with the slips that speech recognition makes of them. Longest word wins. */
 export const fixedWords: readonly FixedWord[] = [
   kind(
-    '债券型基金|债券型|债券基金|债券类|债券|债基|债券基|债权型|债权类|债权|债劵|债卷|债务行|债务型|债务|债型|债类|基债|债倦|债圈|纯债券|固收|固定收益|固收类|债|bond funds|bond fund|bonds|bond|fixed income',
+    '债券型基金|债券型|债券基金|债券类|债券|债基|债券基|债权型|债权类|债权|债劵|债卷|债务行|债务型|债务|债型|债类|基债|债倦|债圈|债款|债式|债性|债金|债基金|债价|债全|纯债券|固收|固定收益|固收类|债|bond funds|bond fund|bonds|bond|fixed income',
     'bond',
   ),
   kind('普通债券|普通债权|一级债|二级债|一级债基|二级债基|混合债|混合债券型|混合债基|固收+|固收加', 'bond'),
   kind('纯债|纯债型|纯债基金|纯债类|纯债券型|纯债债券|pure bond', 'pure_bond'),
-  kind('短债|短债型|短债基金|中短债|超短债|短债债券|短期债券|短期债权|短期债|短基债|短期债券型|short bond|short-term bond', 'short_bond'),
+  kind('短债|短债型|短债类|短债基|短债基金|短债产品|中短债|超短债|短债债券|短期债券|短期债权|短期债|短基债|短期债券型|short bond|short-term bond', 'short_bond'),
   kind('可转债|转债|可转债型|可转换债券|convertible bond|convertible bonds|convertible|convertibles', 'convertible'),
   kind('偏债|偏债型|偏债混合|偏债类|偏债混合型|偏债性|bond-leaning', 'bond_leaning', 'bond'),
   kind('偏股|偏股型|偏股类|偏股混合|偏股混合型|偏股性', 'equity_leaning', 'stock'),
   kind('权益类|权益型|权益|主动权益|equity-oriented', 'stock', 'equity_leaning', 'mixed'),
   kind(
-    '货币型|货币基金|货币类|货币市场|货币|货基|货币基|货比|货比行|货币行|货贝|货币性|现金管理|现金类|现金型|现金产品|活期理财|活期|活钱|money market|money fund|money funds|cash fund',
+    '货币型|货币基金|货币类|货币市场|货币|货基|货币基|货比|货比行|货币行|货贝|货币性|货币式|货币户|货币形|货币基|贷币|贷币基金|贷基|货必|货毕|货弊|货笔|现金管理|现金类|现金型|现金产品|活期理财|活期|活钱|money market|money fund|money funds|cash fund',
     'money',
   ),
-  kind('股票型|股票型基金|股票基金|股票类|股票形|股票行|股类|股票型的|股票|股基|stock fund|stock funds|equity|equities|equity fund|equity funds', 'stock'),
+  kind('股票型|股票性|股票式|股标|古票|股飘|股票型基金|股票基金|股票类|股票形|股票行|股类|股票型的|股票|股基|stock fund|stock funds|equity|equities|equity fund|equity funds', 'stock'),
   kind(
-    '混合型|混合型基金|混合基金|混合类|混合基|混合|混合行|混合形|混合性|混和型|混和|balanced fund|balanced|hybrid|mixed fund|mixed funds|hybrid fund',
+    '混合型|混合型基金|混合基金|混合类|混合基|混合|混合行|混合形|混合性|混合式|浑合|混会|混和型|混和|balanced fund|balanced|hybrid|mixed fund|mixed funds|hybrid fund',
     'mixed',
   ),
   kind(
-    '指数型|指数型基金|指数基金|指数类|指数基|指基|指数|纯指数|宽基|宽基指数|宽指|宽指基|被动型|被动基金|指数行|指数形|窄基|index fund|index funds|index|passive fund|tracker fund',
+    '指数型|指数型基金|指数基金|指数类|指数基|指基|指数|纯指数|宽基|宽基指数|宽指|宽指基|被动型|被动基金|指数行|指数形|指数性|指数式|指数类基金|指术|指教型|窄基|index fund|index funds|index|passive fund|tracker fund',
     'index',
   ),
   kind('指数增强|增强指数|增强型指数|指数增强型|增强型|增强|enhanced index', 'enhanced_index'),
-  kind('etf|etfs|场内基金|交易型开放式|etf基金', 'etf'),
+  kind('etf|etfs|eft|ett|etf型|etf类|场内基金|交易型开放式|etf基金', 'etf'),
   kind('联接|联接基金|etf联接|连接基金|feeder|feeder fund', 'feeder'),
-  kind('qdii|qdii型|qdii基金', 'qdii'),
+  kind('qdii|qdii型|qdii类|qdii基金|qdll|qdi|qd|海外基金|跨境基金|overseas fund|overseas funds', 'qdii'),
   kind('fof|f0f|f0f基金|fof型|fof基金|基金中的基金|基金中基金|母基金|fund of funds|funds of funds', 'fof'),
   kind(
-    '养老|养老金|养老型|养老类|养老险|养险|养老保险|养老目标|养老理财|养老保障|养老产品|养老金型|养老基金|养老性|养老资产|退休|pension|retirement|target date',
+    '养老|养老金|养老型|养老类|养老险|养险|养老保险|养老目标|养老理财|养老保障|养老产品|养老金型|养老基金|养老性|养老式|养老资产|养老钱|养老金产品|退休|退休金|pension|retirement|target date',
     'pension',
   ),
   kind(
-    '短期理财|短期|短线|短期型|短期的|超短期|短时间|短暂|周期短|时间短|期限短|短期投资|短期理材|不喜欢长期|不要长期|不想长期|短平快|理财型|短周期|短一点|短点|短些|短期限|短投|短期的理财|short term|short-term',
+    '短期理财|短期|短线|短期型|短期的|超短期|短时间|短暂|周期短|时间短|期限短|短期投资|短期理材|不喜欢长期|不要长期|不想长期|短平快|理财型|短周期|短一点|短点|短些|短期限|短投|短期的理财|短吃|很短|短点的|时间短一点|时间短点|短期内|短期性|短期类|短期产品|短期基金|short term|short-term',
     'short_term',
   ),
-  kind('灵活配置|灵活配置型|灵活型|灵活|灵活申赎|随存随取|随买随卖|flexible allocation|flexible', 'flexible'),
-  kind('封闭|封闭式|封闭型|封闭期|封闭性|封闭运作|定开|定期开放|定期开放式|持有期|有封闭期|锁定期|closed-end|closed end|lock-up', 'closed'),
+  kind('灵活配置|灵活配置型|灵活型|灵活|灵活性|灵活类|灵活取用|活取|随取随用|随用随取|灵活申赎|随存随取|随买随卖|flexible allocation|flexible', 'flexible'),
+  kind('封闭|封闭式|封闭型|封闭类|封闭基|封闭期|封闭性|封闭运作|定开|定期开放|定期开放式|持有期|有封闭期|锁定期|closed-end|closed end|lock-up', 'closed'),
   kind('分级|分级基金|杠杆|分级杠杆|leveraged', 'leveraged'),
   kind('reits|reit|房地产信托|不动产信托|公募reits|瑞兹', 'reit'),
   kind('商品基金|商品型|commodity fund', 'commodity'),
   kind('美股|美国|美国股票|美国股市|美基|美国市场|投资美国|美股基金|us stocks|us equity|u.s. stocks|american stocks|us market', 'us_equity'),
   kind('港股|香港|香港股票|港股基金|h股|香港股市|恒生指数基金|hong kong stocks|hong kong|hk stocks', 'hk_equity'),
   status(
-    '新发|新发行|新发基金|新发售|新基金|新基|新的基金|新成立|首发|首发基金|刚发行|刚发|认购|认购期|募集|募集期|新上市|最新发行|最新基金|最新发布|最新上市|刚上市|上新|未发行|没发行|还没发行|新出|新推出|新产品|新理财|打新|新的|新改|新集|新鸡|新客|新的理财|新的产品|newly issued|new fund|new funds|newly launched|in subscription',
+    '新发|新发行|新发基金|新发售|新基金|新基|新的基金|新成立|首发|首发基金|刚发行|刚发|才发行|近期发行|最近发行|即将发行|将发行|待发行|正在发行|发行中|即将上市|快上市|马上上市|基金发行|认购|认购期|募集|募集期|新上市|新型|新型基金|新开盘|刚开盘|才开盘|新开|新上|刚出|新来|新品|新款|新发布|首次发行|战略新基|最新发行|最新基金|最新发布|最新上市|刚上市|上新|未发行|没发行|还没发行|新出|新推出|新产品|新理财|打新|新的|新改|新集|新鸡|新客|新的理财|新的产品|newly issued|new fund|new funds|newly launched|in subscription',
     'subscription',
   ),
   status('在售|可申购|开放申购|正常申购|能申购|open for purchase|on sale', 'open', 'limited'),
@@ -79,7 +79,7 @@ export const fixedWords: readonly FixedWord[] = [
 
 /** Valuation in all its names: no such data is loaded. */
 export const valuationWords: readonly string[] =
-  '估值|估直|古值|估什|估只|低估|低估值|低估区|底估|底估值|地估|高估|高估值|被低估|被高估|低位|底位|地位了|低线位|低点位|低点|低谷|谷底|底部|洼地|温度低|低温|市盈率|市净率|pe|pb|潜力|潜力股|有潜力|高潜力|上升空间|升值空间|增值空间|上涨空间|生值空间|生直空间|什值空间|成长空间|有前途|买入价低|涨幅空间|性价比|抄底|便宜的基金|valuation|undervalued|overvalued|cheap valuation|p/e|upside'.split(
+  '估值|估直|古值|估什|估只|低估|低估值|低估区|底估|底估值|地估|高估|高估值|被低估|被高估|低位|底位|地位了|低线位|低点位|低点|低谷|谷底|底部|洼地|温度低|低温|市盈率|市净率|pe|pb|潜力|潜力股|潜质|黑马|升值潜力|增值潜力|上涨潜力|买入价|价格低|低价|超跌|错杀|投资价值|被低估值|温度|有潜力|高潜力|上升空间|升值空间|增值空间|上涨空间|生值空间|生直空间|什值空间|成长空间|有前途|买入价低|涨幅空间|性价比|抄底|便宜的基金|valuation|undervalued|overvalued|cheap valuation|p/e|upside'.split(
     '|',
   );
 
@@ -98,13 +98,18 @@ export const indexWords: readonly (readonly [said: string, index: string])[] = [
   ['上证综指|上证综合|上证指数|上证综合指数|沪指|大盘指数|sse composite', '上证综'],
   ['上证|上证基金', '上证'],
   ['深证100|深100', '深证100'],
-  ['深证成指|深成指|深证成份', '深证成'],
+  ['深证成指|深成指|深证成份|深成指数|深成|深圳成指|深圳成份', '深证成'],
   ['深证|深证指数', '深证'],
   ['深证300', '深证300'],
   ['创业板指|创业板指数|创业板综|创业扳指|创业版指|创业板etf', '创业板指'],
   ['创业板50', '创业板50'],
   ['科创50|科创板50|科创100', '科创'],
-  ['中证红利|红利指数', '红利'],
+  ['中证红利|中证红利指数', '中证红利'],
+  ['深证红利', '深证红利'],
+  ['上证红利', '上证红利'],
+  ['标普红利', '标普中国a股红利'],
+  ['红利低波动|红利低波', '红利低波'],
+  ['红利指数', '红利'],
   ['纳斯达克|纳斯达克100|纳斯达克指数|纳指|纳指100|奈斯达克|拉斯达克|那斯达克|纳斯达|纳斯达克一百|纳达克|nasdaq|nasdaq 100|nasdaq-100', '纳斯达克'],
   ['标普500|标准普尔500|标普|标准普尔|s&p 500|s&p500|sp500|标普五百', '标普'],
   ['道琼斯|道指|道琼斯指数|dow jones', '道琼斯'],

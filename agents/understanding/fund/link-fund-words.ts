@@ -8,8 +8,9 @@ const HOLDING_BEFORE =
   /(?:重仓股?|持仓|持有|持股|含有|含|包含|包括|里面带了?|里有|带有|带|拥有|配有|买了|投了|投资了?|投|hold(?:s|ing)?|own(?:s|ing)?|invest(?:s|ed|ing)? in)(?:了|的|着|有|股票|基金|为)* ?$/;
 const HOLDING_AFTER = /^(?:的)?(?:股票|重仓|持仓|占比|在(?:哪|那)|(?:是|在)?(?:哪|那)(?:只|支|个|些)基金)/;
 const MANAGER_AFTER =
-  /^(?:的|老师|先生|女士|在|所|现在|还|正在|都|今天|最近|总)*(?:管理|经理|掌管|负责|旗下|名下|操盘|在管|资料|是(?:哪|那)|封闭|持仓|新基|新发|发行|发的|推荐|有(?:哪|那|什么|几)|基金|的?基|产品|$|[，。,?!吗])/;
-const MANAGER_BEFORE = /(?:经理(?:是|叫)?|基金经理|经理人|managed by|manager) ?$/;
+  /^(?:的|老师|先生|女士|在|所|现在|还|正在|都|今天|最近|总|这个人|那个|这个)*(?:管|经理|掌|负责|旗下|名下|操盘|资料|信息|简历|履历|情况|业绩|代表|是(?:哪|那|谁)|封闭|定开|重仓|持仓|持有|买|投|新基|新的|新发|新产品|发行|发的|发了|推荐|介绍|有(?:哪|那|什么|几|没)|哪|那|怎么样|如何|基金|的?基|产品|呢|呗|吧|$|[，。,?!吗、])/;
+const MANAGER_BEFORE =
+  /(?:经理(?:是|叫)?|基金经理|经理人|managed by|manager|^(?:我)?(?:想|要|想要)?(?:找|找找|看|看看|看下|查|查查|查一下|搜|搜索|买|买点|看中|看好|喜欢|关注|介绍|介绍一下|介绍下|推荐|关于|跟着|有没有|有)) ?$/;
 
 /** Conditions named as they are written in the data, the thesaurus or the word list; longest first, not overlapping. */
 export function linkExactly(sheet: FundSheet): FundMention[] {
@@ -21,6 +22,7 @@ export function linkExactly(sheet: FundSheet): FundMention[] {
     let key = '';
     for (let end = start; end < Math.min(text.length, start + names.longest) && sheet.covered[end] !== 1; end += 1) {
       const unit = text.charAt(end);
+      if (/[，。,、.·]/.test(unit) && end > start && isBroken(sheet, start, end)) continue;
       if (/[，。,!?]/.test(unit)) break;
       key += /\p{Script=Han}/u.test(text.charAt(end - 1)) && unit === ' ' ? '' : unit;
       const term = names.exact.get(key);
@@ -35,6 +37,16 @@ export function linkExactly(sheet: FundSheet): FundMention[] {
     mentions.push(mentionOf(sheet, { start, end }, term, true));
   }
   return mentions.sort((a, b) => a.start - b.start);
+}
+
+/** 货，币: a mark slipped into a short message, where neither side is a word by itself. */
+function isBroken(sheet: FundSheet, start: number, at: number): boolean {
+  const { text, names } = sheet;
+  const before = text.slice(start, at);
+  const after = text.slice(at + 1, at + 1 + 4 - before.length);
+  if (text.length > 8 || before.length > 2 || names.exact.has(before)) return false;
+  for (let length = after.length; length > 0; length -= 1) if (names.exact.get(before + after.slice(0, length))?.meanings.some(({ kind }) => kind === 'fixed')) return true;
+  return false;
 }
 
 function isInsideWord(text: string, at: number): boolean {
@@ -57,11 +69,21 @@ export function hasHoldingFrame(sheet: FundSheet, { start, end }: Span): boolean
   return HOLDING_BEFORE.test(sheet.text.slice(0, start)) || HOLDING_AFTER.test(sheet.text.slice(end));
 }
 
+/** 重仓物流: held in the plain sense of the word, where securities carry it in their names. */
+function literalHolding(sheet: FundSheet, { start, end }: Span): Meaning | null {
+  const said = sheet.text.slice(start, end);
+  if (end - start < 2 || !/重仓(?:股|的|了)? ?$/.test(sheet.text.slice(0, start)) || !/^(?:的|类)?(?:基|$|[，。?!吗])/.test(sheet.text.slice(end))) return null;
+  if (!sheet.names.securities.some((name) => name.includes(said))) return null;
+  return { kind: 'security', anyOf: [{ kind: 'holding', security: said }], name: said };
+}
+
 const PLAIN_ORDER: readonly NameKind[] = ['fixed', 'valuation', 'theme', 'index', 'manager', 'company', 'security'];
 const HOLDING_ORDER: readonly NameKind[] = ['security', 'fixed', 'valuation', 'theme', 'index', 'manager', 'company'];
 const LONG_ORDER: readonly NameKind[] = ['fixed', 'valuation', 'theme', 'index', 'security', 'manager', 'company'];
 
 function mentionOf(sheet: FundSheet, span: Span, term: NamedTerm, exact: boolean): FundMention {
+  const literal = literalHolding(sheet, span);
+  if (literal !== null && !term.meanings.some(({ kind }) => kind === 'security')) return { ...span, meanings: [literal], meaning: literal, anyOf: literal.anyOf, exact };
   const order = hasHoldingFrame(sheet, span) ? HOLDING_ORDER : term.text.length >= 3 ? LONG_ORDER : PLAIN_ORDER;
   const meaning = [...term.meanings].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))[0] as Meaning;
   return { ...span, meanings: term.meanings, meaning, anyOf: meaning.anyOf, exact };
@@ -124,6 +146,7 @@ function likeliest(sheet: FundSheet, span: Span, whole: boolean): { term: NamedT
     for (const term of sheet.names.bySound.get(soundOf(said)) ?? []) {
       const personal = term.meanings.every(({ kind }) => kind === 'manager');
       if (term.text.length === 2 && personal && !managed) continue;
+      if (said.length === 2 && !personal && !isNounLike(sheet, span)) continue;
       consider(term, said.length === 2 ? 0.7 : 1.1);
     }
   if (best !== null || said.length < 3) return best;
@@ -138,6 +161,14 @@ function likeliest(sheet: FundSheet, span: Span, whole: boolean): { term: NamedT
     else if (!person) consider(term, 0.7);
   }
   return best;
+}
+
+/** Two syllables sound like something everywhere: only beside a word for funds, or alone, are they a name. */
+function isNounLike(sheet: FundSheet, { start, end }: Span): boolean {
+  return (
+    /^(?:的|类|型|股票?|公司|相关|概念|板块|主题|行业|理财|指数)*(?:基|理财|产品|板块|概念|主题|行业|类|型|行|形|指数|产业|$|[，。?!吗呢])/.test(sheet.text.slice(end)) ||
+    /(?:重仓|持有|含有?|包含|持仓|推荐|买)(?:的|了|一[个只])?$/.test(sheet.text.slice(0, start))
+  );
 }
 
 function candidates(sheet: FundSheet, said: string): Set<NamedTerm> {

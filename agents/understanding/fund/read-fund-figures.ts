@@ -128,8 +128,6 @@ function readClause(sheet: FundSheet, part: Span, figures: readonly Figure[], re
       coverSpan(sheet, span);
     }
   }
-  const age = /(?:成立|运作|存续)(?:时间)?(?:超过|满|大于|不少于|至少)?([一二三四五六七八九十两\d]+)年(?:以上|的)?/.exec(text);
-  void age;
 }
 
 /** Wishes for an order without the metric's own name. Returns are looked at over one year where no window is said. */
@@ -161,7 +159,7 @@ function readMetric(
       window = null;
     } else coverSpan(sheet, { start: part.start + near.start, end: part.start + near.end });
   }
-  const figure = figureNear(sheet, part, text, span, near, figures);
+  const figure = figureNear(sheet, part, span, near, figures);
   if (figure !== null && (window !== null || kept.length === 0)) {
     const condition = conditionOf(metric, window, figure, sheet, part, best);
     if (condition !== null) {
@@ -195,7 +193,7 @@ function readMetric(
   }
 }
 
-function figureNear(sheet: FundSheet, part: Span, text: string, span: Span, near: WindowRead | undefined, figures: readonly Figure[]): Figure | null {
+function figureNear(sheet: FundSheet, part: Span, span: Span, near: WindowRead | undefined, figures: readonly Figure[]): Figure | null {
   const inside = figures.filter(
     (figure) =>
       figure.start >= part.start &&
@@ -209,7 +207,6 @@ function figureNear(sheet: FundSheet, part: Span, text: string, span: Span, near
   if (after !== undefined) return after;
   // 规模100亿以上 and 100亿以上规模 both.
   const before = inside.filter((figure) => figure.end <= part.start + span.start && part.start + span.start - figure.end <= 5).at(-1);
-  void text;
   return before ?? inside.find((figure) => figure.start < part.start + span.end && part.start + span.start < figure.end) ?? null;
 }
 

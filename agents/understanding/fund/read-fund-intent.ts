@@ -16,6 +16,10 @@ export interface IntentEvidence {
   valuation: boolean;
   sorted: boolean;
   metrics: number;
+  /** A theme or an index is named. */
+  hasTheme: boolean;
+  /** 第二只, the last one: a place in a list is spoken of. */
+  places: boolean;
   hasThread: boolean;
   readable: boolean;
 }
@@ -46,10 +50,11 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   if (signs.shareClassSigns.test(text)) return 'share_class';
   if (signs.suitabilitySigns.test(text)) return 'suitability';
   if (named >= 2 && signs.compareSigns.test(text)) return 'compare';
-  const distressed = signs.distressSigns.test(bare);
+  const distressed = signs.distressSigns.test(bare) && !/(?:最多|最大|可能|一般|大概).{0,6}(?:亏|赔|跌)(?:损)?(?:多少|几)/.test(bare);
   if (distressed && !(evidence.hasConditions && SCREEN_HELPERS.test(bare) && !/怎么办/.test(bare))) return 'distress';
   const operates = signs.operationSigns.test(bare) || signs.operationSigns.test(text);
   if (operates && !isScreenAnyway(evidence, bare)) return advises && !/赎回|取出|转出|到账|撤|注销/.test(bare) ? 'advice' : feeOr(bare, 'operation');
+  if (advises && evidence.hasConditions && evidence.generic && choosesAmong(bare)) return 'screen';
   if (advises && !(LISTING.test(bare) && !/(?:该|要不要|值得|适合|时机|还能|必要|操作|加仓|可现在|可建仓|上车)/.test(bare))) return 'advice';
   if (signs.feeSigns.test(text) && !evidence.sorted && !(LISTING.test(text) && evidence.hasConditions && !/多少|怎么收|收不收|吗|扣/.test(text))) return 'fees';
   if (signs.ownSigns.test(bare) || signs.ownSigns.test(text))
@@ -59,11 +64,14 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   }
   if (signs.outOfScopeSigns.test(text) && !evidence.hasConditions && named === 0) return 'out_of_scope';
   if (named > 0) return 'analyse';
-  if (evidence.stocks > 0) return 'stock';
-  const asksMeaning = signs.knowledgeSigns.test(bare) || signs.knowledgeSigns.test(text);
+  if (evidence.stocks > 0) return HOLDS.test(bare) ? 'screen' : 'stock';
+  if (evidence.codes > 0) return 'analyse';
+  if (evidence.places) return signs.compareSigns.test(text) ? 'compare' : 'analyse';
+  const wrapped = evidence.hasTheme && /(?:基金|理财|产品)(?:都)?(?:是|有)(?:什么|啥)$/.test(bare);
+  const asksMeaning = !wrapped && (signs.knowledgeSigns.test(bare) || signs.knowledgeSigns.test(text)) && !WHICH_FUNDS.test(text);
   if (
     asksMeaning &&
-    !(evidence.hasConditions && /推荐|有哪些|有那些|哪些|有没有|帮我|介绍|都有什么/.test(bare) && !/区别|意思|什么是|好处|优势/.test(bare)) &&
+    !(evidence.hasConditions && /推荐|有哪些|有那些|哪些|那些|哪几|那几|有没有|帮我|介绍|都有什么/.test(bare) && !/区别|意思|什么是|好处|优势/.test(bare)) &&
     !evidence.sorted
   )
     return evidence.valuation && LISTING.test(bare) ? 'screen' : evidence.hasSecurity && !/基金|基$/.test(bare) ? 'stock' : 'knowledge';
@@ -72,11 +80,24 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
     if (evidence.hasSecurity && !/基金/.test(bare)) return 'stock';
     return 'market';
   }
-  if (evidence.codes > 0) return 'analyse';
   if (evidence.hasConditions || evidence.valuation || evidence.sorted) return 'screen';
   if (signs.outOfScopeSigns.test(text)) return 'out_of_scope';
   if (signs.buyingSigns.test(text)) return 'operation';
-  return 'out_of_scope';
+  return ANY_FUNDS.test(bare) || ANY_FUNDS.test(text) ? 'screen' : 'out_of_scope';
+}
+
+/** Wishes for funds of no kind in particular: a list that asks what he would like. */
+const ANY_FUNDS =
+  /(?:推荐|推存|推介|推送|介绍|选|找|来|看看?|有(?:什么|哪些|那些|啥)|买(?:点|什么|哪)).{0,10}(?:基金|理财|产品|基$|其金)|(?:基金|理财|产品).{0,4}(?:推荐|介绍|有哪|有什么|有那)|(?:recommend|suggest|show|find|give me|what|which).{0,20}\bfunds?\b/;
+const WHICH_FUNDS = /\b(?:what|which) (?:\w+[ -]){0,3}funds? (?:have|has|hold|own|track|with|are (?:there|cheap|low|in)|invest|do you)/;
+const HOLDS = /重仓|持仓|持有|持股|含有|包含|(?:的|股|)基金?$|的基金|holding/;
+
+/** 沪深300哪个基金可建仓: one of a kind is to be chosen, not a holding to be judged. */
+function choosesAmong(text: string): boolean {
+  return (
+    /(?:哪|那)(?:一)?(?:个|只|支|款|些|种|几).{0,10}(?:基|产品|理财|etf)|(?:基金|产品|理财|etf)(?:买)?(?:哪|那)(?:一)?(?:个|只|支|款|些|种|几)|适合.{0,10}的(?:基金|产品|理财)/.test(text) &&
+    !/卖|抛|割|减仓|清仓|止[损盈]|赎回|持有|拿着|我(?:的|买)|换仓|该不该|要不要/.test(text)
+  );
 }
 
 function feeOr(text: string, other: FundIntent): FundIntent {

@@ -8,7 +8,7 @@ import { linkApproximately, linkExactly, withoutOverlaps } from './link-fund-wor
 import { type FiguresRead, readFundFigures } from './read-fund-figures.ts';
 import { readFundIntent } from './read-fund-intent.ts';
 import { languageOf } from './read-fund-language.ts';
-import { type NamedFunds, readCodes, readFundNames, readPlaces } from './read-named-funds.ts';
+import { type NamedFunds, namesPlace, readCodes, readFundNames, readPlaces } from './read-named-funds.ts';
 import { readSimulation } from './read-simulation.ts';
 import { readUnknownWords } from './read-unknown-words.ts';
 import { leansOnThread, reviseFundQuery } from './revise-fund-query.ts';
@@ -95,6 +95,8 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
         valuation,
         sorted: query.sort.by !== 'neutral',
         metrics: figures.metrics.length,
+        hasTheme: mentions.some(({ meaning }) => meaning.kind === 'theme' || meaning.kind === 'index'),
+        places: namesPlace(sheet.text),
         hasThread: thread.lastQuery !== null,
         readable: true,
       });
@@ -260,15 +262,17 @@ function queryFor(
 ): FundQuery | null {
   const { lastQuery } = sheet.context.thread;
   if (more && lastQuery !== null) return lastQuery;
+  const [stock] = named.stocks;
+  if (intent === 'screen' && query.clauses.length === 0 && stock !== undefined && stock.name !== null) return holdingOf(query, stock.name, stock.quote);
   if (intent === 'screen') return follows && lastQuery !== null ? reviseFundQuery(sheet, lastQuery, query, figures) : query;
   if (!WITH_QUERY.has(intent)) return null;
-  const [stock] = named.stocks;
-  if (intent === 'stock' && query.clauses.length === 0 && stock !== undefined && stock.name !== null)
-    return {
-      ...query,
-      clauses: [{ id: 'q1', anyOf: [{ kind: 'holding', security: stock.name.slice(0, 60) }], excluded: false, enabled: true, quote: stock.quote }],
-    };
+  if (intent === 'stock' && query.clauses.length === 0 && stock !== undefined && stock.name !== null) return holdingOf(query, stock.name, stock.quote);
   return query.clauses.length > 0 ? query : null;
+}
+
+/** Funds that hold a stock named by its code. */
+function holdingOf(query: FundQuery, security: string, quote: string): FundQuery {
+  return { ...query, clauses: [{ id: 'q1', anyOf: [{ kind: 'holding', security: security.slice(0, 60) }], excluded: false, enabled: true, quote }] };
 }
 
 const FACETS: readonly (readonly [FundFacet, RegExp])[] = [

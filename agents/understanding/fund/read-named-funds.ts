@@ -26,10 +26,15 @@ export function readCodes(sheet: FundSheet, found: NamedFunds): void {
 }
 
 const ORDINAL =
-  /第([一二三四五六七八九十两\d]+)(?:只|个|支|款|条|名)|(?:the )?(first|second|third|fourth|fifth|last)(?: one| fund)?(?![a-z])|(最后)(?:一)?(?:只|个|支|款)|(?:前)([两二三四五2-5])(?:只|个|支|款)/g;
+  /第([一二三四五六七八九十两\d]+)(?:只|个|支|款|条|名)|(?:the )?(first|second|third|fourth|fifth|last)(?: one| fund)?(?![a-z]| (?:\d|one |two|three|five|six|few|year|month|week|quarter|day|half|time))|(最后)(?:一)?(?:只|个|支|款)|(?:前)([两二三四五2-5])(?:只|个|支|款)/g;
 const ENGLISH_ORDINALS: Record<string, number> = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5 };
 const THIS_ONE =
   /(?:这|那|该)(?:一)?(?:只|支|个|款)?(?:基金|基)?(?=$|[，。?!,]|[的怎可能还是费收风有赎买适规经净回重持和跟与比近为现今最多到卖])|\b(?:this|that|the) (?:fund|one)\b|^(?:它|其)|\bit\b/;
+
+/** Whether a place in a list is spoken of, whatever was shown. */
+export function namesPlace(text: string): boolean {
+  return new RegExp(ORDINAL.source).test(text);
+}
 
 /** 第二只, 前两只, 最后一只, 这只: places in what was shown. */
 export function readPlaces(sheet: FundSheet, found: NamedFunds): void {
@@ -62,11 +67,12 @@ export function readPlaces(sheet: FundSheet, found: NamedFunds): void {
 /** Funds whose own name is in the text, whole or begun: 易方达蓝筹, 诺安成长混合. Condition words alone (天弘债券) name none unless `loose`. */
 export function readFundNames(sheet: FundSheet, mentions: readonly FundMention[], loose: boolean, found: NamedFunds): Span[] {
   const spans: Span[] = [];
-  const { text, names } = sheet;
+  const { text } = sheet;
   for (let start = 0; start < text.length - 1; start += 1) {
     if (spans.some((span) => start < span.end) || !isFree(sheet, { start, end: start + 1 })) continue;
     const hit = bestAt(sheet, start);
-    if (hit === null) continue;
+    if (hit === null || namesWhatIsHeld(sheet, start, mentions)) continue;
+    if (NO_NAME_AFTER_BRAND.test(text.slice(hit.brandEnd))) continue;
     const span = { start, end: hit.end };
     const portfolios = new Set(hit.funds.map(({ fund }) => fund.portfolioId));
     if (!hit.whole && !isDistinctive(sheet, span, hit.brandEnd, mentions, loose, portfolios.size)) continue;
@@ -91,8 +97,18 @@ export function readFundNames(sheet: FundSheet, mentions: readonly FundMention[]
     }
     spans.push({ start, end });
   }
-  void names;
   return spans;
+}
+
+/** 中信建投发行的, 华夏旗下的: what follows the house is not the beginning of a fund's name. */
+const NO_NAME_AFTER_BRAND = /^(?:基金)?(?:公司|旗下|名下|发行|发的|新发|新基|新产品|新的|的|有哪|有什么|有没|推荐)/;
+
+/** 重仓招商银行的基金: the words after 重仓 name what is held, although a fund's name begins alike. */
+function namesWhatIsHeld(sheet: FundSheet, start: number, mentions: readonly FundMention[]): boolean {
+  return (
+    /(?:重仓股?|持仓|持股|含有?|包含|包括)(?:了|的|有)?$/.test(sheet.text.slice(0, start)) &&
+    mentions.some((mention) => mention.start === start && mention.meaning.kind === 'security')
+  );
 }
 
 interface NameHit {

@@ -168,7 +168,7 @@ const industries: readonly Row[] = [
   ],
   ['船舶', 'shipbuilding', '船舶|造船|船舶制造|shipbuilding', '船舶|军工'],
   ['航空运输', 'airlines', '航空运输|航空|航空公司|民航|airlines|airline', '航空运输|交通运输|运输|航空'],
-  ['交通运输', 'transport', '交通运输|交通|运输|物流|快递|高速公路|公路|铁路|transport|transportation|logistics', '交通|运输|物流'],
+  ['交通运输', 'transport', '交通运输|交通|运输|物流|快递|公交|客运|货运|地铁|高速公路|公路|铁路|transport|transportation|logistics', '交通|运输|物流'],
   ['高铁', 'high-speed rail', '高铁|轨道交通|动车|中国中车概念|rail|high-speed rail', '高铁|轨道交通'],
   ['机械', 'machinery', '机械|机械设备|工程机械|专用设备|工业母机|机床|machinery', '机械|装备|工业母机|机床'],
   [
