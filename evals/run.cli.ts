@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sampleTags } from '../server/sample-bank/catalogue/tags.ts';
 import { bankDay } from '../server/values/time.ts';
+import { forecastSuite } from './forecast/forecast-suite.ts';
 import type { PredicateGrammar } from './graders/canonical-audience.ts';
 import { readCases } from './read-cases.ts';
 import { retrievalSuite } from './retrieval/retrieval-suite.ts';
@@ -46,6 +47,7 @@ function grammar(): PredicateGrammar {
 }
 
 async function main(): Promise<number> {
+  if (values.suite === 'forecast') return forecastSuite({ json: values.json });
   if (values.suite === 'retrieval' && values.data !== undefined)
     return retrievalSuite({ data: values.data, queries: values.queries, answersOnly: values['answers-only'], json: values.json });
   const file = values.cases ?? (values.suite === undefined ? undefined : join(import.meta.dirname, 'suites', `${values.suite}.jsonl`));

@@ -13,7 +13,7 @@ import { sampleChannels } from './catalogue/channels.ts';
 import { sampleEvents } from './catalogue/events.ts';
 import { sampleTags } from './catalogue/tags.ts';
 import { uniform } from './draw.ts';
-import { responseColumns } from './response-sql.ts';
+import { responseColumns, untouchedColumn } from './response-sql.ts';
 
 /** Campaigns in two years of history, and for how many days the touches themselves are kept. */
 const CAMPAIGNS = 130;
@@ -23,6 +23,8 @@ const TOUCH_DAYS = 90;
 /** What the response model looks at. */
 const responseInputs =
   'row, age, app_active_days_30d, churn_risk, price_sensitivity, propensity_quick_pay, propensity_fund, propensity_loan, propensity_instalment, credit_card_usage';
+
+const counted = ['treated', 'exposed', 'clicked', 'claimed', 'converted', 'holdout', 'holdout_converted', 'converted_anyway'] as const;
 
 interface PlannedCampaign {
   id: string;
@@ -37,28 +39,36 @@ interface PlannedCampaign {
   size: number;
 }
 
-/** Runs two years of campaigns through the hidden response model; touches of the last 90 days go into the bank. */
-export async function buildHistory({
-  bank,
-  seed,
-  customers,
-  asOf,
-  onProgress,
-}: {
+interface HistoryToBuild {
   bank: Bank;
   seed: number;
   customers: number;
   asOf: CalendarDay;
   onProgress: Progress;
-}): Promise<PastCampaign[]> {
+}
+
+/** Runs two years of campaigns through the hidden response model; touches of the last 90 days go into the bank. */
+export async function buildHistory(history: HistoryToBuild): Promise<PastCampaign[]> {
+  return (await replayHistory(history)).map((replayed) => replayed.campaign);
+}
+
+/** One campaign as it was measured, beside what no bank can measure. */
+export interface ReplayedCampaign {
+  campaign: PastCampaign;
+  /** Treated customers who would have reached the goal had they been left alone. */
+  convertedAnyway: number;
+}
+
+/** The same with the truth behind each campaign, for scoring forecasts. Another seed gives other campaigns of the same kinds. */
+export async function replayHistory({ bank, seed, customers, asOf, onProgress }: HistoryToBuild): Promise<ReplayedCampaign[]> {
   const ground = predicateGround({ tags: sampleTags, events: sampleEvents, asOf, today: asOf });
-  const past: PastCampaign[] = [];
+  const replayed: ReplayedCampaign[] = [];
   const planned = planHistory(seed, customers, asOf);
   for (const [index, campaign] of planned.entries()) {
-    past.push(await runCampaign({ bank, seed, campaign, ground, asOf }));
+    replayed.push(await runCampaign({ bank, seed, campaign, ground, asOf }));
     onProgress(0.86 + 0.13 * ((index + 1) / planned.length), { zh: '正在回放历史营销活动', en: 'Replaying past campaigns' });
   }
-  return past;
+  return replayed;
 }
 
 function planHistory(seed: number, customers: number, asOf: CalendarDay): PlannedCampaign[] {
@@ -97,7 +107,7 @@ async function runCampaign({
   campaign: PlannedCampaign;
   ground: PredicateGround;
   asOf: CalendarDay;
-}): Promise<PastCampaign> {
+}): Promise<ReplayedCampaign> {
   const { id, theme, rights, channels } = campaign;
   const parameters = new ParameterList();
   const where = campaign.conditions.map((condition) => compilePredicate(condition, ground, parameters));
@@ -110,17 +120,18 @@ async function runCampaign({
   const responses = `
     with chosen as (
       select ${responseInputs} from customers where ${where.join(' and ')} order by ${uniform(seed, `${id}/chosen`, 'customers.row')}, row limit ${parameters.add(campaign.size)}),
-    answered as (select *, ${uniform(seed, `${id}/holdout`, 'row')} < 0.1 as held_out, ${columns} from chosen)`;
+    answered as (select *, ${uniform(seed, `${id}/holdout`, 'row')} < 0.1 as held_out, ${columns}, ${untouchedColumn(seed, id, theme.baseline)} as converted_anyway from chosen)`;
   const recent = campaign.daysAgo <= TOUCH_DAYS;
   const counts = await bank.transaction(async (session) => {
     await session.query(
-      `create or replace temp table sample_answers as ${responses} select row, held_out, seen, clicked, claimed, converted from answered`,
+      `create or replace temp table sample_answers as ${responses} select row, held_out, seen, clicked, claimed, converted, converted_anyway from answered`,
       parameters.values,
     );
-    const [row] = await session.query<Record<'treated' | 'exposed' | 'clicked' | 'claimed' | 'converted' | 'holdout' | 'holdout_converted', number>>(
+    const [row] = await session.query<Record<(typeof counted)[number], number>>(
       `select count(*) filter (where not held_out) as treated, count(*) filter (where seen) as exposed, count(*) filter (where clicked) as clicked,
         count(*) filter (where claimed) as claimed, count(*) filter (where converted and not held_out) as converted,
-        count(*) filter (where held_out) as holdout, count(*) filter (where converted and held_out) as holdout_converted from sample_answers`,
+        count(*) filter (where held_out) as holdout, count(*) filter (where converted and held_out) as holdout_converted,
+        count(*) filter (where converted_anyway and not held_out) as converted_anyway from sample_answers`,
     );
     if (recent) for (const [order, channel] of channels.entries()) await session.query(touchSql(campaign, channel, order, asOf));
     await session.query('drop table sample_answers');
@@ -130,7 +141,7 @@ async function runCampaign({
   const faceValueFen = Math.round(rights.yuan * 100);
   const touchCost = channels.reduce((sum, channel) => sum + (sampleChannels.find((one) => one.code === channel)?.costFen ?? 0), 0);
   const spentFen = counts.claimed * faceValueFen + counts.treated * touchCost;
-  return pastCampaignSchema.parse({
+  const measured = pastCampaignSchema.parse({
     id,
     title: `${theme.title}（${campaign.startedOn}）`,
     startedOn: campaign.startedOn,
@@ -143,6 +154,8 @@ async function runCampaign({
     faceValueFen,
     channels,
     tags: campaign.conditions.map((condition) => condition.tag),
+    conditions: campaign.conditions.map(({ value, ...condition }) => (value === undefined ? condition : { ...condition, value })),
+    hour: campaign.hour,
     budgetFen: Math.ceil((spentFen * 1.6 + 100_000) / 1_000_000) * 1_000_000,
     spentFen,
     treated: counts.treated,
@@ -154,6 +167,7 @@ async function runCampaign({
     holdoutConverted: counts.holdout_converted,
     measurementDays: Math.min(14, campaign.daysAgo),
   });
+  return { campaign: measured, convertedAnyway: counts.converted_anyway };
 }
 
 /** The second channel of a sequence follows three days later, to those who have not clicked. */

@@ -66,3 +66,8 @@ export function responseColumns(seed: number, name: string, treatment: Treatment
       : `(not held_out and ((clicked and ${draw('claim')} < ${sigmoid(`-0.2 + ${worth} * ${taste}`)}) or (seen and converted and ${draw('claim')} < 0.6)))`;
   return `${seen} as seen, ${clicked} as clicked, ${converted} as converted, ${claimed} as claimed`;
 }
+
+/** Whether a customer would have reached the goal without being treated: the same draw, without the lift. */
+export function untouchedColumn(seed: number, name: string, baseline: string): string {
+  return `(${uniform(seed, `${name}/convert`, 'row')} < ${sigmoid(baseline)})`;
+}

@@ -4,6 +4,7 @@ import { intervalSchema, rateSchema } from '../../values/rate.ts';
 import { calendarDaySchema } from '../../values/time.ts';
 import { channelCodeSchema } from '../channel/channel.schema.ts';
 import { rightsKindSchema } from '../rights/rights.schema.ts';
+import { tagConditionSchema } from '../segment/predicate.schema.ts';
 
 /**
  * What one finished campaign measured: the bank's own evidence for forecasts. Counts are customers.
@@ -24,6 +25,12 @@ export const pastCampaignSchema = z
     channels: z.array(channelCodeSchema).min(1),
     /** Tag codes the audience was chosen by. */
     tags: z.array(z.string().max(80)),
+    /** The same with operator and value, where they are known. */
+    conditions: z.array(tagConditionSchema).max(200).optional(),
+    /** Hour of the first touch, Asia/Shanghai, where it is known. */
+    hour: z.int().min(0).max(23).optional(),
+    /** The branch whose campaign it was; absent or null: head office's, which every branch may read of. */
+    region: z.string().max(80).nullable().optional(),
     budgetFen: fenSchema.nullable(),
     spentFen: fenSchema,
     treated: z.int().min(0),
@@ -48,6 +55,9 @@ export const similarityQuerySchema = z
     faceValueFen: fenSchema.nullable(),
     channels: z.array(channelCodeSchema),
     tags: z.array(z.string().max(80)),
+    /** Day and hour of the first touch, Asia/Shanghai; absent or null: not settled. */
+    startsOn: calendarDaySchema.nullable().optional(),
+    hour: z.int().min(0).max(23).nullable().optional(),
   })
   .meta({ id: 'SimilarityQuery' });
 export type SimilarityQuery = z.infer<typeof similarityQuerySchema>;

@@ -27,13 +27,6 @@ export function logitObservation(count: number, of: number, similarity: number):
   return { value: Math.log(yes / no), variance: 1 / yes + 1 / no, similarity };
 }
 
-/** ln(odds ratio) of treated against holdout. */
-export function effectObservation(treated: { count: number; of: number }, holdout: { count: number; of: number }, similarity: number): Observation {
-  const a = logitObservation(treated.count, treated.of, similarity);
-  const b = logitObservation(holdout.count, holdout.of, similarity);
-  return { value: a.value - b.value, variance: a.variance + b.variance, similarity };
-}
-
 /**
  * Random-effects prediction (DerSimonian & Laird 1986), similar campaigns weighing more, shrunk to the pool of all
  * where few are similar. Null without observations.
