@@ -114,6 +114,7 @@ function toolSetting(context: ServerContext, turn: AgentTurn, { standing, readin
     language,
     conversationId: turn.conversationId,
     turnId: turn.turnId,
+    text: textOf(turn),
     standing,
     readQuery: reading.query,
     shown: new Map(),

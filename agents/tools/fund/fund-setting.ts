@@ -7,6 +7,8 @@ import type { TurnSetting } from '../tool-setting.ts';
 /** What the fund advisor's tools share in one turn. The customer's standing is the server's; no tool takes it as an argument. */
 export interface FundToolSetting extends TurnSetting {
   turnId: string;
+  /** The message in hand. */
+  text: string;
   standing: RiskStanding;
   /** What the deterministic reading made of the message in hand: what cannot be answered is said whatever engine calls. */
   readQuery: FundQuery | null;

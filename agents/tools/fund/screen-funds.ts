@@ -30,7 +30,7 @@ const input = z.strictObject({
   sort: fundSortSchema.optional().describe('Leave out unless the customer asked for an order'),
   limit: z.int().min(1).max(MAX_FUND_LIST).optional(),
   unsupported: z
-    .array(z.strictObject({ quote: z.string().max(200), code: unsupportedWishSchema.shape.code, why: z.string().max(200).optional() }))
+    .array(z.strictObject({ quote: z.string().max(200).describe("The customer's own words, copied exactly"), code: unsupportedWishSchema.shape.code }))
     .max(12)
     .optional()
     .describe('Wishes no condition can express: valuation (no such data), guarantees, forecasts'),
@@ -44,20 +44,29 @@ export const screenFundsTool: ToolDefinition<Input, FundToolSetting> = {
     'Find funds that fulfil conditions: kind, theme, tracked index, holding, manager, company, risk, status, returns, drawdown, fees and so on. Returns how many match, the first ones with their figures, which condition emptied an empty list, and what suitability took out. The customer sees the list as cards.',
   input,
   async run(given, setting) {
-    const list = await screen(setting.context, { query: queryOf(given, setting.readQuery), standing: setting.standing, asked: setting.asked });
+    const list = await screen(setting.context, { query: queryOf(given, setting), standing: setting.standing, asked: setting.asked });
     keepShown(setting, { funds: list.items, disclosures: list.disclosures });
     setting.emit({ type: 'data-funds', id: `funds-${setting.turnId}`, data: list });
     return { ...listReport(list, setting.language), overlooked: overlooked(given, setting.readQuery) };
   },
 };
 
-/** A wish that was read and cannot be answered is said, whether or not the engine passed it on. */
-function queryOf({ clauses, sort, limit, unsupported = [] }: Input, read: FundQuery | null): FundQuery {
+/**
+ * A wish that was read and cannot be answered is said, whether or not the engine passed it on. What an engine adds has to
+ * be the customer's own words, and the reason shown is the house's.
+ */
+function queryOf({ clauses, sort, limit, unsupported = [] }: Input, { readQuery: read, text }: FundToolSetting): FundQuery {
   const wishes = unsupported
-    .filter(({ quote }) => read === null || !read.unsupported.some((known) => known.quote === quote))
-    .map(({ quote, code, why }): UnsupportedWish => ({ quote, code, reason: why === undefined ? unsupportedReasons[code] : bilingual(why, why) }));
+    .filter(({ quote }) => text.includes(quote) && !(read?.unsupported ?? []).some((known) => known.quote === quote))
+    .map(({ quote, code }): UnsupportedWish => ({ quote, code, reason: unsupportedReasons[code] }));
   return {
-    clauses: clauses.map(({ anyOf, excluded = false, quote = '' }, index) => ({ id: `q${index + 1}`, anyOf, excluded, enabled: true, quote })),
+    clauses: clauses.map(({ anyOf, excluded = false, quote = '' }, index) => ({
+      id: `q${index + 1}`,
+      anyOf,
+      excluded,
+      enabled: true,
+      quote: text.includes(quote) ? quote : '',
+    })),
     sort: sort ?? defaultSort(clauses),
     limit: limit ?? DEFAULT_FUND_LIST,
     unsupported: [...(read?.unsupported ?? []), ...wishes].slice(0, 12),

@@ -121,6 +121,16 @@ describe('a language model as the fund advisor', () => {
     expect(JSON.stringify(answer.unsupported)).toContain('估值');
   });
 
+  it('should show no reason and no wish of the model’s own making on the card', async () => {
+    const invented = [
+      { quote: '低估值', code: 'NO_DATA' },
+      { quote: '稳赚不赔的基金', code: 'NOT_ALLOWED' },
+    ];
+    const answer = await ask(c5, '低估值的债券基金', screen({ ...bonds, unsupported: invented }), { text: '结果见卡片。' });
+    expect(JSON.stringify(answer.unsupported)).not.toContain('稳赚');
+    expect(answer.unsupported.filter((wish) => wish.quote === '低估值')).toHaveLength(1);
+  });
+
   it('should name to the model the condition it left out', async () => {
     await ask(c5, '近一年回撤小于5%的债券基金', screen(), { text: '结果见卡片。' });
     expect(JSON.stringify(model.requests[1]?.messages.at(-1))).toMatch(/overlooked[^\]]*5%/);
