@@ -84,6 +84,3 @@ export function compareCards(
     .map((field) => ({ field, before: sayField(field, before, words), after: sayField(field, after, words) }))
     .filter((each) => each.before !== each.after);
 }
-
-/** Whose a card or document is. */
-export const sayScope = (scope: string | null, t: Dictionary): string => (scope === null ? t.knowHow.everybody : t.knowHow.branch(t.signIn.branch(scope)));

@@ -1,17 +1,19 @@
 import type { ReactNode } from 'react';
 import type { KnowHowCard } from '../../server/know-how/know-how.schema.ts';
 import { useLanguage } from '../language/language.tsx';
-import { sayAsOf, sayField, sayFigure, sayScope, sayValid } from './card-content.ts';
+import { sayAsOf, sayField, sayFigure, sayValid } from './card-content.ts';
+import { useScopeName } from './use-scope-name.ts';
 
 /** Where a card comes from, for whom and how long it holds. */
 export function CardFacts({ card }: { card: KnowHowCard }) {
   const words = useLanguage();
   const { t } = words;
+  const scopeName = useScopeName();
   const facts: [string, ReactNode][] = [
     [t.knowHow.field.source, card.source],
     [t.knowHow.field.owner, card.owner],
     [t.knowHow.valid, <span key="valid" className="num">{`${sayValid(card, t)}`}</span>],
-    [t.knowHow.scope, sayScope(card.scope, t)],
+    [t.knowHow.scope, scopeName(card.scope)],
     ...(['scenario', 'audience', 'channel', 'lever', 'keywords'] as const).map((field): [string, string] => [
       t.knowHow.field[field],
       sayField(field, card, words),

@@ -2,12 +2,14 @@ import { Link } from '@tanstack/react-router';
 import type { CardSummary } from '../../server/know-how/card.schema.ts';
 import { CITABLE_SCORE, type KnowHowHit } from '../../server/know-how/know-how.schema.ts';
 import { useLanguage } from '../language/language.tsx';
-import { sayScope, sayValid } from './card-content.ts';
+import { sayValid } from './card-content.ts';
 import { TrustPill, ValidityPill } from './trust-pill.tsx';
+import { useScopeName } from './use-scope-name.ts';
 
 /** A card in the list; where words were searched, with the passage that fits best and how well. */
 export function CardItem({ card, hit }: { card: CardSummary; hit: KnowHowHit | undefined }) {
   const { t, say } = useLanguage();
+  const scopeName = useScopeName();
   return (
     <li className="card know-how-item">
       <p className="row-wrap know-how-item-head">
@@ -31,11 +33,11 @@ export function CardItem({ card, hit }: { card: CardSummary; hit: KnowHowHit | u
           </span>
         )}
         {hit !== undefined && hit.heading !== '' && <span>{hit.heading}</span>}
-        <span>{card.scenario.slice(0, 4).join(t.common.list)}</span>
+        {card.scenario.length > 0 && <span>{card.scenario.slice(0, 4).join(t.common.list)}</span>}
         <span>{card.owner}</span>
         <span className="num">{sayValid(card, t)}</span>
         <span className="num">{t.knowHow.version(card.version)}</span>
-        {card.scope !== null && <span>{sayScope(card.scope, t)}</span>}
+        {card.scope !== null && <span>{scopeName(card.scope)}</span>}
       </p>
     </li>
   );

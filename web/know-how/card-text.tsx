@@ -14,7 +14,7 @@ export function CardWarnings({ view }: { view: CardView }) {
   const { card, validity } = view;
   return (
     <>
-      {card.trust === 'hypothesis' && <Alert type="warning" showIcon title={t.knowHow.hypothesis} description={t.knowHow.hypothesisHint} />}
+      {card.trust === 'hypothesis' && <Alert type="warning" showIcon title={t.knowHow.hypothesis} />}
       {validity === 'expired' && card.validUntil !== null && <Alert type="error" showIcon title={t.knowHow.expired(card.validUntil)} />}
       {validity === 'future' && card.validFrom !== null && <Alert type="warning" showIcon title={t.knowHow.future(card.validFrom)} />}
     </>

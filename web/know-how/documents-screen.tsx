@@ -4,12 +4,13 @@ import { formatInstant } from '../../server/values/time.ts';
 import { useLanguage } from '../language/language.tsx';
 import { Blank, Loaded } from '../shell/page-state.tsx';
 import { useAccount, usePersonName } from '../shell/session.ts';
-import { sayScope, sayValid } from './card-content.ts';
+import { sayValid } from './card-content.ts';
 import { useDocuments } from './know-how-client.ts';
 import { KnowHowFrame } from './know-how-frame.tsx';
 import { sayBytes } from './say-bytes.ts';
 import { TrustPill, ValidityPill } from './trust-pill.tsx';
 import { UploadPanel } from './upload-panel.tsx';
+import { useScopeName } from './use-scope-name.ts';
 
 /** The bank's own documents, and where new ones come in. */
 export function DocumentsScreen() {
@@ -51,6 +52,7 @@ export function DocumentsScreen() {
 function DocumentItem({ document }: { document: DocumentSummary }) {
   const { t, say, language } = useLanguage();
   const nameOf = usePersonName();
+  const scopeName = useScopeName();
   return (
     <li className="card know-how-item">
       <p className="row-wrap know-how-item-head">
@@ -70,7 +72,7 @@ function DocumentItem({ document }: { document: DocumentSummary }) {
       </p>
       <p className="row-wrap small muted know-how-item-facts">
         <span>{nameOf(document.owner)}</span>
-        <span>{sayScope(document.scope, t)}</span>
+        <span>{scopeName(document.scope)}</span>
         <span className="num">{sayValid(document, t)}</span>
         <span>{t.knowHow.uploadedBy(nameOf(document.uploadedBy))}</span>
         <span className="num">{formatInstant(document.uploadedAt, language)}</span>

@@ -4,9 +4,9 @@ import { trustLevelSchema } from '../../server/know-how/know-how.schema.ts';
 import { useCatalogue } from '../catalogue/catalogue-client.ts';
 import { useLanguage } from '../language/language.tsx';
 import { useAccount } from '../shell/session.ts';
-import { sayScope } from './card-content.ts';
 import { Choices, Field } from './field.tsx';
 import type { UploadTold } from './send-file.ts';
+import { useScopeName } from './use-scope-name.ts';
 
 interface UploadSettingsProps {
   told: UploadTold;
@@ -58,12 +58,13 @@ export function UploadSettings({ told, document, titled, badDates, onTold }: Upl
 
 /** Head office says for whom a document is; a branch's is its own. */
 function Scope({ scope, onScope }: { scope: string; onScope(scope: string): void }) {
-  const { t, say } = useLanguage();
+  const { t } = useLanguage();
+  const scopeName = useScopeName();
   const account = useAccount();
   const regions = useCatalogue().data?.tags.find((tag) => tag.role === 'region')?.values ?? [];
   if (account.region !== null) {
     const own = account.region;
-    return <Field label={t.knowHow.scope}>{(control) => <Input {...control} value={sayScope(own, t)} disabled />}</Field>;
+    return <Field label={t.knowHow.scope}>{(control) => <Input {...control} value={scopeName(own)} disabled />}</Field>;
   }
   return (
     <Field label={t.knowHow.scope}>
@@ -73,10 +74,7 @@ function Scope({ scope, onScope }: { scope: string; onScope(scope: string): void
           aria-label={t.knowHow.scope}
           value={scope}
           onChange={onScope}
-          options={[
-            { value: '', label: t.knowHow.everybody },
-            ...regions.map((region) => ({ value: region.code, label: t.knowHow.branch(t.signIn.branch(say(region.name))) })),
-          ]}
+          options={[{ value: '', label: t.knowHow.everybody }, ...regions.map((region) => ({ value: region.code, label: scopeName(region.code) }))]}
         />
       )}
     </Field>
