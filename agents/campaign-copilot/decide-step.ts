@@ -1,5 +1,6 @@
 import type { CampaignPlan } from '../../server/marketing/campaign/plan.schema.ts';
 import type { PlanChange } from '../../server/marketing/campaign/plan-change.schema.ts';
+import { similarityQueryOf } from '../../server/marketing/evidence/similarity-query.rules.ts';
 import type { Language } from '../../server/values/language.ts';
 import type { DecideStep, Step, ToolOutcome } from '../models/built-in.ts';
 import type { PlanReport } from '../tools/report-plan.ts';
@@ -91,7 +92,7 @@ function questionStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[])
     case 'plan_status':
       return current === null ? { text: words.noPlanYet(language) } : ask('read_plan', {}, words.planStatus);
     case 'past_campaigns':
-      return ask('past_campaigns', pastQuery(reading), words.pastAnswer);
+      return ask('past_campaigns', pastQuery(setting), words.pastAnswer);
     case 'tags':
       return ask('find_tags', { query: setting.text.slice(0, 200) }, words.tagsAnswer);
     case 'rights':
@@ -118,9 +119,12 @@ function assumedChanges({ reading, language }: CopilotSetting): PlanChange[] {
   return withAssumptions(reading.changes, reading.assumed, language);
 }
 
-function pastQuery(reading: RequestReading): Record<string, unknown> {
+/** What is named, in the message or else in the plan in hand: 「这个标签以前效果怎么样」 is about the plan's own. */
+function pastQuery({ reading, current, text }: CopilotSetting): Record<string, unknown> {
   const codes = (kind: string) => reading.mentions.filter((mention) => mention.value.kind === kind).map((mention) => mention.value.code);
-  return { kpi: codes('kpi')[0] ?? null, channels: codes('channel'), tags: codes('tag'), rightsTemplateCode: codes('rights')[0] ?? null };
+  const said = { kpi: codes('kpi')[0], channels: codes('channel'), tags: [...new Set(codes('tag'))], rightsTemplateCode: codes('rights')[0] ?? null };
+  const ofPlan = current !== null && /标签|\btags?\b/i.test(text) && said.tags.length === 0 ? similarityQueryOf(current.plan) : null;
+  return { ...said, kpi: said.kpi ?? ofPlan?.kpi ?? null, tags: said.tags.length > 0 ? said.tags : (ofPlan?.tags ?? []) };
 }
 
 function call(name: string, args: Record<string, unknown>): Step {

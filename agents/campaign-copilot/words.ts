@@ -3,6 +3,7 @@ import { formatFen } from '../../server/values/money.ts';
 import { formatRate } from '../../server/values/rate.ts';
 import { unquotePassage } from '../tools/quote-passage.ts';
 import type { PlanReport } from '../tools/report-plan.ts';
+import type { TagLine } from '../tools/tag-line.ts';
 
 /** What the built-in engine says. Every figure comes from a tool result; the guard checks these sentences like anyone's. */
 
@@ -208,6 +209,7 @@ export function pastAnswer(result: Result, language: Language): string {
       | undefined) ?? [];
   if (campaigns.length === 0) return pick(language, '没有找到可比的历史活动。', 'No comparable past campaign was found.');
   return [
+    ...tagRecordLines(result.tagEvidence as TagLine[] | undefined, language),
     pick(language, '最相近的历史活动：', 'The most similar past campaigns:'),
     ...campaigns.map(({ title, startedOn, treated, conversionRate, uplift }) => {
       const rate = conversionRate === null ? '–' : formatRate(conversionRate);
@@ -219,6 +221,27 @@ export function pastAnswer(result: Result, language: Language): string {
       );
     }),
   ].join('\n');
+}
+
+/** How a tag did before, goal by goal: treated against the holdout of the same campaign, with the counts it rests on. */
+function tagRecordLines(evidence: readonly TagLine[] | undefined, language: Language): string[] {
+  if (evidence === undefined) return [];
+  if (evidence.length === 0)
+    return [
+      pick(
+        language,
+        '没有留出对照组的历史活动用过这个标签，无法判断它的效果。',
+        'No past campaign with a holdout chose by this tag, so nothing can be said of its effect.',
+      ),
+    ];
+  return evidence.map(({ name, kpi, campaigns, ahead, proven, doubled, treated, holdout, treatedRate, holdoutRate, uplift }) => {
+    const [low, high] = [formatRate(uplift.low), formatRate(uplift.high)];
+    return pick(
+      language,
+      `按「${name}」选人、以「${kpi}」为目标的活动有 ${count(campaigns)} 个设了对照组，其中 ${count(ahead)} 个转化率高于对照组，${count(proven)} 个差异显著，${count(doubled)} 个达到两倍或以上；触达 ${count(treated)} 人转化 ${formatRate(treatedRate)}，对照 ${count(holdout)} 人转化 ${formatRate(holdoutRate)}，活动内提升 ${low} ~ ${high}。这是活动整体的效果，不单是标签的功劳。`,
+      `${count(campaigns)} campaigns for "${kpi}" chose by "${name}" and kept a holdout: ${count(ahead)} were ahead of it, ${count(proven)} significantly, ${count(doubled)} by twofold or more; ${count(treated)} treated converted at ${formatRate(treatedRate)}, ${count(holdout)} held out at ${formatRate(holdoutRate)}, rise within campaigns ${low} ~ ${high}. That is what the whole campaigns did, not the tag alone.`,
+    );
+  });
 }
 
 export function tagsAnswer(result: Result, language: Language): string {

@@ -6,6 +6,7 @@ import type { Database } from '../../store/database.ts';
 import { toInstant } from '../../values/time.ts';
 import { assertTransition } from '../campaign/campaign-state.rules.ts';
 import { findPlanVersion, lockCampaign, setCampaignState } from '../campaign/launched-campaign.store.ts';
+import { recordEvidence } from '../feedback/record-evidence.ts';
 import { returnStock } from '../rights/return-stock.ts';
 import { rightsLaunched } from '../rights/rights.store.ts';
 import { setStrategyState, strategiesOf } from '../strategy/strategy.store.ts';
@@ -60,6 +61,7 @@ async function close(trx: Transaction<Database>, context: ServerContext, campaig
   assertTransition('running', 'ended');
   await setCampaignState(trx, campaignId, 'ended', toInstant(now));
   await setStrategyState(trx, campaignId, version, 'ended');
+  await recordEvidence(trx, campaignId);
   let returned = 0;
   for (const rights of await rightsLaunched(trx, campaignId)) returned += await returnStock(trx, rights, { lastTouchAt, now });
   await writeAudit(trx, {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localizedTextSchema } from '../../values/language.ts';
 import { fenSchema } from '../../values/money.ts';
 import { intervalSchema, rateSchema } from '../../values/rate.ts';
 import { calendarDaySchema } from '../../values/time.ts';
@@ -88,3 +89,62 @@ export const campaignHistorySchema = z
   })
   .meta({ id: 'CampaignHistory' });
 export type CampaignHistory = z.infer<typeof campaignHistorySchema>;
+
+/** By what past campaigns can be grouped. tag_value: a tag with the operator and value used. */
+export const evidenceDimensionSchema = z
+  .enum(['goal', 'tag', 'tag_value', 'product', 'rights_kind', 'channel', 'weekday', 'hour', 'season'])
+  .meta({ id: 'EvidenceDimension' });
+export type EvidenceDimension = z.infer<typeof evidenceDimensionSchema>;
+
+/** One campaign's treated customers against its held-out ones: the only comparison that is drawn by chance. */
+export const comparedCampaignSchema = z
+  .strictObject({
+    id: z.string(),
+    title: z.string(),
+    startedOn: calendarDaySchema,
+    treated: z.int().min(1),
+    converted: z.int().min(0),
+    holdout: z.int().min(1),
+    holdoutConverted: z.int().min(0),
+    treatedRate: rateSchema,
+    holdoutRate: rateSchema,
+    /** Difference of the rates, as a fraction, 95 % interval. */
+    uplift: intervalSchema,
+    verdict: z.enum(['better', 'worse', 'no_difference_seen', 'underpowered']),
+  })
+  .meta({ id: 'ComparedCampaign' });
+export type ComparedCampaign = z.infer<typeof comparedCampaignSchema>;
+
+/** What campaigns with one thing in common did for one goal. Counts are of those with a holdout; nothing is compared across campaigns. */
+export const responseEvidenceSchema = z
+  .strictObject({
+    by: evidenceDimensionSchema,
+    /** Code of the tag, product, channel …; tag_value: the condition as JSON; weekday 1 (Monday) to 7; hour: part of the day; season Q1 to Q4. */
+    key: z.string(),
+    name: localizedTextSchema,
+    kpi: z.string(),
+    kpiName: localizedTextSchema,
+    campaigns: z.int().min(1),
+    /** Of them: treated above holdout; and so far above that chance does not explain it; and at least twice. */
+    ahead: z.int().min(0),
+    proven: z.int().min(0),
+    doubled: z.int().min(0),
+    treated: z.int().min(0),
+    converted: z.int().min(0),
+    holdout: z.int().min(0),
+    holdoutConverted: z.int().min(0),
+    treatedRate: rateSchema,
+    holdoutRate: rateSchema,
+    /** Treated rate minus holdout rate within campaigns, drawn to what campaigns of any goal did where these are few; 95 % interval. */
+    uplift: intervalSchema,
+    /** The same as treated rate over holdout rate. */
+    ratio: intervalSchema,
+    /** Newest first. */
+    campaignIds: z.array(z.string()),
+  })
+  .meta({ id: 'ResponseEvidence' });
+export type ResponseEvidence = z.infer<typeof responseEvidenceSchema>;
+
+/** Tags and what campaigns that chose their audience by them did, with the campaigns themselves. */
+export const tagEvidenceSchema = responseEvidenceSchema.extend({ compared: z.array(comparedCampaignSchema) }).meta({ id: 'TagEvidence' });
+export type TagEvidence = z.infer<typeof tagEvidenceSchema>;

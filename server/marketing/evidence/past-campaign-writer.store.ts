@@ -11,3 +11,13 @@ export async function replacePastCampaigns(trx: Transaction<Database>, campaigns
     .values(campaigns.map((campaign) => ({ id: campaign.id, ended_on: campaign.endedOn, kpi: campaign.kpi, entry: JSON.stringify(campaign) })))
     .execute();
 }
+
+/** One more finished campaign, or the newer figures of one on record. */
+export async function putPastCampaign(trx: Transaction<Database>, campaign: PastCampaign): Promise<void> {
+  const row = { ended_on: campaign.endedOn, kpi: campaign.kpi, entry: JSON.stringify(campaign) };
+  await trx
+    .insertInto('past_campaign')
+    .values({ id: campaign.id, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
+}

@@ -27,6 +27,13 @@ export function logitObservation(count: number, of: number, similarity: number):
   return { value: Math.log(yes / no), variance: 1 / yes + 1 / no, similarity };
 }
 
+/** ln(odds ratio) of treated against holdout. */
+export function effectObservation(treated: { count: number; of: number }, holdout: { count: number; of: number }): Observation {
+  const a = logitObservation(treated.count, treated.of, 1);
+  const b = logitObservation(holdout.count, holdout.of, 1);
+  return { value: a.value - b.value, variance: a.variance + b.variance, similarity: 1 };
+}
+
 /**
  * Random-effects prediction (DerSimonian & Laird 1986), similar campaigns weighing more, shrunk to the pool of all
  * where few are similar. Null without observations.
@@ -41,6 +48,32 @@ export function predictNext(observations: readonly Observation[]): Prediction | 
   const mean = trust * similar.mean + (1 - trust) * pool.mean;
   const ofMean = trust ** 2 * similar.variance + (1 - trust) ** 2 * pool.variance;
   return { mean, deviation: Math.sqrt(ofMean + between), degreesOfFreedom: observations.length - 1 + PRIOR_WORTH };
+}
+
+/** What one group of campaigns has in common: mean and deviation on the scale of the observations, drawn to all of them where it is thin. */
+export interface GroupMean {
+  mean: number;
+  deviation: number;
+}
+
+/**
+ * Means of groups that may overlap, each drawn to the mean of all by as much as it is less certain than groups differ
+ * (normal-normal empirical Bayes, both variances estimated from `all`). Null for a group without observations.
+ */
+export function shrinkGroups(all: readonly Observation[], groups: readonly (readonly Observation[])[]): (GroupMean | null)[] {
+  if (all.length === 0) return groups.map(() => null);
+  const between = betweenVariance(all);
+  const alone = groups.map((group) => (group.length === 0 ? null : weightedMean(group, between, () => 1)));
+  const pool = weightedMean(all, between, () => 1);
+  const seen = alone.filter((one) => one !== null);
+  // Groups that are all the campaigns there are say nothing of how groups differ.
+  const differ = seen.length < 2 ? between : betweenVariance(seen.map((one) => ({ value: one.mean, variance: one.variance, similarity: 1 })));
+  return alone.map((one) => {
+    if (one === null) return null;
+    const precision = 1 / one.variance + 1 / differ;
+    const mean = (one.mean / one.variance + pool.mean / differ) / precision;
+    return { mean, deviation: Math.sqrt(1 / precision + pool.variance * (one.variance / (one.variance + differ)) ** 2) };
+  });
 }
 
 /** The value below which the next one falls with this probability, on the logit scale. */

@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely';
 import type { ServerContext } from '../../context.ts';
 import { HelmsmanError } from '../../errors.ts';
 import type { Actor } from '../../identity.ts';
+import type { Database } from '../../store/database.ts';
 import { toInstant } from '../../values/time.ts';
 import { assertMaySee } from '../campaign/campaign-access.rules.ts';
 import { findCampaign, findPlanVersion } from '../campaign/launched-campaign.store.ts';
@@ -27,7 +29,7 @@ export async function readOut({ context, actor, campaignId }: { context: ServerC
   const final = account.measurement_ends_at !== null && account.measurement_ends_at <= now;
   const customers = await customersByArm(store, campaignId);
   const feedback = await feedbackByArm(store, campaignId, account.measurement_ends_at);
-  const spent = await spentByArm(context, campaignId);
+  const spent = await spentByArm(store, campaignId);
   const sides: (string | null)[] = [...plan.experiment.arms.map((arm) => arm.id), ...(plan.experiment.holdoutShare > 0 ? [null] : [])];
   return readOutFromCounts({
     campaignId,
@@ -51,7 +53,7 @@ export async function readOut({ context, actor, campaignId }: { context: ServerC
 }
 
 /** Touches at their cost plus what was claimed, fen. */
-async function spentByArm({ store }: ServerContext, campaignId: string): Promise<Map<string, number>> {
+export async function spentByArm(store: Kysely<Database>, campaignId: string): Promise<Map<string, number>> {
   const spent = new Map<string, number>();
   const add = (arm: string, fen: number) => spent.set(arm, (spent.get(arm) ?? 0) + fen);
   for (const row of await touchesByArm(store, campaignId)) {

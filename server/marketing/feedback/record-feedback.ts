@@ -17,6 +17,7 @@ import { type FeedbackEvent, feedbackEventSchema } from './feedback.schema.ts';
 import { type FeedbackRow, handedTouches, insertFeedback, knownFeedback, membersOf } from './feedback.store.ts';
 import type { FeedbackRejection, FeedbackResult } from './feedback-result.schema.ts';
 import { noteHistory } from './history.store.ts';
+import { recordEvidence } from './record-evidence.ts';
 
 const EVENTS_PER_TRANSACTION = 500;
 const PROBLEMS_SHOWN = 1000;
@@ -154,6 +155,8 @@ async function recordPart(trx: Transaction<Database>, context: ServerContext, ac
   }
   if (rows.length === 0) return tally;
   await insertFeedback(trx, rows);
+  // Events of the measurement window may come after it: what the campaign taught is then counted again.
+  if (campaign.state === 'ended') await recordEvidence(trx, campaignId);
   const ids = rows.map((row) => row.id);
   await noteHistory(trx, { campaignId, kind: 'feedback', source: JSON.stringify(ids), now: toInstant(now) });
   await writeAudit(trx, {

@@ -59,7 +59,7 @@ describe('past campaigns', () => {
   it('should come from the store, most alike first, with uplift and its interval', async () => {
     const store = await openStore(':memory:');
     await store.transaction().execute((trx) => replacePastCampaigns(trx, [{ ...past, id: 'p2', rightsKind: 'gift', kpi: 'mau' }, past]));
-    const views = await pastCampaigns({ store }, { query: similarityQueryOf(goodPlan()), limit: 2 });
+    const views = await pastCampaigns({ store }, { query: similarityQueryOf(goodPlan()), actor: { region: null }, limit: 2 });
     expect(views.map((view) => view.campaign.id)).toEqual(['p1', 'p2']);
     expect(views[0]).toMatchObject({ clickRate: 0.1, costPerConversionFen: 2_000 });
     expect(views[0]?.uplift?.mid).toBeCloseTo(500 / 9_000 - 0.03, 10);
