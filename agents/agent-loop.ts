@@ -9,6 +9,7 @@ import { checkedCalls } from './guards/checked-calls.ts';
 import { fallBackTo } from './guards/fall-back.ts';
 import { SentenceRelease } from './guards/release-sentences.ts';
 import { BuiltInChatModel, type DecideStep } from './models/built-in.ts';
+import { observeModelCalls } from './models/observe-model-calls.ts';
 import { callableTool, type ToolDefinition } from './tools/define-tool.ts';
 import type { TurnSetting } from './tools/tool-setting.ts';
 
@@ -53,6 +54,7 @@ const figureNotice = bilingual('有句子含有无法核实来源的数字，已
  */
 export async function runAgentLoop<Setting extends TurnSetting>(loop: AgentLoop<Setting>): Promise<LoopOutcome> {
   const { turn, setting, ledger, tools } = loop;
+  const { observer } = setting.context;
   const timings: Record<string, number> = {};
   const builtIn = new BuiltInChatModel(loop.decide);
   const primary = loop.languageModel ?? builtIn;
@@ -63,8 +65,9 @@ export async function runAgentLoop<Setting extends TurnSetting>(loop: AgentLoop<
     turn.emit({ type: 'data-notice', id: `notice-${turn.turnId}`, data: { code: 'MODEL_FALLBACK', text: fallbackNotice } });
   };
   const middleware = [
-    checkedCalls({ tools, emit: turn.emit }),
+    checkedCalls({ tools, emit: turn.emit, onRefusal: (code) => observer?.refusal(code) }),
     ...(primary === builtIn ? [] : [fallBackTo(builtIn, { signal: turn.signal, onFailure })]),
+    observeModelCalls({ observer, builtIn, engineName: loop.engineName }),
     modelCallLimitMiddleware({ runLimit: MODEL_CALLS, exitBehavior: 'end' }),
     toolCallLimitMiddleware({ runLimit: TOOL_CALLS, exitBehavior: 'continue' }),
   ] as AgentMiddleware[];
@@ -108,6 +111,7 @@ async function streamAnswer(agent: ReturnType<typeof createAgent>, messages: Bas
 /** What follows the words: why sentences were kept back, a replacement where all were, sources, and the ledger. */
 function closeAnswer<Setting extends TurnSetting>(loop: AgentLoop<Setting>, release: SentenceRelease): void {
   const { turn, setting, ledger } = loop;
+  for (const { reason } of release.withheld) setting.context.observer?.refusal(reason ?? 'FIGURE_WITHHELD');
   for (const reason of new Set(release.withheld.flatMap((one) => (one.reason === null ? [] : [one.reason])))) {
     const text = loop.withheldNotices[reason];
     if (text !== undefined) turn.emit({ type: 'data-notice', id: `${reason.toLowerCase()}-${turn.turnId}`, data: { code: reason, text } });

@@ -1,45 +1,61 @@
 import { isUtf8 } from 'node:buffer';
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
-import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import type { ServerContext } from './context.ts';
 import { HelmsmanError } from './errors.ts';
+import { demoDoors } from './http/doors.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { mountRoutes } from './http/mount-routes.ts';
 import { openApiDocument } from './http/open-api.ts';
-import { originCheck } from './http/origin-check.ts';
+import { hostCheck, originCheck } from './http/origin-check.ts';
+import { type RateLimits, rateLimits } from './http/rate-limits.ts';
 import type { Route } from './http/route.ts';
+import { measureRequests } from './observability/measure-requests.ts';
+import { openMetrics } from './observability/metrics.ts';
+import { observabilityRouter, type Watching } from './observability/observability.router.ts';
+import { giveRequestId } from './observability/request-id.ts';
 
-/** Requests a minute from one address; a person at work stays far below it. */
-const REQUESTS_PER_MINUTE = 1200;
+interface AppOptions {
+  context: ServerContext;
+  routes: readonly Route[];
+  /** The built screens, if they were built. */
+  webFolder: string | null;
+  limits?: RateLimits;
+  /** As Express takes it: whose X-Forwarded-For counts. */
+  trustProxy?: false | number | string[];
+  watching?: Watching;
+}
 
-/** Builds the Express app from what it is given; never listens. `webFolder` holds the built screens, if they were built. */
+const UNBOUND: RateLimits = { requestsPerMinute: Number.MAX_SAFE_INTEGER, turnsPerMinute: Number.MAX_SAFE_INTEGER };
+
+/** Builds the Express app from what it is given; never listens. */
 export function buildApp({
   context,
   routes,
   webFolder,
-  requestsPerMinute = REQUESTS_PER_MINUTE,
-}: {
-  context: ServerContext;
-  routes: readonly Route[];
-  webFolder: string | null;
-  requestsPerMinute?: number | undefined;
-}): Express {
+  limits = UNBOUND,
+  trustProxy = false,
+  watching = { metrics: openMetrics(context), metricsToken: null, worker: null },
+}: AppOptions): Express {
+  const { publicUrl } = context.doors ?? demoDoors;
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', trustProxy);
+  app.use(giveRequestId);
   app.use(
     pinoHttp({
       logger: context.log,
-      genReqId: () => randomUUID(),
-      autoLogging: { ignore: (request) => request.url === '/healthz' },
+      genReqId: (request) => request.id,
+      autoLogging: { ignore: ({ url }) => url === '/healthz' || url === '/readyz' || url === '/metrics' },
       quietReqLogger: true,
-      serializers: { req: ({ id, method, url }) => ({ id, method, url }), res: ({ statusCode }) => ({ statusCode }) },
+      // A query may hold what somebody searched for, or a provider's code.
+      serializers: { req: ({ id, method, url }) => ({ id, method, path: String(url).split('?')[0] }), res: ({ statusCode }) => ({ statusCode }) },
     }),
   );
+  app.use(measureRequests(context, watching.metrics));
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -51,27 +67,17 @@ export function buildApp({
           connectSrc: ["'self'"],
           objectSrc: ["'none'"],
           frameAncestors: ["'none'"],
+          baseUri: ["'none'"],
+          formAction: ["'self'"],
           upgradeInsecureRequests: null,
         },
       },
-      strictTransportSecurity: false,
+      strictTransportSecurity: publicUrl?.startsWith('https:') === true ? { maxAge: 31_536_000 } : false,
     }),
   );
-  app.get('/healthz', (_request, response) => {
-    response.json({ alive: true });
-  });
-  app.use(
-    '/api',
-    rateLimit({
-      windowMs: 60_000,
-      limit: requestsPerMinute,
-      standardHeaders: 'draft-8',
-      legacyHeaders: false,
-      handler: (_request, _response, next) => next(new HelmsmanError('TOO_MANY_REQUESTS')),
-    }),
-    originCheck,
-    express.json({ limit: '1mb', verify: refuseBrokenUtf8 }),
-  );
+  app.use(observabilityRouter(context, watching));
+  app.use(hostCheck(publicUrl));
+  app.use('/api', ...rateLimits(context, limits), originCheck(publicUrl), express.json({ limit: '1mb', verify: refuseBrokenUtf8 }));
   const document = openApiDocument(routes);
   app.get('/api/openapi.json', (_request, response) => {
     response.json(document);

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { ReadTypedNumbers } from './conversation/typed-number.schema.ts';
+import type { Doors } from './http/doors.ts';
 import type { KnowHow } from './know-how/know-how.schema.ts';
+import type { Observer } from './observability/observer.ts';
 import type { HousePolicy } from './policy.ts';
 import type { Bank } from './store/bank.ts';
 import type { Store } from './store/connection.ts';
@@ -16,6 +18,10 @@ export interface ServerContext {
   /** Provided by agents/understanding and knowledge/; joined in main.ts. */
   readNumbers: ReadTypedNumbers;
   knowHow: KnowHow;
+  /** Who may come in; absent: the demo accounts. */
+  doors?: Doors;
+  /** Told of what happens, for metrics and traces; absent: nobody is. */
+  observer?: Observer;
   /** Folder that holds all state. */
   dataFolder: string;
 }

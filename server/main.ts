@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { campaignCopilot } from '../agents/campaign-copilot/campaign-copilot.ts';
 import { fundAdvisor } from '../agents/fund-advisor/fund-advisor.ts';
 import { checkModelEndpoint, openAiCompatibleModel } from '../agents/models/openai-compatible.ts';
@@ -21,8 +21,11 @@ import { customerRoutes } from './fund/customer.routes.ts';
 import { fundRoutes } from './fund/fund.routes.ts';
 import { ensureSampleMarket } from './fund/market/sample/ensure-sample-market.ts';
 import { ensureDemoAssessments } from './fund/suitability/ensure-demo-assessments.ts';
+import { apiTokenRoutes } from './http/api-token.routes.ts';
+import { oidcRoutes } from './http/oidc/oidc.routes.ts';
 import type { Route } from './http/route.ts';
 import { sessionRoutes } from './http/session.routes.ts';
+import { whenGone } from './http/session-end.ts';
 import { importRoutes } from './import/import.routes.ts';
 import { startWorker } from './jobs/start-worker.ts';
 import { documentRoutes } from './know-how/document.routes.ts';
@@ -37,6 +40,9 @@ import { distributionHandlers } from './marketing/distribution/distribution-hand
 import { openDistributionPorts } from './marketing/distribution/open-distribution-ports.ts';
 import { feedbackRoutes } from './marketing/feedback/feedback.routes.ts';
 import { segmentRoutes } from './marketing/segment/segment.routes.ts';
+import { openLog } from './observability/log.ts';
+import { type Metrics, openMetrics } from './observability/metrics.ts';
+import { openTracing, tracedBank } from './observability/tracing.ts';
 import { readPolicy } from './read-policy.ts';
 import { serverFile } from './running-server.ts';
 import { ensureSampleBank } from './sample-bank/ensure-sample-bank.ts';
@@ -52,6 +58,9 @@ export interface Helmsman {
   context: ServerContext;
   runner: TurnRunner;
   routes: Route[];
+  metrics: Metrics;
+  /** The background worker; null: none runs here. */
+  worker: { healthy(): boolean } | null;
   /** Stops turns, the worker and the stores, in that order. */
   close(): Promise<void>;
 }
@@ -65,14 +74,14 @@ export interface OpenOptions {
 }
 
 /** Opens the stores and joins server, agents and knowledge: the only place that knows all of them. */
-export async function openHelmsman(
-  settings: Settings,
-  { log = pino({ level: settings.logLevel }), worker = true, onProgress = () => {} }: OpenOptions = {},
-): Promise<Helmsman> {
+export async function openHelmsman(settings: Settings, { log = openLog(settings), worker = true, onProgress = () => {} }: OpenOptions = {}): Promise<Helmsman> {
   mkdirSync(settings.dataFolder, { recursive: true });
   const clock = clockFrom(settings.now);
-  const store = await openStore(settings.storeLocation);
-  const bank = await openBank(join(settings.dataFolder, 'bank.duckdb'), { memoryLimit: settings.bankMemory });
+  const tracing = settings.traceEndpoint === null ? null : await openTracing({ endpoint: settings.traceEndpoint });
+  const store = await openStore(settings.storeLocation, tracing === null ? undefined : (event) => tracing.onStatement(event));
+  const ownBank = await openBank(join(settings.dataFolder, 'bank.duckdb'), { memoryLimit: settings.bankMemory });
+  const bank = tracing === null ? ownBank : tracedBank(ownBank, tracing.span);
+  const metrics = openMetrics({ store, clock });
   const { model, embeddingModel } = settings;
   const knowHow = await openKnowHow({
     ...(model === null || embeddingModel === null
@@ -90,11 +99,13 @@ export async function openHelmsman(
     log,
     readNumbers: (text, now) => readNumbers(text, now).map(({ value, quote }) => ({ ...value, quote })),
     knowHow,
+    doors: settings.doors,
+    observer: { ...metrics, span: tracing?.span ?? ((_name, _attributes, work) => work()) },
     dataFolder: settings.dataFolder,
   };
   await ensureSampleBank({ context, customers: settings.customers, onProgress });
   await ensureSampleMarket({ context, funds: settings.funds, onProgress });
-  await ensureDemoAssessments(context);
+  if (settings.doors.demoAccounts !== null) await ensureDemoAssessments(context);
   await loadStoredKnowHow(context);
   await closeInterruptedTurns(context);
   // Half a second of loading that the first question should not wait for, nor the start.
@@ -108,11 +119,14 @@ export async function openHelmsman(
     campaign: campaignCopilot({ ...engine, prompt: loadPrompt('campaign-copilot') }),
     fund: fundAdvisor({ ...engine, prompt: loadPrompt('fund-advisor') }),
   });
+  // Nobody is there any more to read or stop what a turn would go on doing.
+  const stopWatchingDoors = whenGone(context, (accountId) => void runner.stopOwnedBy(accountId));
   const watching = worker ? watchStoredKnowHow(context) : null;
   const ports = openDistributionPorts(context, { webhook: settings.webhook });
   const running = worker ? await startWorker({ context, handlers: distributionHandlers(ports) }) : null;
   const routes: Route[] = [
     ...sessionRoutes,
+    ...oidcRoutes,
     ...conversationRoutes(runner),
     // Before campaignRoutes: /campaigns/compare is no campaign's id.
     ...feedbackRoutes,
@@ -128,17 +142,22 @@ export async function openHelmsman(
     ...importRoutes(),
     ...auditRoutes,
   ];
+  routes.push(...apiTokenRoutes(routes));
   return {
     context,
     runner,
     routes,
+    metrics,
+    worker: running,
     async close() {
+      stopWatchingDoors();
       await runner.close();
       await running?.stop();
       watching?.stop();
       await knowHow.close();
       await bank.close();
       await store.destroy();
+      await tracing?.close();
     },
   };
 }
@@ -159,12 +178,34 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Serves an opened Helmsman over HTTP. */
-export async function listen(
-  helmsman: Helmsman,
-  { host, port, requestsPerMinute }: { host: string; port: number; requestsPerMinute?: number },
-): Promise<Listening> {
-  const app = buildApp({ context: helmsman.context, routes: helmsman.routes, webFolder: join(root, 'web', 'dist'), requestsPerMinute });
+interface ListenOptions {
+  host: string;
+  port: number;
+  requestsPerMinute?: number;
+  turnsPerMinute?: number;
+  metricsToken?: string | null;
+  trustProxy?: Settings['trustProxy'];
+}
+
+/** Serves an opened Helmsman over HTTP. A limit that is not given does not bind. */
+export async function listen(helmsman: Helmsman, options: ListenOptions): Promise<Listening> {
+  const {
+    host,
+    port,
+    requestsPerMinute = Number.MAX_SAFE_INTEGER,
+    turnsPerMinute = Number.MAX_SAFE_INTEGER,
+    metricsToken = null,
+    trustProxy = false,
+  } = options;
+  const { context, routes, metrics, worker } = helmsman;
+  const app = buildApp({
+    context,
+    routes,
+    webFolder: join(root, 'web', 'dist'),
+    limits: { requestsPerMinute, turnsPerMinute },
+    trustProxy,
+    watching: { metrics, metricsToken, worker },
+  });
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

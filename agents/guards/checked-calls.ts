@@ -10,7 +10,15 @@ import { mendArguments } from './mend-arguments.ts';
  * repeated id would swallow the call), arguments are checked before anything runs, and what is wrong goes back to the
  * model in words it can act on, without a stack trace.
  */
-export function checkedCalls({ tools, emit }: { tools: readonly { name: string; input: unknown }[]; emit: (chunk: MessageChunk) => void }) {
+export function checkedCalls({
+  tools,
+  emit,
+  onRefusal = () => {},
+}: {
+  tools: readonly { name: string; input: unknown }[];
+  emit: (chunk: MessageChunk) => void;
+  onRefusal?: (code: 'UNKNOWN_TOOL' | 'BAD_ARGUMENTS') => void;
+}) {
   return createMiddleware({
     name: 'checkedCalls',
     wrapModelCall: async (request, handler) => {
@@ -19,17 +27,21 @@ export function checkedCalls({ tools, emit }: { tools: readonly { name: string; 
     },
     wrapToolCall: async (request, handler) => {
       const { id = '', name, args } = request.toolCall;
-      const refuse = (message: string) => {
+      const refuse = (code: 'UNKNOWN_TOOL' | 'BAD_ARGUMENTS', message: string) => {
+        onRefusal(code);
         emit({ type: 'tool-input-available', toolCallId: id, toolName: name, input: args });
         emit({ type: 'tool-output-error', toolCallId: id, errorText: message });
         return new ToolMessage({ content: JSON.stringify({ error: { message } }), tool_call_id: id, name, status: 'error' });
       };
       const definition = tools.find((tool) => tool.name === name);
-      if (definition === undefined) return refuse(`There is no tool ${name}. Tools: ${tools.map((tool) => tool.name).join(', ')}`);
+      if (definition === undefined) return refuse('UNKNOWN_TOOL', `There is no tool ${name}. Tools: ${tools.map((tool) => tool.name).join(', ')}`);
       const mended = mendArguments(definition.input as z.ZodType, args);
       const checked = (definition.input as z.ZodType).safeParse(mended);
       if (!checked.success)
-        return refuse(`Nothing was done: the arguments of ${name} do not fit. Send the whole call again with this put right:\n${told(checked.error)}`);
+        return refuse(
+          'BAD_ARGUMENTS',
+          `Nothing was done: the arguments of ${name} do not fit. Send the whole call again with this put right:\n${told(checked.error)}`,
+        );
       return handler({ ...request, toolCall: { ...request.toolCall, args: mended as Record<string, unknown> } });
     },
   });

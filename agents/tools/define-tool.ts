@@ -2,6 +2,7 @@ import { type StructuredToolInterface, tool } from '@langchain/core/tools';
 import type { z } from 'zod';
 import type { Ledger } from '../../server/conversation/ledger.ts';
 import { HelmsmanError } from '../../server/errors.ts';
+import { inSpan } from '../../server/observability/observer.ts';
 import { bankDay } from '../../server/values/time.ts';
 import { modelSchema } from './model-schema.ts';
 import type { ToolEffect, ToolSetting, TurnSetting } from './tool-setting.ts';
@@ -34,18 +35,26 @@ export function callableTool<Input, Setting extends TurnSetting>(
       const callId = (config as { toolCall?: { id?: string } } | undefined)?.toolCall?.id ?? `call-${definition.name}`;
       setting.emit({ type: 'tool-input-available', toolCallId: callId, toolName: definition.name, input });
       const started = performance.now();
+      const { observer } = setting.context;
+      let outcome: 'done' | 'refused' | 'failed' = 'failed';
       try {
-        const result = await definition.run(definition.input.parse(input), setting);
+        const result = await inSpan(observer, `tool ${definition.name}`, { 'helmsman.effect': definition.effect }, () =>
+          definition.run(definition.input.parse(input), setting),
+        );
+        outcome = 'done';
         ledger.addToolResult({ tool: definition.name, callId, result, asOf: bankDay(setting.context.clock()) });
         setting.emit({ type: 'tool-output-available', toolCallId: callId, output: result });
         return modelJson(result);
       } catch (error) {
         if (!(error instanceof HelmsmanError)) throw error;
+        outcome = 'refused';
         const view = error.toView(setting.language);
         setting.emit({ type: 'tool-output-error', toolCallId: callId, errorText: view.message });
         return JSON.stringify({ error: view });
       } finally {
-        onTiming(definition.name, performance.now() - started);
+        const ms = performance.now() - started;
+        onTiming(definition.name, ms);
+        observer?.toolCall({ tool: definition.name, outcome, seconds: ms / 1000 });
       }
     },
     {

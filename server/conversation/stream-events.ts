@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { ServerContext } from '../context.ts';
+import { whenSignedOut } from '../http/session-end.ts';
 import { listEvents } from './conversation.store.ts';
 import { onStoredEvents } from './event-log.ts';
 
@@ -7,14 +8,16 @@ const HEARTBEAT_MS = 15_000;
 const PAGE = 500;
 
 /**
- * Sends a conversation's events after `after` as server-sent events and goes on with new ones until the client leaves.
- * Every event comes from the store, so a resumed stream is byte for byte the one that was cut. A slow reader holds
+ * Sends a conversation's events after `after` as server-sent events and goes on with new ones until the client leaves
+ * or is signed out. Every event comes from the store, so a resumed stream is byte for byte the one that was cut. A slow reader holds
  * up nobody: events wait in the store, not in memory.
  */
 export async function streamEvents(
   context: ServerContext,
   { request, response, conversationId, after }: { request: Request; response: Response; conversationId: string; after: number },
 ): Promise<void> {
+  let leave: () => void = () => {};
+  const stopWatching = await whenSignedOut(context, request, () => leave());
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
   response.flushHeaders();
   let sent = after;
@@ -26,7 +29,7 @@ export async function streamEvents(
     wake();
   });
   const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
-  const leave = () => {
+  leave = () => {
     open = false;
     wake();
   };
@@ -55,6 +58,7 @@ export async function streamEvents(
   } finally {
     clearInterval(heartbeat);
     stopListening();
+    stopWatching();
     response.end();
   }
 }

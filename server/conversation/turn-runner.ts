@@ -1,5 +1,6 @@
 import type { ServerContext } from '../context.ts';
 import { HelmsmanError } from '../errors.ts';
+import { inSpan } from '../observability/observer.ts';
 import { newId } from '../values/id.ts';
 import { toInstant } from '../values/time.ts';
 import type { AgentPorts, AgentTurn, TranscriptMessage } from './agent-port.ts';
@@ -11,7 +12,7 @@ type TurnRequest = Omit<AgentTurn, 'signal' | 'emit'> & { lastSequence: number }
 export class TurnRunner {
   readonly #context: ServerContext;
   readonly #agents: AgentPorts;
-  readonly #running = new Map<string, { conversationId: string; abort: AbortController; done: Promise<void> }>();
+  readonly #running = new Map<string, { conversationId: string; actorId: string; abort: AbortController; done: Promise<void> }>();
 
   constructor(context: ServerContext, agents: AgentPorts) {
     this.#context = context;
@@ -21,7 +22,7 @@ export class TurnRunner {
   start(request: TurnRequest): void {
     const abort = new AbortController();
     const done = this.#run(request, abort).finally(() => this.#running.delete(request.turnId));
-    this.#running.set(request.turnId, { conversationId: request.conversationId, abort, done });
+    this.#running.set(request.turnId, { conversationId: request.conversationId, actorId: request.actor.id, abort, done });
   }
 
   /** Stops the turn under way in a conversation, if there is one. */
@@ -33,6 +34,13 @@ export class TurnRunner {
       return true;
     }
     return false;
+  }
+
+  /** Stops all turns of one person: he has left, or may not ask any more. */
+  async stopOwnedBy(actorId: string): Promise<void> {
+    const turns = [...this.#running.values()].filter((turn) => turn.actorId === actorId);
+    for (const turn of turns) turn.abort.abort();
+    await Promise.allSettled(turns.map((turn) => turn.done));
   }
 
   /** Resolves when the turn is over; at once when it is not running here. */
@@ -52,11 +60,14 @@ export class TurnRunner {
     let text = '';
     let engine = '';
     let state: 'finished' | 'stopped' | 'failed' = 'finished';
+    const started = performance.now();
+    const { observer } = this.#context;
     events.add({ type: 'start', messageId: newId('ans') });
     try {
       const agent = this.#agents[request.agent];
       if (agent === undefined) throw new HelmsmanError('NOT_FOUND', { what: `agent ${request.agent}` });
-      ({ text, engine } = await agent({ ...request, signal: abort.signal, emit: (chunk) => events.add(chunk) }));
+      const work = () => agent({ ...request, signal: abort.signal, emit: (chunk) => events.add(chunk) });
+      ({ text, engine } = await inSpan(observer, 'turn', { 'helmsman.agent': request.agent, 'helmsman.turn': request.turnId }, work));
     } catch (error) {
       state = abort.signal.aborted ? 'stopped' : 'failed';
       if (state === 'failed') {
@@ -70,6 +81,7 @@ export class TurnRunner {
       state = 'stopped';
       events.add({ type: 'abort' });
     }
+    observer?.turn({ agent: request.agent, state, engine: engine === '' ? 'none' : engine, seconds: (performance.now() - started) / 1000 });
     await this.#close(events, request, { text, engine, state });
   }
 

@@ -36,7 +36,7 @@ function handlerFor(context: ServerContext, route: Route): RequestHandler {
       return;
     }
     const key = request.get('idempotency-key');
-    if (route.method === 'get' || key === undefined) {
+    if (route.method === 'get' || route.keepAnswer === false || key === undefined) {
       send(response, await run(route, call));
       return;
     }

@@ -19,6 +19,8 @@ export interface RouteDefinition<Params, Query, Body, Answer> {
   body?: z.ZodType<Body>;
   /** Null: the handler writes the response itself (streams, files). */
   answer: z.ZodType<Answer> | null;
+  /** False: the answer holds a secret or sets a cookie, so it is not kept and a repeat runs again. */
+  keepAnswer?: false;
   handle(call: RouteCall<Params, Query, Body>): Promise<Answer | undefined>;
 }
 

@@ -1,25 +1,26 @@
 import { z } from 'zod';
+import type { ServerContext } from '../context.ts';
 import { HelmsmanError } from '../errors.ts';
-import { accountSchema } from '../identity.ts';
+import type { Actor } from '../identity.ts';
 import { writeAudit } from '../store/audit.ts';
-import { demoAccounts, findAccount } from './accounts.ts';
-import { readActor, SESSION_COOKIE, sessionToken } from './identity.ts';
+import { demoDoors } from './doors.ts';
+import { identify, readActor, SESSION_COOKIE } from './identity.ts';
+import { forgetFailures, recordFailure, refuseWhenLocked } from './lock-out.ts';
+import { SIGN_IN_PATH, signOutUrl } from './oidc/oidc.routes.ts';
 import { type Route, route } from './route.ts';
-import { closeSession, openSession, SESSION_HOURS } from './session.store.ts';
-
-const sessionViewSchema = z.strictObject({ account: accountSchema.nullable(), demoAccounts: z.array(accountSchema).nullable() }).meta({ id: 'Session' });
-
-const cookieOptions = { httpOnly: true, sameSite: 'strict', path: '/' } as const;
+import { type SessionView, sessionViewSchema } from './session.schema.ts';
+import { openBrowserSession, sessionCookie } from './session-cookie.ts';
+import { endSession } from './session-end.ts';
 
 export const sessionRoutes: Route[] = [
   route({
     method: 'get',
     path: '/session',
-    summary: 'Who is signed in, and which demo accounts there are',
+    summary: 'Who is signed in, and how one may sign in',
     roles: 'anyone',
     answer: sessionViewSchema,
     async handle({ context, request }) {
-      return { account: (await readActor(context, request)) ?? null, demoAccounts: [...demoAccounts] };
+      return viewOf(context, (await readActor(context, request)) ?? null);
     },
   }),
   route({
@@ -29,29 +30,40 @@ export const sessionRoutes: Route[] = [
     roles: 'anyone',
     body: z.strictObject({ accountId: z.string().max(80) }),
     answer: sessionViewSchema,
-    async handle({ context, body, response }) {
-      const account = findAccount(body.accountId);
-      if (account === undefined) throw new HelmsmanError('SIGN_IN_FAILED');
-      const now = context.clock();
-      const token = await openSession(context.store, { accountId: account.id, now });
-      await context.store
-        .transaction()
-        .execute((trx) => writeAudit(trx, { at: now, actor: account.id, action: 'session-open', subject: { kind: 'account', id: account.id } }));
-      response.cookie(SESSION_COOKIE, token, { ...cookieOptions, maxAge: SESSION_HOURS * 3_600_000 });
-      return { account, demoAccounts: [...demoAccounts] };
+    keepAnswer: false,
+    async handle({ context, body, request, response }) {
+      const attempt = { address: request.ip ?? '', name: body.accountId };
+      await refuseWhenLocked(context, attempt);
+      const account = (context.doors ?? demoDoors).demoAccounts?.find(({ id }) => id === body.accountId);
+      if (account === undefined) {
+        await recordFailure(context, attempt);
+        throw new HelmsmanError('SIGN_IN_FAILED');
+      }
+      await forgetFailures(context, attempt);
+      await openBrowserSession(context, { accountId: account.id, request, response });
+      return viewOf(context, account);
     },
   }),
   route({
     method: 'delete',
     path: '/session',
-    summary: 'Sign out',
+    summary: 'Sign out: the session, its streams and, when it was the last, the turns under way end',
     roles: 'signed-in',
     answer: sessionViewSchema,
-    async handle({ context, request, response }) {
-      const token = sessionToken(request);
-      if (token !== undefined) await closeSession(context.store, token);
-      response.clearCookie(SESSION_COOKIE, cookieOptions);
-      return { account: null, demoAccounts: [...demoAccounts] };
+    keepAnswer: false,
+    async handle({ context, actor, request, response }) {
+      const { key } = (await identify(context, request)) ?? {};
+      if (key !== undefined) await endSession(context, { accountId: actor.id, idHash: key });
+      await context.store
+        .transaction()
+        .execute((trx) => writeAudit(trx, { at: context.clock(), actor: actor.id, action: 'session-close', subject: { kind: 'account', id: actor.id } }));
+      response.clearCookie(SESSION_COOKIE, sessionCookie(context));
+      return { ...viewOf(context, null), signOutUrl: await signOutUrl(context, request) };
     },
   }),
 ];
+
+function viewOf({ doors = demoDoors }: ServerContext, account: Actor | null): SessionView {
+  const { demoAccounts, oidc } = doors;
+  return { account, demoAccounts: demoAccounts && [...demoAccounts], signInUrl: oidc && `/api${SIGN_IN_PATH}`, signOutUrl: null };
+}

@@ -8,6 +8,8 @@ export interface Worker {
   stop(): Promise<void>;
   /** Looks for due work now instead of at the next poll. */
   wake(): void;
+  /** Whether it runs and reached its store the last time it looked. */
+  healthy(): boolean;
 }
 
 /**
@@ -19,14 +21,17 @@ export async function startWorker({ context, handlers, pollMs = 1000 }: { contex
   if (!isPostgres(context.store)) await releaseLeases(context.store);
   const stopping = new AbortController();
   let wakeUp: () => void = () => {};
+  let healthy = true;
   const loop = (async () => {
     while (!stopping.signal.aborted) {
       try {
         await runDueJobs({ context, handlers, signal: stopping.signal });
+        healthy = true;
         const next = await nextDueAt(context.store, Object.keys(handlers));
         const untilNext = next === undefined ? pollMs : new Date(next).getTime() - context.clock().getTime();
         await sleep(Math.max(10, Math.min(pollMs, untilNext)));
       } catch (error) {
+        healthy = false;
         context.log.error({ err: error }, 'worker cannot reach its store');
         await sleep(pollMs);
       }
@@ -46,6 +51,7 @@ export async function startWorker({ context, handlers, pollMs = 1000 }: { contex
 
   return {
     wake: () => wakeUp(),
+    healthy: () => healthy && !stopping.signal.aborted,
     async stop() {
       stopping.abort();
       wakeUp();

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { Kysely, type LogEvent, PostgresDialect, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import type { Database } from './database.ts';
@@ -12,9 +12,10 @@ export type Store = Kysely<Database>;
 /**
  * Opens the system of record and brings it to the newest schema.
  * `location` is a file path (SQLite, durable: WAL with synchronous=FULL), ":memory:", or a postgres:// address.
+ * `onStatement` is told of every statement that was run.
  */
-export async function openStore(location: string): Promise<Store> {
-  const store = new Kysely<Database>({ dialect: dialectFor(location) });
+export async function openStore(location: string, onStatement?: (event: LogEvent) => void): Promise<Store> {
+  const store = new Kysely<Database>({ dialect: dialectFor(location), ...(onStatement === undefined ? {} : { log: onStatement }) });
   await migrateToLatest(store);
   return store;
 }

@@ -54,6 +54,14 @@ export const en: Dictionary = {
     branch: (region) => `${region} branch`,
     enter: (name) => `Sign in as ${name}`,
     noAccounts: 'There are no demo accounts here. Use the bank’s own sign-in.',
+    withProvider: 'Sign in to Helmsman',
+    toProvider: 'Sign in with the bank’s account',
+    problem: (code) =>
+      ({
+        NO_ROLE: 'The sign-in provider knows you, but you have no role here. Ask an administrator.',
+        SIGN_IN_EXPIRED: 'This sign-in has expired. Start again.',
+        SIGN_IN_LOCKED: 'Too many failed sign-ins. Try again in fifteen minutes.',
+      })[code] ?? 'Signing in did not succeed. Start again.',
     allCustomers: 'All customers',
     risk: (risk) => `Risk class ${risk}`,
     points: [

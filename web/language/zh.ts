@@ -51,6 +51,14 @@ export const zh = {
     branch: (region: string) => `${region}分行`,
     enter: (name: string) => `以${name}登录`,
     noAccounts: '本环境没有演示账号，请使用行内统一认证登录。',
+    withProvider: '登录掌舵',
+    toProvider: '使用行内统一认证登录',
+    problem: (code: string) =>
+      ({
+        NO_ROLE: '统一认证已确认您的身份，但您没有本系统的岗位，请联系管理员。',
+        SIGN_IN_EXPIRED: '这次登录已过期，请重新开始。',
+        SIGN_IN_LOCKED: '登录失败次数过多，请十五分钟后再试。',
+      })[code] ?? '登录没有成功，请重新开始。',
     allCustomers: '全行客户',
     risk: (risk: string) => `风险等级 ${risk}`,
     points: ['说一句话，得到客群、权益、触达、预算齐全的方案', '每个数字有来源，每条规则有条款', '双人审批，改一个字都要重新审'],

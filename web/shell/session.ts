@@ -1,12 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { SessionView } from '../../server/http/session.schema.ts';
 import type { Actor, Role } from '../../server/identity.ts';
 import { api } from '../client/request.ts';
 import { useLanguage } from '../language/language.tsx';
 
-interface Session {
-  account: Actor | null;
-  demoAccounts: Actor[] | null;
-}
+type Session = SessionView;
 
 export function useSession() {
   return useQuery({ queryKey: ['session'], queryFn: () => api.get<Session>('/session'), staleTime: 60_000 });
@@ -26,8 +24,10 @@ export function useSignIn() {
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => api.delete<unknown>('/session'),
-    onSuccess: async () => {
+    mutationFn: () => api.delete<Session>('/session'),
+    onSuccess: async ({ signOutUrl }) => {
+      // Signed out here, but not yet at the bank's provider, which would let the next person at this desk in.
+      if (signOutUrl !== null) return window.location.assign(signOutUrl);
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
       await client.invalidateQueries({ queryKey: ['session'] });
     },

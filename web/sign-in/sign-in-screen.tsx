@@ -1,17 +1,20 @@
 import { RightOutlined } from '@ant-design/icons';
+import { Alert, Button } from 'antd';
 import type { Actor, Role } from '../../server/identity.ts';
 import { useLanguage } from '../language/language.tsx';
 import { LanguageSwitch } from '../shell/language-switch.tsx';
-import { splitName, useSignIn } from '../shell/session.ts';
+import { splitName, useSession, useSignIn } from '../shell/session.ts';
 import { useShowError } from '../shell/use-show-error.ts';
 import './sign-in.css';
 
 const order: Record<Role, number> = { operator: 0, approver: 1, reviewer: 2, customer: 3 };
 
-/** Sign-in by demo account; each card says who one will be and whose customers one sees. */
+/** Sign-in at the bank's provider where there is one, otherwise by demo account; each card says who one will be and whose customers one sees. */
 export function SignInScreen({ accounts }: { accounts: Actor[] | null }) {
   const { t, say } = useLanguage();
   const signIn = useSignIn();
+  const signInUrl = useSession().data?.signInUrl ?? null;
+  const problem = new URLSearchParams(window.location.search).get('signInProblem');
   const showError = useShowError();
   const groups = Map.groupBy(
     (accounts ?? []).toSorted((a, b) => order[a.role] - order[b.role]),
@@ -33,13 +36,19 @@ export function SignInScreen({ accounts }: { accounts: Actor[] | null }) {
             ))}
           </ul>
         </div>
-        <p className="sign-in-hint">{t.signIn.hint}</p>
+        {signInUrl === null && <p className="sign-in-hint">{t.signIn.hint}</p>}
       </aside>
       <main className="sign-in-main">
         <div className="sign-in-language">
           <LanguageSwitch />
         </div>
-        <h1>{accounts === null ? t.signIn.noAccounts : t.signIn.title}</h1>
+        <h1>{accounts !== null ? t.signIn.title : signInUrl !== null ? t.signIn.withProvider : t.signIn.noAccounts}</h1>
+        {problem !== null && <Alert type="error" showIcon message={t.signIn.problem(problem)} />}
+        {signInUrl !== null && (
+          <Button type="primary" size="large" className="sign-in-provider" href={`${signInUrl}?returnTo=${encodeURIComponent(window.location.pathname)}`}>
+            {t.signIn.toProvider}
+          </Button>
+        )}
         {[...groups].map(([role, members]) => (
           <section key={role} className="sign-in-group" aria-labelledby={`role-${role}`}>
             <h2 id={`role-${role}`}>{t.role[role]}</h2>

@@ -1,6 +1,6 @@
 import type { ServerContext } from '../../context.ts';
 import { HelmsmanError } from '../../errors.ts';
-import { findAccount } from '../../http/accounts.ts';
+import { readAccount } from '../../http/account.store.ts';
 import type { Actor } from '../../identity.ts';
 import { writeAudit } from '../../store/audit.ts';
 
@@ -9,7 +9,7 @@ export async function setDeputy(
   context: ServerContext,
   { actor, deputyId, fromDay, untilDay }: { actor: Actor; deputyId: string; fromDay: string; untilDay: string },
 ) {
-  const deputy = findAccount(deputyId);
+  const deputy = await readAccount(context, deputyId);
   if (deputy === undefined || deputy.role === 'customer' || deputy.id === actor.id) throw new HelmsmanError('NOT_FOUND', { what: deputyId });
   if (untilDay < fromDay) throw new HelmsmanError('INVALID_INPUT', { where: 'untilDay', what: 'before fromDay' });
   await context.store.transaction().execute(async (trx) => {

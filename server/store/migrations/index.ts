@@ -4,6 +4,7 @@ import { bank } from './0002-bank.ts';
 import { distribution } from './0003-distribution.ts';
 import { fund } from './0004-fund.ts';
 import { knowHow } from './0005-know-how.ts';
+import { doors } from './0007-doors.ts';
 
 /** In the order of their names; a migration that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-distribution': distribution,
   '0004-fund': fund,
   '0005-know-how': knowHow,
+  '0007-doors': doors,
 };
