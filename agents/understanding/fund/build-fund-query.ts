@@ -81,12 +81,21 @@ function isExcluded(sheet: FundSheet, { start, end }: Span): boolean {
 function belongsTo(sheet: FundSheet, last: Piece, piece: Piece): boolean {
   if (last.excluded !== piece.excluded) return false;
   const between = sheet.text.slice(last.end, piece.start);
+  if (neverTogether(last, piece) && EITHER.test(between)) return true;
   if (!EITHER.test(between) || !EITHER_WORD.test(between)) return false;
   const either = /或|还是|\bor\b/.test(between);
   const same = dimension(last) === dimension(piece);
   // 包含甲、乙的基金, 持有甲和乙: a fund must hold both; only 或 asks for either.
   if (same && !either && dimension(last) === 'holding') return false;
   return (same && dimension(last) !== 'metric' && dimension(last) !== 'risk') || (either && dimension(last) !== 'metric');
+}
+
+/** 货币债券: no fund is of both kinds, so either is meant. */
+function neverTogether(last: Piece, piece: Piece): boolean {
+  const kindsOf = ({ anyOf }: Piece): string[] => anyOf.map((condition) => (condition.kind === 'fund_kind' ? condition.is : ''));
+  const [one, other] = [kindsOf(last), kindsOf(piece)];
+  const asset = /^(?:bond|stock|mixed|index|pure_bond)$/;
+  return (one.includes('money') && other.some((is) => asset.test(is))) || (other.includes('money') && one.some((is) => asset.test(is)));
 }
 
 function dimension({ anyOf }: { anyOf: readonly FundCondition[] }): string {

@@ -2,7 +2,7 @@ import type { CataloguedFund, FundCatalogue } from '../../../server/fund/catalog
 import { normaliseFundText } from '../../../server/fund/normalise-fund-text.ts';
 import type { FundCondition } from '../../../server/fund/screening/fund-query.schema.ts';
 import { soundOf } from './fund-sound.ts';
-import { fixedWords, indexWords, securityAliases, valuationWords } from './fund-words.ts';
+import { fixedWords, idleWords, indexWords, securityAliases, valuationWords } from './fund-words.ts';
 
 export type NameKind = 'fixed' | 'valuation' | 'theme' | 'index' | 'company' | 'manager' | 'security';
 
@@ -69,6 +69,7 @@ function buildNames(catalogue: FundCatalogue): FundNames {
     exact.set(text, term);
   };
   for (const { words, anyOf } of fixedWords) for (const word of words) add(word, { kind: 'fixed', anyOf, name: words[0] ?? word });
+  for (const word of idleWords) add(word, { kind: 'fixed', anyOf: [], name: word });
   for (const word of valuationWords) add(word, { kind: 'valuation', anyOf: [], name: '估值' });
   for (const [words, index] of indexWords) for (const word of words.split('|')) add(word, { kind: 'index', anyOf: [{ kind: 'index', index }], name: index });
   for (const theme of catalogue.themes)

@@ -53,7 +53,7 @@ export const fixedWords: readonly FixedWord[] = [
     'pension',
   ),
   kind(
-    '短期理财|短期|短线|短期型|短期的|超短期|短时间|短暂|周期短|时间短|期限短|短期投资|短期理材|不喜欢长期|不要长期|不想长期|短平快|理财型|短周期|短一点|短点|短些|短期限|短投|短期的理财|短吃|很短|短点的|时间短一点|时间短点|短期内|短期性|短期类|短期产品|短期基金|short term|short-term',
+    '短期理财|短期|短线|短基|短期型|短期的|超短期|短时间|短暂|周期短|时间短|期限短|短期投资|短期理材|不喜欢长期|不要长期|不想长期|短平快|理财型|短周期|短一点|短点|短些|短期限|短投|短期的理财|短吃|很短|短点的|时间短一点|时间短点|短期内|短期性|短期类|短期产品|短期基金|short term|short-term',
     'short_term',
   ),
   kind('灵活配置|灵活配置型|灵活型|灵活|灵活性|灵活类|灵活取用|活取|随取随用|随用随取|灵活申赎|随存随取|随买随卖|flexible allocation|flexible', 'flexible'),
@@ -77,6 +77,9 @@ export const fixedWords: readonly FixedWord[] = [
   risk('高风险|风险高|激进|激进型|风险大|high risk|high-risk|aggressive', 'gte', 'R4'),
 ];
 
+/** Words that carry a theme's name and mean nothing of the kind. */
+export const idleWords: readonly string[] = '证券投资基金|证券账户|公募基金|银行卡|手机银行|理财通|支付宝|余额宝|招行卡|信用卡|开放式基金|基金证券'.split('|');
+
 /** Valuation in all its names: no such data is loaded. */
 export const valuationWords: readonly string[] =
   '估值|估直|古值|估什|估只|低估|低估值|低估区|底估|底估值|地估|高估|高估值|被低估|被高估|低位|底位|地位了|低线位|低点位|低点|低谷|谷底|底部|洼地|温度低|低温|市盈率|市净率|pe|pb|潜力|潜力股|潜质|黑马|升值潜力|增值潜力|上涨潜力|买入价|价格低|低价|超跌|错杀|投资价值|被低估值|温度|有潜力|高潜力|上升空间|升值空间|增值空间|上涨空间|生值空间|生直空间|什值空间|成长空间|有前途|买入价低|涨幅空间|性价比|抄底|便宜的基金|valuation|undervalued|overvalued|cheap valuation|p/e|upside'.split(
@@ -97,7 +100,7 @@ export const indexWords: readonly (readonly [said: string, index: string])[] = [
   ['上证380', '上证380'],
   ['上证综指|上证综合|上证指数|上证综合指数|沪指|大盘指数|sse composite', '上证综'],
   ['上证|上证基金', '上证'],
-  ['深证100|深100', '深证100'],
+  ['深证100|深100|深圳100|深证一百', '深证100'],
   ['深证成指|深成指|深证成份|深成指数|深成|深圳成指|深圳成份', '深证成'],
   ['深证|深证指数', '深证'],
   ['深证300', '深证300'],
@@ -110,7 +113,7 @@ export const indexWords: readonly (readonly [said: string, index: string])[] = [
   ['标普红利', '标普中国a股红利'],
   ['红利低波动|红利低波', '红利低波'],
   ['红利指数', '红利'],
-  ['纳斯达克|纳斯达克100|纳斯达克指数|纳指|纳指100|奈斯达克|拉斯达克|那斯达克|纳斯达|纳斯达克一百|纳达克|nasdaq|nasdaq 100|nasdaq-100', '纳斯达克'],
+  ['纳斯达克|纳斯达克100|纳斯达克指数|纳指|纳指100|奈斯达克|拉斯达克|那斯达克|纳斯达|纳斯达克一百|拉斯达克100|奈斯达克100|那斯达克100|纳斯达100|纳达克|nasdaq|nasdaq 100|nasdaq-100', '纳斯达克'],
   ['标普500|标准普尔500|标普|标准普尔|s&p 500|s&p500|sp500|标普五百', '标普'],
   ['道琼斯|道指|道琼斯指数|dow jones', '道琼斯'],
   ['恒生|恒生指数|恒指|hang seng|hsi', '恒生'],

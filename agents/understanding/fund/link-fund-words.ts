@@ -9,6 +9,8 @@ const HOLDING_BEFORE =
 const HOLDING_AFTER = /^(?:的)?(?:股票|重仓|持仓|占比|在(?:哪|那)|(?:是|在)?(?:哪|那)(?:只|支|个|些)基金)/;
 const MANAGER_AFTER =
   /^(?:的|老师|先生|女士|在|所|现在|还|正在|都|今天|最近|总|这个人|那个|这个)*(?:管|经理|掌|负责|旗下|名下|操盘|资料|信息|简历|履历|情况|业绩|代表|是(?:哪|那|谁)|封闭|定开|重仓|持仓|持有|买|投|新基|新的|新发|新产品|发行|发的|发了|推荐|介绍|有(?:哪|那|什么|几|没)|哪|那|怎么样|如何|基金|的?基|产品|呢|呗|吧|$|[，。,?!吗、])/;
+/** What only a person can have or do. */
+const SURELY_MANAGED = /^(?:的|老师|所|在)*(?:管理|掌管|经理|旗下|名下|在管|操盘|新基|新发|的基)/;
 const MANAGER_BEFORE =
   /(?:经理(?:是|叫)?|基金经理|经理人|managed by|manager|^(?:我)?(?:想|要|想要)?(?:找|找找|看|看看|看下|查|查查|查一下|搜|搜索|买|买点|看中|看好|喜欢|关注|介绍|介绍一下|介绍下|推荐|关于|跟着|有没有|有)) ?$/;
 
@@ -30,7 +32,8 @@ export function linkExactly(sheet: FundSheet): FundMention[] {
         found.push({ start, end: end + 1, term });
     }
   }
-  found.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
+  const weight = ({ term }: (typeof found)[number]): number => term.text.length + (term.text.length >= 3 && isPerson(term) ? 1.5 : 0);
+  found.sort((a, b) => weight(b) - weight(a) || a.start - b.start);
   const mentions: FundMention[] = [];
   for (const { start, end, term } of found) {
     if (mentions.some((other) => other.start < end && start < other.end)) continue;
@@ -53,11 +56,15 @@ function isInsideWord(text: string, at: number): boolean {
   return /[a-z0-9]/.test(text.charAt(at - 1)) && /[a-z0-9]/.test(text.charAt(at)) && /[a-z]/.test(text.charAt(at - 1)) === /[a-z]/.test(text.charAt(at));
 }
 
+function isPerson(term: NamedTerm): boolean {
+  return term.meanings.every(({ kind }) => kind === 'manager');
+}
+
 function isUsable(sheet: FundSheet, term: NamedTerm, start: number, end: number): boolean {
   const after = sheet.text.slice(end);
   if (term.text.length === 1 && term.text !== '债') return SINGLE_AFTER.test(after);
   // Two characters are a person only where something says so.
-  if (term.meanings.every(({ kind }) => kind === 'manager') && term.text.length === 2) return hasManagerFrame(sheet, start, end);
+  if (isPerson(term) && term.text.length === 2) return hasManagerFrame(sheet, start, end);
   return true;
 }
 
@@ -83,7 +90,7 @@ const LONG_ORDER: readonly NameKind[] = ['fixed', 'valuation', 'theme', 'index',
 
 function mentionOf(sheet: FundSheet, span: Span, term: NamedTerm, exact: boolean): FundMention {
   const literal = literalHolding(sheet, span);
-  if (literal !== null && !term.meanings.some(({ kind }) => kind === 'security')) return { ...span, meanings: [literal], meaning: literal, anyOf: literal.anyOf, exact };
+  if (literal !== null && term.meanings.every(({ kind }) => kind === 'theme')) return { ...span, meanings: [literal], meaning: literal, anyOf: literal.anyOf, exact };
   const order = hasHoldingFrame(sheet, span) ? HOLDING_ORDER : term.text.length >= 3 ? LONG_ORDER : PLAIN_ORDER;
   const meaning = [...term.meanings].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))[0] as Meaning;
   return { ...span, meanings: term.meanings, meaning, anyOf: meaning.anyOf, exact };
@@ -145,9 +152,8 @@ function likeliest(sheet: FundSheet, span: Span, whole: boolean): { term: NamedT
   if (said.length >= 3 || whole)
     for (const term of sheet.names.bySound.get(soundOf(said)) ?? []) {
       const personal = term.meanings.every(({ kind }) => kind === 'manager');
-      if (term.text.length === 2 && personal && !managed) continue;
-      if (said.length === 2 && !personal && !isNounLike(sheet, span)) continue;
-      consider(term, said.length === 2 ? 0.7 : 1.1);
+      if (said.length > 2) consider(term, 1.1);
+      else if (personal ? SURELY_MANAGED.test(sheet.text.slice(span.end)) : isNounLike(sheet, span)) consider(term, sheet.text.length <= 8 ? 0.7 : 0.35);
     }
   if (best !== null || said.length < 3) return best;
   for (const term of candidates(sheet, said)) {

@@ -12,6 +12,7 @@ export interface IntentEvidence {
   codes: number;
   stocks: number;
   hasSecurity: boolean;
+  hasManager: boolean;
   hasCompany: boolean;
   valuation: boolean;
   sorted: boolean;
@@ -78,6 +79,8 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   const markets = signs.marketSigns.test(bare) || signs.marketSigns.test(text);
   if (markets && !evidence.sorted && !(evidence.hasConditions && LISTING.test(bare) && !/行情|怎么回事|走势|为什么|涨了|跌/.test(bare))) {
     if (evidence.hasSecurity && !/基金/.test(bare)) return 'stock';
+    // Of a person there are his funds to show.
+    if (evidence.hasManager && !/涨|跌|行情|市场|怎么回事|为什么/.test(bare)) return 'screen';
     return 'market';
   }
   if (evidence.hasConditions || evidence.valuation || evidence.sorted) return 'screen';
@@ -95,7 +98,7 @@ const HOLDS = /重仓|持仓|持有|持股|含有|包含|(?:的|股|)基金?$|�
 /** 沪深300哪个基金可建仓: one of a kind is to be chosen, not a holding to be judged. */
 function choosesAmong(text: string): boolean {
   return (
-    /(?:哪|那)(?:一)?(?:个|只|支|款|些|种|几).{0,10}(?:基|产品|理财|etf)|(?:基金|产品|理财|etf)(?:买)?(?:哪|那)(?:一)?(?:个|只|支|款|些|种|几)|适合.{0,10}的(?:基金|产品|理财)/.test(text) &&
+    /(?:哪|那)(?:一)?(?:个|只|支|款|些|种|几).{0,10}(?:基|产品|理财|etf)|(?:基金|产品|理财|etf)(?:买)?(?:哪|那)(?:一)?(?:个|只|支|款|些|种|几)|适合.{0,10}的(?:基金|产品|理财)|适合.{0,12}(?:基金|产品|理财)$/.test(text) &&
     !/卖|抛|割|减仓|清仓|止[损盈]|赎回|持有|拿着|我(?:的|买)|换仓|该不该|要不要/.test(text)
   );
 }

@@ -83,7 +83,7 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
   const intent = more
     ? 'screen'
     : readFundIntent({
-        text: sheet.text,
+        text: withoutNames(sheet, mentions),
         hasConditions: query.clauses.length > 0 || unsupported.some(({ code }) => code === 'NOT_FOUND'),
         generic: !mentions.some(({ meaning }) => meaning.kind === 'company') && named.funds.length === 0 && named.ambiguous.length === 0,
         funds: named.funds.length,
@@ -91,6 +91,7 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
         codes: named.unknownCodes.length,
         stocks: named.stocks.length,
         hasSecurity: mentions.some(({ meaning }) => meaning.kind === 'security'),
+        hasManager: mentions.some(({ meaning }) => meaning.kind === 'manager'),
         hasCompany: mentions.some(({ meaning }) => meaning.kind === 'company'),
         valuation,
         sorted: query.sort.by !== 'neutral',
@@ -120,6 +121,20 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
       .join(' ')
       .slice(0, 200),
   };
+}
+
+/** The text with long names blanked: 人工智能, 超级大盘 and 印度股市 are no wish for a person and no talk of the market. */
+function withoutNames(sheet: FundSheet, mentions: readonly FundMention[]): string {
+  let { text } = sheet;
+  for (const { start, end, meaning } of mentions) {
+    const named = meaning.kind === 'fixed' || meaning.kind === 'valuation' ? /股市|市场/.test(text.slice(start, end)) : end - start >= 4 || isHeld(text, start);
+    if (named) text = `${text.slice(0, start)}${'某'.repeat(end - start)}${text.slice(end)}`;
+  }
+  return text;
+}
+
+function isHeld(text: string, start: number): boolean {
+  return /重仓(?:股|了|的)?$/.test(text.slice(0, start));
 }
 
 /** Words of the intent are no conditions and no names. */
@@ -188,6 +203,7 @@ function settle(
         });
       continue;
     }
+    if (saysOnlyThatItIsAStock(sheet, mention, mentions.at(-1))) continue;
     mentions.push(mention);
   }
   for (const wish of figures.missing) unsupported.push(noWindowWish(quoteOf(sheet, wish)));
@@ -203,6 +219,12 @@ function settle(
     figures.sort = null;
   }
   return { mentions, unsupported, valuation: valuations.length > 0 };
+}
+
+/** 含歌尔股票的: the word beside a security says what it is, and asks for no stock fund. */
+function saysOnlyThatItIsAStock(sheet: FundSheet, mention: FundMention, last: FundMention | undefined): boolean {
+  if (last?.meaning.kind !== 'security' || !/^股票?$/.test(sheet.text.slice(mention.start, mention.end))) return false;
+  return /^(?:的|该|这只|这个|这支|那只)?$/.test(sheet.text.slice(last.end, mention.start)) && !/^型?基/.test(sheet.text.slice(mention.end));
 }
 
 function settleIntent(sheet: FundSheet, intent: FundIntent, named: NamedFunds, follows: boolean): FundIntent {

@@ -72,7 +72,7 @@ export function readFundNames(sheet: FundSheet, mentions: readonly FundMention[]
     if (spans.some((span) => start < span.end) || !isFree(sheet, { start, end: start + 1 })) continue;
     const hit = bestAt(sheet, start);
     if (hit === null || namesWhatIsHeld(sheet, start, mentions)) continue;
-    if (NO_NAME_AFTER_BRAND.test(text.slice(hit.brandEnd))) continue;
+    if (NO_NAME_AFTER_BRAND.test(text.slice(hit.brandEnd)) || (!hit.whole && isAnotherName(start, hit.end, mentions))) continue;
     const span = { start, end: hit.end };
     const portfolios = new Set(hit.funds.map(({ fund }) => fund.portfolioId));
     if (!hit.whole && !isDistinctive(sheet, span, hit.brandEnd, mentions, loose, portfolios.size)) continue;
@@ -102,6 +102,13 @@ export function readFundNames(sheet: FundSheet, mentions: readonly FundMention[]
 
 /** 中信建投发行的, 华夏旗下的: what follows the house is not the beginning of a fund's name. */
 const NO_NAME_AFTER_BRAND = /^(?:基金)?(?:公司|旗下|名下|发行|发的|新发|新基|新产品|新的|的|有哪|有什么|有没|推荐)/;
+
+/** 招商银行, 前海开源, 中证金融地产: whole names of other things, with which a fund's name begins only by chance. */
+function isAnotherName(start: number, end: number, mentions: readonly FundMention[]): boolean {
+  return mentions.some(
+    (mention) => mention.start <= start && end <= mention.end && ['company', 'security', 'index', 'manager'].includes(mention.meaning.kind),
+  );
+}
 
 /** 重仓招商银行的基金: the words after 重仓 name what is held, although a fund's name begins alike. */
 function namesWhatIsHeld(sheet: FundSheet, start: number, mentions: readonly FundMention[]): boolean {

@@ -31,11 +31,22 @@ export function readUnknownWords(sheet: FundSheet, runs: readonly Span[], alone:
     const managed = MANAGER_AFTER.test(after) || /(?:基金经理|经理) ?$/.test(before);
     const indexed = INDEX_AFTER.test(after);
     const plain = asksForFunds && word.length >= 2 && (FUND_AFTER.test(after) || alone);
+    const person = sheet.names.exact.get(word)?.meanings.find(({ kind }) => kind === 'manager');
+    if (/^\d+$/.test(word)) {
+      read.left.push(run);
+      continue;
+    }
+    if (person !== undefined && asksForFunds) {
+      read.mentions.push({ ...run, meanings: [person], meaning: person, anyOf: person.anyOf, exact: true });
+      coverSpan(sheet, run);
+      continue;
+    }
     if (!held && !themed && !managed && !indexed && !plain) {
       read.left.push(run);
       continue;
     }
-    const found = managed ? null : meaningOf(sheet, word, held, themed || indexed);
+    const begun = managed || plain ? personBegunWith(sheet, word) : null;
+    const found = begun ?? (managed ? null : meaningOf(sheet, word, held, themed || indexed));
     if (found !== null) {
       read.mentions.push({ ...run, meanings: [], meaning: { kind: found.kind, anyOf: found.anyOf, name: word }, anyOf: found.anyOf, exact: false });
       coverSpan(sheet, run);
@@ -61,8 +72,18 @@ function longestKnown(sheet: FundSheet, run: Span): Span {
   return run;
 }
 
+/** 谢治管理的: the first two characters of one manager's name alone. */
+function personBegunWith(sheet: FundSheet, word: string): { kind: 'manager'; anyOf: FundCondition[] } | null {
+  if (word.length !== 2 || sheet.names.corpus.includes(word) || sheet.names.securities.some((name) => name.startsWith(word))) return null;
+  const [manager, another] = sheet.context.catalogue.managers.filter((name) => name.length === 3 && name.startsWith(word));
+  return manager === undefined || another !== undefined ? null : { kind: 'manager', anyOf: [{ kind: 'manager', manager }] };
+}
+
+/** The only characters that by themselves are a part of what companies are called by. */
+const SUBSTANCE = /^[铝铜锌镍钛锂钴钨钢铁煤油酒药盐糖纸茶猪鸡]$/;
+
 function meaningOf(sheet: FundSheet, word: string, held: boolean, themed: boolean): { kind: 'security' | 'theme'; anyOf: FundCondition[] } | null {
-  if ((word.length < 2 && !held) || !/^[\p{Script=Han}a-z0-9]+$/u.test(word)) return null;
+  if ((word.length < 2 && !(held && SUBSTANCE.test(word))) || !/^[\p{Script=Han}a-z0-9]+$/u.test(word)) return null;
   const starts = sheet.names.securities.some((name) => name.startsWith(word));
   const inSecurity = starts || sheet.names.securities.some((name) => name.includes(word));
   const inName = sheet.names.corpus.includes(word);
