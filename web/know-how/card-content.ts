@@ -5,23 +5,27 @@ import type { Dictionary } from '../language/zh.ts';
 /** What a card says, whether it is a card or only proposed. */
 export type CardContent = Omit<KnowHowCard, 'kind' | 'id' | 'version' | 'scope'>;
 
-const fieldNames = [
-  'title',
-  'trust',
-  'scenario',
-  'audience',
-  'channel',
-  'lever',
-  'keywords',
-  'figures',
-  'clause',
-  'source',
-  'owner',
-  'validFrom',
-  'validUntil',
-  'body',
-] as const;
-export type FieldName = (typeof fieldNames)[number];
+export type FieldName = keyof CardContent;
+
+/** In the order in which they are read; a field that is new to cards has to be put somewhere. */
+const places: Record<FieldName, number> = {
+  title: 0,
+  trust: 1,
+  scenario: 2,
+  audience: 3,
+  productLine: 4,
+  channel: 5,
+  lever: 6,
+  keywords: 7,
+  figures: 8,
+  clause: 9,
+  source: 10,
+  owner: 11,
+  validFrom: 12,
+  validUntil: 13,
+  body: 14,
+};
+const fieldNames = (Object.keys(places) as FieldName[]).toSorted((a, b) => places[a] - places[b]);
 
 /** A field as a text that can be compared and read; empty where there is nothing. */
 export function sayField(field: FieldName, card: CardContent, { t, language }: { t: Dictionary; language: Language }): string {
@@ -33,6 +37,8 @@ export function sayField(field: FieldName, card: CardContent, { t, language }: {
       return t.trust[card.trust];
     case 'channel':
       return list(card.channel?.map((channel) => sayChannel(channel, t)));
+    case 'productLine':
+      return list((card.productLine ?? ['any']).map((line) => t.knowHow.productLine[line]));
     case 'lever':
       return list(card.lever?.map((lever) => t.knowHow.lever[lever]));
     case 'scenario':

@@ -14,7 +14,7 @@ export function CardFacts({ card }: { card: KnowHowCard }) {
     [t.knowHow.field.owner, card.owner],
     [t.knowHow.valid, <span key="valid" className="num">{`${sayValid(card, t)}`}</span>],
     [t.knowHow.scope, scopeName(card.scope)],
-    ...(['scenario', 'audience', 'channel', 'lever', 'keywords'] as const).map((field): [string, string] => [
+    ...(['scenario', 'audience', 'productLine', 'channel', 'lever', 'keywords'] as const).map((field): [string, string] => [
       t.knowHow.field[field],
       sayField(field, card, words),
     ]),

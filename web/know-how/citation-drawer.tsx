@@ -62,6 +62,7 @@ function CitedCard({ citation }: { citation: Citation }) {
             )}
             <CardWarnings view={view} />
             <section aria-label={t.knowHow.full}>
+              <h2 className="visually-hidden">{t.knowHow.full}</h2>
               <CardText key={card.version} body={card.body} passage={citation.passage} heading="h3" />
             </section>
             {evidence.clause !== null && <CardClause clause={evidence.clause} />}

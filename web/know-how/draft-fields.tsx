@@ -1,6 +1,6 @@
 import { Checkbox, Input, Segmented } from 'antd';
 import { useState } from 'react';
-import { cardChannelSchema, leverSchema, trustLevelSchema } from '../../server/know-how/know-how.schema.ts';
+import { cardChannelSchema, leverSchema, productLineSchema, trustLevelSchema } from '../../server/know-how/know-how.schema.ts';
 import { useLanguage } from '../language/language.tsx';
 import { RichText } from '../language/rich-text.tsx';
 import { sayChannel } from './card-content.ts';
@@ -50,6 +50,13 @@ export function DraftFields({ form, problems, onChange }: DraftFieldsProps) {
         {line('scenario', t.knowHow.field.scenario, 'scenario', t.knowHow.form.list)}
         {line('audience', t.knowHow.field.audience, 'audience', t.knowHow.form.list)}
       </div>
+      <Choices
+        label={t.knowHow.field.productLine}
+        options={productLineSchema.options.map((value) => ({ value, label: t.knowHow.productLine[value] }))}
+        chosen={form.productLine}
+        onToggle={(value) => onChange({ productLine: toggled(form.productLine, value) })}
+        problem={wrong('productLine')}
+      />
       <Choices
         label={t.knowHow.field.channel}
         options={cardChannelSchema.options.map((value) => ({ value, label: sayChannel(value, t) }))}

@@ -23,6 +23,7 @@ export interface DraftForm {
   scenario: string;
   audience: string;
   keywords: string;
+  productLine: CardDraft['productLine'];
   channel: CardDraft['channel'];
   lever: CardDraft['lever'];
   figures: FigureRow[];
@@ -45,6 +46,7 @@ export function emptyForm(owner: string): DraftForm {
     scenario: '',
     audience: '',
     keywords: '',
+    productLine: [],
     channel: [],
     lever: [],
     figures: [],
@@ -69,6 +71,7 @@ export function formOf(card: KnowHowCard): DraftForm {
     scenario: card.scenario.join('、'),
     audience: (card.audience ?? []).join('、'),
     keywords: (card.keywords ?? []).join('、'),
+    productLine: card.productLine ?? ['any'],
     channel: card.channel ?? [],
     lever: card.lever ?? [],
     figures: (card.figures ?? []).map((figure, index) => ({ key: String(index), ...figure, value: String(figure.value), original: figure.value })),
@@ -88,35 +91,32 @@ export type ReadForm = { good: true; proposal: NewProposal } | { good: false; is
 
 /** The form as the server's schema reads it, or what keeps it from being a proposal. */
 export function readForm(form: DraftForm, baseVersion: number | null): ReadForm {
-  const result = newProposalSchema.safeParse({
-    cardId: form.cardId.trim(),
-    baseVersion,
-    card: {
-      title: { zh: form.titleZh, en: form.titleEn },
-      trust: form.trust,
-      scenario: splitList(form.scenario),
-      audience: splitList(form.audience),
-      channel: form.channel,
-      lever: form.lever,
-      keywords: splitList(form.keywords),
-      figures: form.figures.map(({ name, value, unit, asOf, original }) => ({
-        name: name.trim(),
-        value: readValue(value, original),
-        unit: unit.trim(),
-        asOf: asOf.trim(),
-      })),
-      ...(needsClause(form.trust)
-        ? { clause: { ...form.clause, article: form.clause.article.trim() || null, effectiveFrom: form.clause.effectiveFrom || null } }
-        : {}),
-      source: form.source,
-      owner: form.owner,
-      validFrom: form.validFrom || null,
-      validUntil: form.validUntil || null,
-      body: form.body,
-    },
-    reason: form.reason,
-    evidence: form.evidence,
-  });
+  // Named one by one, so that a field that is new to cards cannot be lost on the way.
+  const card: Record<keyof CardDraft, unknown> = {
+    title: { zh: form.titleZh, en: form.titleEn },
+    trust: form.trust,
+    scenario: splitList(form.scenario),
+    audience: splitList(form.audience),
+    productLine: form.productLine.length === 0 ? undefined : form.productLine,
+    channel: form.channel,
+    lever: form.lever,
+    keywords: splitList(form.keywords),
+    figures: form.figures.map(({ name, value, unit, asOf, original }) => ({
+      name: name.trim(),
+      value: readValue(value, original),
+      unit: unit.trim(),
+      asOf: asOf.trim(),
+    })),
+    clause: needsClause(form.trust)
+      ? { ...form.clause, article: form.clause.article.trim() || null, effectiveFrom: form.clause.effectiveFrom || null }
+      : undefined,
+    source: form.source,
+    owner: form.owner,
+    validFrom: form.validFrom || null,
+    validUntil: form.validUntil || null,
+    body: form.body,
+  };
+  const result = newProposalSchema.safeParse({ cardId: form.cardId.trim(), baseVersion, card, reason: form.reason, evidence: form.evidence });
   return result.success ? { good: true, proposal: result.data } : { good: false, issues: result.error.issues };
 }
 

@@ -18,6 +18,7 @@ const card: KnowHowCard = {
   scope: null,
   body: '发薪日当天上午提醒一次，之后不再重复提醒客户。',
   audience: ['代发客户'],
+  productLine: ['payroll'],
   channel: ['push'],
   lever: ['traffic'],
   keywords: [],
@@ -48,8 +49,8 @@ describe('a proposal as it is typed', () => {
   });
 
   it('should carry a clause for law and rule only', () => {
-    const read = readForm({ ...formOf(card), trust: 'measured', reason: '改为实测' }, 3);
-    expect(read.good && 'clause' in read.proposal.card).toBe(false);
+    const read = readForm({ ...formOf(card), trust: 'measured', reason: '本行测过了，改为实测' }, 3);
+    expect(read).toMatchObject({ good: true, proposal: { card: { trust: 'measured', clause: undefined } } });
   });
 
   it('should say what is missing at each field, in words', () => {
