@@ -81,14 +81,39 @@ export const expectationSchema = z.strictObject({
   asks: z.array(findingCodeSchema).optional(),
   asksNot: z.array(findingCodeSchema).optional(),
   reply: z.strictObject({ must: z.array(z.string()).optional(), mustNot: z.array(z.string()).optional() }).optional(),
+  /** Each entry has to be said in the last answer; "a|b": either. */
+  mustSay: z.array(z.string().min(1)).optional(),
+  /** None may be asserted there: denied or quoted it may stand. */
+  mustNotSay: z.array(z.string().min(1)).optional(),
+  /** Cards the last answer has to cite ("a|b": either); an empty list: it cites none. */
+  citations: z.array(z.string().min(1)).optional(),
+  /** Where the store ended, for this conversation. */
+  endState: z
+    .strictObject({
+      /** How many campaigns it made. */
+      campaigns: z.int().min(0).optional(),
+      /** State of each of them. */
+      state: z.string().optional(),
+      /** Audit rows about them by action ("plan-draft": 1); actions not named are not graded. */
+      actions: z.record(z.string(), z.int().min(0)).optional(),
+    })
+    .optional(),
 });
 export type Expectation = z.infer<typeof expectationSchema>;
+
+export const caseDocumentSchema = z.strictObject({ name: z.string().min(1), text: z.string().min(1) });
 
 /** One row of a suite: what the user says, turn by turn, and what must come of it. */
 export const evalCaseSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
   language: languageSchema,
   turns: z.array(z.string().min(1)).min(1),
+  /** Demo account that asks. Default: head office operations. */
+  role: z.enum(['ops-head', 'ops-shanghai']).optional(),
+  /** Put into the know-how base for this case, and taken out after it. */
+  documents: z.array(caseDocumentSchema).optional(),
+  /** Answers questions after the last turn: what is said to a question whose words or path contain `asked`. */
+  persona: z.array(z.strictObject({ asked: z.string().min(1), say: z.string().min(1) })).optional(),
   expect: expectationSchema,
   tags: z.array(z.string()),
   source: z.string().min(1),

@@ -1,39 +1,60 @@
-import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { sampleTags } from '../server/sample-bank/catalogue/tags.ts';
-import { bankDay } from '../server/values/time.ts';
+import { readSettings } from '../server/settings.ts';
+import { adapterNames, runAdapters } from './adapters/run-adapters.ts';
+import { compareCommand } from './compare/compare-command.ts';
 import { forecastSuite } from './forecast/forecast-suite.ts';
-import type { PredicateGrammar } from './graders/canonical-audience.ts';
-import { readCases } from './read-cases.ts';
+import { gateCommand, pinCommand } from './gate/gate-command.ts';
+import { htmlReport } from './report/html.ts';
+import { formatMisses, formatRun } from './report/table.ts';
 import { retrievalSuite } from './retrieval/retrieval-suite.ts';
-import { runCases } from './run-cases.ts';
-import { formatTable, summarize } from './summarize.ts';
-import { openSystemUnderTest } from './system-under-test.ts';
+import { runEvals } from './run/run-evals.ts';
+import { type Manifest, RunFolder } from './run/run-folder.ts';
+import { startRun } from './run/start-run.ts';
+import { openFile, openSuite, presentSuites, type Suite } from './suites.ts';
 
-const usage = `Usage: npm run evals -- --suite NAME [--json] [--cases FILE] [--only ID] [--misses] [--min RATE]
-  --suite NAME   evals/suites/NAME.jsonl (campaign, campaign-reserved)
-  --cases FILE   a file of your own in the same format
-  --only ID      one case; may be given again
-  --misses       the reasons of each case that failed
-  --json         one JSON object instead of the table
-  --min RATE     exit code 1 when the share passed is below RATE (0 to 1)
+const usage = `Usage: npm run evals -- [--all] [--suite NAME …] [--cases FILE] [--model NAME] [--repeat K] [--json] …
+  (nothing), --all     every suite of ours with its reserved part, then the adapters
+  --suite NAME         one suite; may be given again. NAME-reserved: its reserved part
+  --cases FILE         a file of your own in the format of evals/case.schema.ts
+  --only ID            one case; may be given again
+  --model NAME         builtin (default), openai:<name> (with OPENAI_BASE_URL, OPENAI_API_KEY), scripted:<file of recordings>
+  --repeat K           K attempts at each case: pass^1 and pass^K
+  --parallel N         cases under way at once (default 2)
+  --misses             the reasons of each case that failed
+  --json               one JSON object instead of the table
+  --min RATE           exit code 1 when the share passed of any suite is below RATE (0 to 1)
+  --gate               exit code 1 when a safety suite is not whole, or a case of evals/baseline.json is lost
+  --pin                make this run the baseline
+  --resume RUN         go on with a run that was killed
+  --regrade RUN        grade what a run did with the graders of today
+  --compare A B        two runs: which cases broke, which were mended
   --suite retrieval --data DIR [--queries FILE] [--answers-only]
-                 know-how search over DIR/corpus.jsonl and DIR/queries.jsonl, every configuration beside plain BM25
+                       know-how search over DIR/corpus.jsonl and DIR/queries.jsonl, every configuration beside plain BM25
+  --suite forecast     how often and how far forecasts hold, over simulated histories
+  --suite ${adapterNames.join(' | ')}
+                       files beside the project, not part of it; where they are absent: not run
+A run is kept under <data>/evals/<run>/ with its trajectories, result.json and report.html.
 A reserved suite is reported as a whole: what is in it is not shown, so that nothing is mended towards it.`;
 
-/** The moment all cases are asked at. */
-const NOW = '2026-11-22T12:00:00+08:00';
-const CUSTOMERS = 20_000;
-
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    suite: { type: 'string' },
+    all: { type: 'boolean', default: false },
+    suite: { type: 'string', multiple: true, default: [] },
     cases: { type: 'string' },
     only: { type: 'string', multiple: true },
+    model: { type: 'string', default: 'builtin' },
+    repeat: { type: 'string', default: '1' },
+    parallel: { type: 'string', default: '2' },
     json: { type: 'boolean', default: false },
     misses: { type: 'boolean', default: false },
-    min: { type: 'string' },
+    min: { type: 'string', default: '0' },
+    gate: { type: 'boolean', default: false },
+    pin: { type: 'boolean', default: false },
+    resume: { type: 'string' },
+    regrade: { type: 'string' },
+    compare: { type: 'string' },
     data: { type: 'string' },
     queries: { type: 'string' },
     'answers-only': { type: 'boolean', default: false },
@@ -41,47 +62,83 @@ const { values } = parseArgs({
   },
 });
 
-function grammar(): PredicateGrammar {
-  const types = new Map(sampleTags.map((tag) => [tag.code, tag.type]));
-  return { isInteger: (tag) => types.get(tag) === 'integer', isBoolean: (tag) => types.get(tag) === 'boolean', today: bankDay(NOW) };
-}
-
 async function main(): Promise<number> {
-  if (values.suite === 'forecast') return forecastSuite({ json: values.json });
-  if (values.suite === 'retrieval' && values.data !== undefined)
+  if (values.suite.includes('forecast')) return forecastSuite({ json: values.json });
+  if (values.suite.includes('retrieval') && values.data !== undefined)
     return retrievalSuite({ data: values.data, queries: values.queries, answersOnly: values['answers-only'], json: values.json });
-  const file = values.cases ?? (values.suite === undefined ? undefined : join(import.meta.dirname, 'suites', `${values.suite}.jsonl`));
-  const least = values.min === undefined ? 0 : Number(values.min);
-  if (values.help || file === undefined || !(least >= 0 && least <= 1)) {
+  const { dataFolder } = readSettings(process.env);
+  const [least, repeat, parallel] = [Number(values.min), Number(values.repeat), Number(values.parallel)];
+  const isWhole = (value: number, most: number) => Number.isInteger(value) && value >= 1 && value <= most;
+  if (values.help || !(least >= 0 && least <= 1) || !isWhole(repeat, 100) || !isWhole(parallel, 64)) {
     console.log(usage);
     return values.help ? 0 : 2;
   }
-  if (!existsSync(file)) throw new Error(`There is no ${values.cases === undefined ? `suite "${values.suite}"` : `file ${file}`}.`);
-  const suite = values.suite ?? basename(file, '.jsonl');
-  const isReserved = basename(file).includes('reserved');
-  if (isReserved && (values.misses || values.only !== undefined))
-    throw new Error('A reserved suite is reported as a whole; --misses and --only do not apply to it.');
-  const { cases, problems } = readCases(file);
-  for (const { line, reason } of problems) console.error(`${basename(file)}:${line}: ${reason}`);
-  const chosen = values.only === undefined ? cases : cases.filter((row) => values.only?.includes(row.id));
-  if (chosen.length === 0) throw new Error('No case to run.');
-
-  const progress = (text: string) => process.stderr.isTTY && process.stderr.write(`\r${text.padEnd(60)}`);
-  const system = await openSystemUnderTest({ now: NOW, customers: CUSTOMERS, onProgress: (share) => progress(`sample bank ${Math.floor(share * 100)} %`) });
-  try {
-    const results = await runCases(chosen, { system, grammar: grammar(), onResult: (_, index) => progress(`case ${index + 1} of ${chosen.length}`) });
-    progress('');
-    const summary = summarize({ suite, engine: system.engine, results });
-    if (values.json) console.log(JSON.stringify({ ...summary, badLines: problems, ...(isReserved ? {} : { results }) }));
-    else {
-      console.log(formatTable(summary));
-      if (values.misses)
-        for (const result of results.filter(({ passed }) => !passed)) console.log(`\n${result.id}\n${result.misses.map((miss) => `  ${miss}`).join('\n')}`);
-    }
-    return problems.length > 0 || (summary.rate ?? 0) < least ? 1 : 0;
-  } finally {
-    await system.close();
+  if (values.compare !== undefined) return compareCommand({ dataFolder, a: values.compare, b: positionals[0], json: values.json });
+  const chosen = chooseSuites();
+  const adapters = values.all || isBare() ? [...adapterNames] : values.suite.filter((name) => adapterNames.includes(name));
+  let code = 0;
+  if (chosen.suites.length > 0) {
+    const { folder, manifest } =
+      chosen.folder === null
+        ? startRun({ dataFolder, suites: chosen.suites, model: values.model, repeat, only: values.only ?? null, baselines: values.only === undefined })
+        : { folder: chosen.folder, manifest: chosen.folder.manifest };
+    code = await runAndReport({ folder, manifest, suites: chosen.suites, parallel, least });
   }
+  if (adapters.length > 0) code = Math.max(code, await runAdapters(adapters, { json: values.json, parallel }));
+  return code;
+}
+
+function isBare(): boolean {
+  return values.suite.length === 0 && values.cases === undefined && values.resume === undefined && values.regrade === undefined;
+}
+
+/** The suites asked for, and the folder of the run that is gone on with. */
+function chooseSuites(): { suites: Suite[]; folder: RunFolder | null } {
+  const id = values.resume ?? values.regrade;
+  if (id !== undefined) {
+    const folder = RunFolder.open(readSettings(process.env).dataFolder, id);
+    const { suites, only } = folder.manifest;
+    return { folder, suites: suites.map(({ name, file }) => narrow(openFile(name, file), only)) };
+  }
+  const names = values.all || isBare() ? presentSuites() : values.suite.filter((name) => !adapterNames.includes(name));
+  const suites = [...names.map(openSuite), ...(values.cases === undefined ? [] : [openFile(basename(values.cases, '.jsonl'), values.cases)])];
+  if (suites.some(({ reserved }) => reserved) && (values.only !== undefined || (values.misses && suites.every(({ reserved }) => reserved))))
+    throw new Error('A reserved suite is reported as a whole; --misses and --only do not apply to it.');
+  return { suites: suites.map((suite) => narrow(suite, values.only ?? null)), folder: null };
+}
+
+function narrow(suite: Suite, only: string[] | null): Suite {
+  const cases = only === null ? suite.cases : suite.cases.filter(({ id }) => only.includes(id));
+  if (cases.length === 0) throw new Error(`${suite.name}: no case to run.`);
+  return { ...suite, cases };
+}
+
+async function runAndReport({
+  folder,
+  manifest,
+  suites,
+  parallel,
+  least,
+}: {
+  folder: RunFolder;
+  manifest: Manifest;
+  suites: Suite[];
+  parallel: number;
+  least: number;
+}) {
+  for (const { name, problems } of suites) for (const { line, reason } of problems) console.error(`${name}.jsonl:${line}: ${reason}`);
+  const progress = process.stderr.isTTY === true && !values.json;
+  const result = await runEvals({ folder, manifest, suites, parallel, run: values.regrade === undefined, progress });
+  folder.write(
+    'report.html',
+    htmlReport(result, (suite) => folder.trajectories(suite)),
+  );
+  if (values.json) console.log(JSON.stringify(result));
+  else console.log([formatRun(result), ...(values.misses ? [formatMisses(result)] : []), `kept in ${folder.path} (report.html)`].join('\n'));
+  const bad = suites.some(({ problems }) => problems.length > 0) || result.suites.some(({ passHat1 }) => (passHat1 ?? 0) < least);
+  if (values.pin) pinCommand(result);
+  const gate = values.gate ? gateCommand(result) : 0;
+  return bad ? 1 : gate;
 }
 
 main().then(

@@ -1,101 +1,142 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { pino } from 'pino';
-import type { MessageChunk } from '../server/conversation/conversation.schema.ts';
+import { documentReader } from '../knowledge/ingest/read-in-worker.ts';
+import type { ServerContext } from '../server/context.ts';
 import { readConversation } from '../server/conversation/read-conversation.ts';
 import { sendMessage } from '../server/conversation/send-message.ts';
 import { startConversation } from '../server/conversation/start-conversation.ts';
-import { findAccount } from '../server/http/accounts.ts';
+import type { Actor } from '../server/identity.ts';
+import { addDocument } from '../server/know-how/add-document.ts';
+import { removeDocument } from '../server/know-how/remove-document.ts';
 import { openHelmsman } from '../server/main.ts';
-import { readCampaign } from '../server/marketing/campaign/read-campaign.ts';
 import { readSettings } from '../server/settings.ts';
-import type { Language } from '../server/values/language.ts';
-import type { CaseAnswer } from './graders/grade-answer.ts';
+import { preparedBank } from '../test/support/prepared-bank.ts';
+import { evalActor, seedEvalCustomers } from './eval-customers.ts';
+import { ofType } from './graders/read-turn.ts';
+import type { ModelUnderTest } from './models/model-under-test.ts';
+import { readEndState } from './read-end-state.ts';
+import type { Scenario } from './suites.ts';
+import type { Trajectory, TrajectoryTurn } from './trajectory.schema.ts';
+import { sha256Of } from './versions.ts';
+import { withoutIds } from './without-ids.ts';
 
-export interface TurnTiming {
-  /** Wall time of each turn, milliseconds. */
-  turnMs: number[];
-}
+export type Conversed = Pick<Trajectory, 'turns' | 'endState' | 'tokens'>;
 
-/** Anything that can be asked: the real system, or a stand-in. */
+/** Anything that can be talked to: the real system, or a stand-in. */
 export interface SystemUnderTest {
-  /** What answers: built-in or openai:<model>. */
-  engine: string;
-  ask(question: { turns: string[]; language: Language }): Promise<CaseAnswer & TurnTiming>;
+  /** Says the scenario's turns in a new conversation, and reads where the store ended. */
+  converse(scenario: Scenario): Promise<Conversed>;
+  /** Off: the know-how base finds nothing. */
+  setRetrieval(on: boolean): void;
+  /** Null: a stand-in that has no stores. */
+  context: ServerContext | null;
   close(): Promise<void>;
 }
 
 /** A turn that takes longer is stopped, and counts as an error. */
 const LONGEST_TURN_MS = 120_000;
+/** A persona that is asked for ever says no more than this. */
+const MOST_PERSONA_TURNS = 3;
 
 /**
- * Opens the real Helmsman in this process, on a sample bank of its own in a temporary folder, with no background worker.
- * The environment chooses the engine as it does for the server.
+ * Opens the real Helmsman in this process, on a copy of a sample bank that is built once and kept, with no background worker and
+ * a clock that stands still but for order.
  * @param now the moment every case is asked at, ISO 8601
+ * @param funds portfolios in the generated market
  */
 export async function openSystemUnderTest({
   now,
   customers,
-  onProgress,
+  funds,
+  model,
 }: {
   now: string;
   customers: number;
-  onProgress?: (share: number) => void;
-}): Promise<SystemUnderTest> {
-  const folder = mkdtempSync(join(tmpdir(), 'helmsman-evals-'));
+  funds: number;
+  model: ModelUnderTest;
+}): Promise<SystemUnderTest & { context: ServerContext }> {
+  const folder = await preparedBank({ customers, funds, now });
   const settings = readSettings({
     ...process.env,
+    OPENAI_BASE_URL: '',
+    OPENAI_API_KEY: '',
+    OPENAI_EMBEDDING_MODEL: '',
+    ...model.environment,
     HELMSMAN_DATA: folder,
     HELMSMAN_STORE: '',
     HELMSMAN_CUSTOMERS: String(customers),
+    HELMSMAN_FUNDS: String(funds),
     HELMSMAN_NOW: now,
     HOST: '127.0.0.1',
-    LOG_LEVEL: 'error',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
   });
-  const helmsman = await openHelmsman(settings, {
-    worker: false,
-    log: pino({ level: settings.logLevel }, pino.destination(2)),
-    onProgress: (share) => onProgress?.(share),
-  });
+  const helmsman = await openHelmsman(settings, { worker: false, log: pino({ level: settings.logLevel }, pino.destination(2)) });
   const { context, runner } = helmsman;
-  const actor = findAccount('ops-head');
-  if (actor === undefined) throw new Error('the demo account ops-head is gone');
+  // A turn is a millisecond: what is done later is later, and nothing else of a run depends on how fast it went.
+  let turnsTaken = 0;
+  context.clock = () => new Date(Date.parse(now) + turnsTaken);
+  const { knowHow } = context;
+  let retrieval = true;
+  context.knowHow = {
+    search: async (query) => (retrieval ? knowHow.search(query) : []),
+    read: (id) => knowHow.read(id),
+    cards: () => knowHow.cards(),
+    setStored: (stored) => knowHow.setStored(stored),
+  };
+  await seedEvalCustomers(context);
+  const readDocument = documentReader({ atOnce: 1 });
 
-  async function turn(conversationId: string, text: string, language: Language): Promise<MessageChunk[]> {
-    if (actor === undefined) return [];
-    const { turnId } = await sendMessage(context, runner, { actor, conversationId, text, language });
-    const timer = setTimeout(() => void runner.stop(conversationId), LONGEST_TURN_MS);
+  async function turn(given: { actor: Actor; conversationId: string; text: string; language: Scenario['language'] }): Promise<TrajectoryTurn> {
+    const started = performance.now();
+    turnsTaken += 1;
+    const { turnId } = await sendMessage(context, runner, given);
+    const timer = setTimeout(() => void runner.stop(given.conversationId), LONGEST_TURN_MS);
     await runner.finished(turnId);
     clearTimeout(timer);
-    const { events } = await readConversation(context, { actor, conversationId });
-    return events.filter((event) => event.turnId === turnId).map((event) => event.chunk);
+    const ms = performance.now() - started;
+    const { events } = await readConversation(context, given);
+    const row = await context.store.selectFrom('turn').select('engine').where('id', '=', turnId).executeTakeFirst();
+    const chunks = events.filter((event) => event.turnId === turnId).map(({ chunk }) => chunk);
+    return { text: given.text, chunks: chunks.filter(({ type }) => type !== 'data-timings'), engine: row?.engine ?? '', ms };
+  }
+
+  async function converse({ agent, actorId, language, turns: texts, persona }: Scenario): Promise<Conversed> {
+    const actor = evalActor(actorId);
+    const conversationId = await startConversation(context, { actor, agent, language });
+    const turns: TrajectoryTurn[] = [];
+    for (const text of texts) turns.push(await turn({ actor, conversationId, text, language }));
+    for (let more = 0; more < MOST_PERSONA_TURNS; more += 1) {
+      const text = personaAnswer(persona, turns.at(-1));
+      if (text === null) break;
+      turns.push(await turn({ actor, conversationId, text, language }));
+    }
+    const endState = await readEndState(context, conversationId);
+    const known = withoutIds({ turns: turns.map(({ ms: _, ...rest }) => rest), endState });
+    return {
+      turns: known.turns.map((one, index) => ({ ...one, ms: turns[index]?.ms ?? 0 })),
+      endState: known.endState,
+      tokens: model.takeTokens(),
+    };
   }
 
   return {
-    engine: settings.model === null ? 'built-in' : `openai:${settings.model.name}`,
-    async ask({ turns, language }) {
-      const conversationId = await startConversation(context, { actor, agent: 'campaign', language });
-      const turnMs: number[] = [];
-      const chunks: MessageChunk[][] = [];
-      for (const text of turns) {
-        const started = performance.now();
-        chunks.push(await turn(conversationId, text, language));
-        turnMs.push(performance.now() - started);
+    context,
+    setRetrieval(on) {
+      retrieval = on;
+    },
+    async converse(scenario) {
+      const actor = evalActor('ops-head');
+      const added: string[] = [];
+      try {
+        for (const { name, text } of scenario.documents ?? []) {
+          const bytes = new TextEncoder().encode(text);
+          const report = await addDocument(context, { actor, file: { bytes, sha256: sha256Of(text) }, told: { name }, readDocument });
+          added.push(report.document.id);
+        }
+        return await converse(scenario);
+      } finally {
+        for (const documentId of added) await removeDocument(context, { actor, documentId });
       }
-      const last = chunks.at(-1) ?? [];
-      const shown = ofType(chunks.flat(), 'data-plan').at(-1)?.data.campaignId;
-      const campaign = shown === undefined ? null : await readCampaign(context, { actor, campaignId: shown });
-      return {
-        reply: ofType(last, 'text-delta')
-          .map(({ delta }) => delta)
-          .join(''),
-        plan: campaign?.current.plan ?? null,
-        findings: campaign?.current.assessment.findings ?? [],
-        questions: ofType(last, 'data-question').flatMap(({ data }) => data.questions.map(({ path, prompt }) => ({ path, prompt: prompt.zh }))),
-        error: ofType(last, 'error').at(-1)?.errorText ?? (last.some(({ type }) => type === 'abort') ? 'stopped' : null),
-        turnMs,
-      };
     },
     async close() {
       await helmsman.close();
@@ -104,6 +145,9 @@ export async function openSystemUnderTest({
   };
 }
 
-function ofType<Type extends MessageChunk['type']>(chunks: MessageChunk[], type: Type): Extract<MessageChunk, { type: Type }>[] {
-  return chunks.filter((chunk): chunk is Extract<MessageChunk, { type: Type }> => chunk.type === type);
+/** What a persona says to the questions of an answer; null: nothing was asked that it knows. */
+function personaAnswer(persona: Scenario['persona'], turn: TrajectoryTurn | undefined): string | null {
+  const asked = ofType(turn?.chunks ?? [], 'data-question').flatMap(({ data }) => data.questions);
+  const known = (persona ?? []).filter(({ asked: words }) => asked.some(({ path, prompt }) => path.includes(words) || prompt.zh.includes(words)));
+  return known.length === 0 ? null : known.map(({ say }) => say).join('；');
 }
