@@ -20,6 +20,8 @@ export function mountRoutes(context: ServerContext, routes: readonly Route[]): R
 
 function handlerFor(context: ServerContext, route: Route): RequestHandler {
   return async (request, response) => {
+    // What the metrics call this request: the pattern, as ids would make each one a series of its own.
+    response.locals.pattern = `/api${route.path}`;
     const actor = await requireActor(context, request, route);
     const language = languageOf(request);
     const call: RouteCall<unknown, unknown, unknown> = {

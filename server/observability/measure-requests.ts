@@ -9,17 +9,17 @@ export function measureRequests({ observer }: Pick<ServerContext, 'observer'>, m
     const started = performance.now();
     const ended = new Promise<void>((resolve) => response.once('close', resolve));
     void ended.then(() => {
-      const route = routeOf(request);
-      metrics.http({ method: request.method, route, status: response.statusCode, seconds: (performance.now() - started) / 1000 });
+      const route: unknown = response.locals.pattern;
+      metrics.http({
+        method: request.method,
+        route: typeof route === 'string' ? route : 'other',
+        status: response.statusCode,
+        seconds: (performance.now() - started) / 1000,
+      });
     });
     void inSpan(observer, `http ${request.method}`, { 'http.request.method': request.method }, () => {
       next();
       return ended;
     });
   };
-}
-
-function routeOf(request: Parameters<RequestHandler>[0]): string {
-  const pattern = (request.route as { path?: unknown } | undefined)?.path;
-  return typeof pattern === 'string' ? `${request.baseUrl}${pattern}` : 'other';
 }

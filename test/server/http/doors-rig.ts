@@ -10,6 +10,7 @@ import { apiTokenRoutes } from '../../../server/http/api-token.routes.ts';
 import { oidcRoutes } from '../../../server/http/oidc/oidc.routes.ts';
 import { type Route, route } from '../../../server/http/route.ts';
 import { sessionRoutes } from '../../../server/http/session.routes.ts';
+import { openMetrics } from '../../../server/observability/metrics.ts';
 import { readSettings } from '../../../server/settings.ts';
 import { openStore } from '../../../server/store/connection.ts';
 
@@ -61,10 +62,14 @@ export async function openDoors({
   environment = {},
   port = 0,
   limits,
+  metricsToken = null,
+  worker = null,
 }: {
   environment?: NodeJS.ProcessEnv;
   port?: number;
   limits?: { requestsPerMinute: number; turnsPerMinute: number };
+  metricsToken?: string | null;
+  worker?: { healthy(): boolean } | null;
 } = {}): Promise<DoorsRig> {
   const settings = readSettings(environment);
   const log: string[] = [];
@@ -82,6 +87,7 @@ export async function openDoors({
     routes: [...routes, ...apiTokenRoutes(routes)],
     webFolder: null,
     trustProxy: settings.trustProxy,
+    watching: { metrics: openMetrics(context), metricsToken, worker },
     ...(limits === undefined ? {} : { limits }),
   });
   const server = createServer(app);

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSignInProvider, type SignInProvider } from '../../../support/sign-in-provider.ts';
@@ -47,7 +47,11 @@ describe('sign-in at a real OpenID provider', () => {
 
     const cookie = await enter('u1', ['other', 'shanghai', 'deciders']);
     const { body } = await send(rig, 'GET', '/api/session', { cookie });
-    expect(body).toMatchObject({ account: { name: { zh: '赵明' }, role: 'operator', region: 'shanghai' }, demoAccounts: null, signInUrl: '/api/session/oidc/start' });
+    expect(body).toMatchObject({
+      account: { name: { zh: '赵明' }, role: 'operator', region: 'shanghai' },
+      demoAccounts: null,
+      signInUrl: '/api/session/oidc/start',
+    });
     expect((await send(rig, 'GET', '/api/tags', { cookie })).body.region).toBe('shanghai');
   });
 
@@ -75,20 +79,29 @@ describe('sign-in at a real OpenID provider', () => {
   });
 
   it.each([
-    ['another state', (callback: URL) => (callback.searchParams.set('state', 'x'.repeat(43)), callback), 'SIGN_IN_FAILED'],
-    ['another code', (callback: URL) => (callback.searchParams.set('code', 'x'.repeat(43)), callback), 'SIGN_IN_FAILED'],
-    ['another issuer', (callback: URL) => (callback.searchParams.set('iss', 'https://evil.example'), callback), 'SIGN_IN_FAILED'],
-  ])('should refuse a way back with %s', async (_what, beforeReturn, code) => {
+    ['state', 'x'.repeat(43)],
+    ['code', 'x'.repeat(43)],
+    ['iss', 'https://evil.example'],
+  ])('should refuse a way back with another %s', async (name, value) => {
     provider.person = { sub: 'u1', name: 'x', groups: ['marketing'] };
+    const beforeReturn = (callback: URL) => {
+      callback.searchParams.set(name, value);
+      return callback;
+    };
     const { response, cookies } = await provider.signIn(rig.url, { beforeReturn });
-    expect(response.headers.get('location')).toBe(`/?signInProblem=${code}`);
+    expect(response.headers.get('location')).toBe('/?signInProblem=SIGN_IN_FAILED');
     expect(cookies.get('helmsman_session')).toBeUndefined();
   });
 
   it('should refuse a way back in a browser that did not set out, and a second time', async () => {
     provider.person = { sub: 'u1', name: 'x', groups: ['marketing'] };
     let back: URL | undefined;
-    const { cookies } = await provider.signIn(rig.url, { beforeReturn: (callback) => (back = callback) });
+    const { cookies } = await provider.signIn(rig.url, {
+      beforeReturn(callback) {
+        back = callback;
+        return callback;
+      },
+    });
     expect(cookies.get('helmsman_session')).toBeDefined();
     const path = `${back?.pathname}${back?.search}`;
     expect((await send(rig, 'GET', path)).headers.get('location')).toBe('/?signInProblem=SIGN_IN_EXPIRED');
@@ -115,7 +128,9 @@ describe('sign-in at a real OpenID provider', () => {
 
   it('should follow another role at once, in tokens too', async () => {
     const cookie = await enter('u6', ['marketing']);
-    const { secret } = (await send(rig, 'POST', '/api/tokens', { cookie, body: { name: 'm', scopes: ['read', 'write:campaigns'] } })).body as { secret: string };
+    const { secret } = (await send(rig, 'POST', '/api/tokens', { cookie, body: { name: 'm', scopes: ['read', 'write:campaigns'] } })).body as {
+      secret: string;
+    };
     expect((await send(rig, 'POST', '/api/campaigns', { token: secret, body: {} })).status).toBe(200);
     await enter('u6', ['deciders']);
     expect((await send(rig, 'GET', '/api/tags', { cookie })).status).toBe(401);
@@ -140,7 +155,9 @@ describe('sign-in at a real OpenID provider', () => {
 
 describe('a provider that does not answer', () => {
   it('should be said, and the server stays up', async () => {
-    const closed = await openDoors({ environment: { OIDC_ISSUER: `http://127.0.0.1:${await freePort()}`, OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b', OIDC_ROLE_MAP: ROLE_MAP } });
+    const closed = await openDoors({
+      environment: { OIDC_ISSUER: `http://127.0.0.1:${await freePort()}`, OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b', OIDC_ROLE_MAP: ROLE_MAP },
+    });
     expect((await send(closed, 'GET', '/api/session/oidc/start')).body.error?.code).toBe('PROVIDER_UNAVAILABLE');
     expect((await send(closed, 'GET', '/healthz')).status).toBe(200);
     await closed.close();
