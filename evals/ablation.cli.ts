@@ -8,4 +8,3 @@ const { values } = parseArgs({ options: { json: { type: 'boolean', default: fals
 const { cases } = readCases(join(import.meta.dirname, 'suites', 'campaign.jsonl'));
 const report = await ablateKnowHow(cases);
 console.log(values.json ? JSON.stringify(report) : formatAblation(report));
-process.exit(0);

@@ -56,3 +56,13 @@ export async function touchesByArm(db: Kysely<Database>, campaignId: string): Pr
     .groupBy(['t.arm', 't.channel'])
     .execute();
 }
+
+/** When the first touch was handed over; undefined: none was. */
+export async function firstHandedAt(db: Kysely<Database>, campaignId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('wave_touch')
+    .select((eb) => eb.fn.min('first_handed_at').as('at'))
+    .where('campaign_id', '=', campaignId)
+    .executeTakeFirst();
+  return row?.at ?? undefined;
+}

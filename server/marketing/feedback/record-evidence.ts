@@ -9,7 +9,7 @@ import { type PastCampaign, pastCampaignSchema } from '../evidence/evidence.sche
 import { putPastCampaign } from '../evidence/past-campaign-writer.store.ts';
 import { similarityQueryOf } from '../evidence/similarity-query.rules.ts';
 import type { Predicate, TagCondition } from '../segment/predicate.schema.ts';
-import { customersByArm, feedbackByArm } from './read-out.store.ts';
+import { customersByArm, feedbackByArm, firstHandedAt } from './read-out.store.ts';
 import { spentByArm } from './read-out.ts';
 
 /**
@@ -35,7 +35,7 @@ export async function recordEvidence(trx: Transaction<Database>, campaignId: str
   const entry: PastCampaign = {
     id: campaignId,
     title: campaign.title.slice(0, 200),
-    startedOn: bankDay(account.launched_at),
+    startedOn: bankDay((await firstHandedAt(trx, campaignId)) ?? account.launched_at),
     endedOn: bankDay(endedAt),
     kpi,
     productCode,

@@ -9,7 +9,7 @@ describe('forecasts of simulated campaigns held back', () => {
   let histories: SimulatedHistory[];
   let scored: ScoredForecast[];
   beforeAll(async () => {
-    histories = await simulateHistories({ seeds: [9_001], customers: 30_000 });
+    histories = await simulateHistories({ seeds: [9_001], customers: 20_000 });
     scored = scoreForecasts(histories, HELD_BACK);
   }, 120_000);
 
