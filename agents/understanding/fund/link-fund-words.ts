@@ -113,7 +113,7 @@ export function linkApproximately(sheet: FundSheet, runs: readonly Span[], exact
         if (cutsMention(span, exact)) continue;
         const whole = start <= run.start && end >= run.end;
         const likely = likeliest(sheet, span, whole);
-        if (likely === null) continue;
+        if (likely === null || (likely.cost > 0.7 && takesIn(span, exact))) continue;
         const cost = likely.cost - (end - start) * 0.25;
         if (best === null || cost < best.cost) best = { span, term: likely.term, cost };
       }
@@ -135,6 +135,11 @@ function reachOf(sheet: FundSheet, run: Span, exact: readonly FundMention[]): Sp
   return reach;
 }
 
+/** 新能源会 is no 新能源车: a name in full gives way to a longer one only where that sounds alike. */
+function takesIn(span: Span, exact: readonly FundMention[]): boolean {
+  return exact.some(({ start, end, meaning }) => end - start >= 3 && start >= span.start && end <= span.end && meaning.kind !== 'fixed');
+}
+
 function cutsMention(span: Span, exact: readonly FundMention[]): boolean {
   return exact.some((mention) => mention.start < span.end && span.start < mention.end && (mention.start < span.start || mention.end > span.end));
 }
@@ -146,6 +151,7 @@ function likeliest(sheet: FundSheet, span: Span, whole: boolean): { term: NamedT
   const managed = MANAGER_AFTER.test(sheet.text.slice(span.end)) || MANAGER_BEFORE.test(sheet.text.slice(0, span.start));
   let best: { term: NamedTerm; cost: number } | null = null;
   const consider = (term: NamedTerm, most: number): void => {
+    if (digitsOf(term.text) !== digitsOf(said)) return;
     const cost = slipDistance(said, term.text);
     if (cost <= most && (best === null || cost < best.cost)) best = { term, cost };
   };
@@ -161,12 +167,17 @@ function likeliest(sheet: FundSheet, span: Span, whole: boolean): { term: NamedT
     const person = kinds.every((kind) => kind === 'manager');
     if (said.length === 3 || term.text.length === 3) {
       const same = said.charAt(0) === term.text.charAt(0);
-      const allowed = person ? managed && same : kinds.includes('security') && framed && whole;
+      // Of a name the middle is the part misread; another last character is another person.
+      const allowed = person ? managed && same && said.charAt(2) === term.text.charAt(2) : kinds.includes('security') && framed && whole;
       consider(term, allowed && said.length === term.text.length ? 1 : 0.35);
     } else if (!person && kinds.some((kind) => kind !== 'fixed') && (whole || framed)) consider(term, 1);
     else if (!person) consider(term, 0.7);
   }
   return best;
+}
+
+function digitsOf(text: string): string {
+  return text.replaceAll(/\D/g, '');
 }
 
 /** Two syllables sound like something everywhere: only beside a word for funds, or alone, are they a name. */

@@ -26,7 +26,7 @@ export interface IntentEvidence {
 }
 
 const LISTING =
-  /推荐|推存|推介|推送|推一|推个|推几|介绍|有哪些|有那些|都有(?:哪|什|啥)|有什么|有啥|哪些|那些|哪几|那几|哪(?:只|支|一只|一支)|有没有|选|找|筛|列出|列表|排名前|前\d|top|list|show|find|recommend|which|screen|any |有.{0,12}(?:吗|么|嘛)/;
+  /推荐|推存|推介|推送|推一|推个|推几|介绍|有哪些|有那些|都有(?:哪|什|啥)|有什么|有啥|哪些|那些|哪几|那几|哪(?:只|支|一只|一支)|有没有|选|找|筛|列出|列表|排名前|前\d|top|list|show|find|recommend|which|screen|any |(?<![持拥还没])有(?!底|机会|负|救|戏).{0,12}(?:吗|么|嘛)/;
 const SCREEN_HELPERS = /^(?:.*(?:推荐|有哪些|哪些|有什么|帮我选|帮我找|选一|找|筛选).*)$/;
 
 /** The one intent of a message: what must not be answered by a list wins. */
@@ -57,7 +57,7 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   if (operates && !isScreenAnyway(evidence, bare)) return advises && !/赎回|取出|转出|到账|撤|注销/.test(bare) ? 'advice' : feeOr(bare, 'operation');
   if (advises && evidence.hasConditions && evidence.generic && choosesAmong(bare)) return 'screen';
   if (advises && !(LISTING.test(bare) && !/(?:该|要不要|值得|适合|时机|还能|必要|操作|加仓|可现在|可建仓|上车)/.test(bare))) return 'advice';
-  if (signs.feeSigns.test(text) && !evidence.sorted && !(LISTING.test(text) && evidence.hasConditions && !/多少|怎么收|收不收|吗|扣/.test(text))) return 'fees';
+  if (signs.feeSigns.test(text) && !evidence.sorted && !(LISTING.test(text) && evidence.hasConditions && !/多少|怎么收|收不收|吗|扣|有没有(?:手续|费)/.test(text))) return 'fees';
   if (signs.ownSigns.test(bare) || signs.ownSigns.test(text))
     return evidence.hasConditions && LISTING.test(bare) && !/持有|持仓|买了|账户|收益/.test(bare) ? 'screen' : 'own_holdings';
   if (signs.buyingSigns.test(text) && !(evidence.generic && evidence.hasConditions)) {
@@ -72,7 +72,7 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   const asksMeaning = !wrapped && (signs.knowledgeSigns.test(bare) || signs.knowledgeSigns.test(text)) && !WHICH_FUNDS.test(text);
   if (
     asksMeaning &&
-    !(evidence.hasConditions && /推荐|有哪些|有那些|哪些|那些|哪几|那几|有没有|帮我|介绍|都有什么/.test(bare) && !/区别|意思|什么是|好处|优势/.test(bare)) &&
+    !(evidence.hasConditions && /推荐|有哪些|有那些|哪些|那些|哪几|那几|有没有|帮我|介绍|都有什么/.test(bare) && !/区别|意思|什么是|好处|优势|周末|假期|节假?日|没有?收益/.test(bare)) &&
     !evidence.sorted
   )
     return evidence.valuation && LISTING.test(bare) ? 'screen' : evidence.hasSecurity && !/基金|基$/.test(bare) ? 'stock' : 'knowledge';

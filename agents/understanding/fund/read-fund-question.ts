@@ -126,7 +126,8 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
 /** The text with long names blanked: 人工智能, 超级大盘 and 印度股市 are no wish for a person and no talk of the market. */
 function withoutNames(sheet: FundSheet, mentions: readonly FundMention[]): string {
   let { text } = sheet;
-  for (const { start, end, meaning } of mentions) {
+  for (const { start, end, meaning, exact } of mentions) {
+    if (!exact) continue;
     const named = meaning.kind === 'fixed' || meaning.kind === 'valuation' ? /股市|市场/.test(text.slice(start, end)) : end - start >= 4 || isHeld(text, start);
     if (named) text = `${text.slice(0, start)}${'某'.repeat(end - start)}${text.slice(end)}`;
   }
@@ -203,6 +204,9 @@ function settle(
         });
       continue;
     }
+    // 半导体比医药强: what it is measured by is not what is wanted.
+    if (mention.meaning.kind === 'theme' && mentions.length > 0 && /比$/.test(sheet.text.slice(0, mention.start)) && /^(?:还|更)?(?:强|好|高|稳|涨|弱|差)/.test(sheet.text.slice(mention.end)))
+      continue;
     if (saysOnlyThatItIsAStock(sheet, mention, mentions.at(-1))) continue;
     mentions.push(mention);
   }
