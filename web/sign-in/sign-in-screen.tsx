@@ -43,7 +43,7 @@ export function SignInScreen({ accounts }: { accounts: Actor[] | null }) {
           <LanguageSwitch />
         </div>
         <h1>{accounts !== null ? t.signIn.title : signInUrl !== null ? t.signIn.withProvider : t.signIn.noAccounts}</h1>
-        {problem !== null && <Alert type="error" showIcon message={t.signIn.problem(problem)} />}
+        {problem !== null && <Alert type="error" showIcon title={t.signIn.problem(problem)} />}
         {signInUrl !== null && (
           <Button type="primary" size="large" className="sign-in-provider" href={`${signInUrl}?returnTo=${encodeURIComponent(window.location.pathname)}`}>
             {t.signIn.toProvider}

@@ -1,19 +1,10 @@
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../../support/free-port.ts';
 import { openSignInProvider, type SignInProvider } from '../../../support/sign-in-provider.ts';
 import { type DoorsRig, openDoors, send } from '../doors-rig.ts';
 
 const ROLE_MAP = 'marketing=operator,shanghai=operator@shanghai,deciders=approver,clients=customer';
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 let rig: DoorsRig;
 let provider: SignInProvider;
