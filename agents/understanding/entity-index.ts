@@ -55,10 +55,11 @@ export function entityIndexOf(catalogue: Catalogue): EntityIndex {
     known = { catalogue: { ...catalogue }, rights, index: buildIndex(catalogue) };
     indexes.set(catalogue.tags, known);
   }
-  return { ...known.index, named: indexNamed(catalogue) };
+  return { ...known.index, named: indexNamed(catalogue, known.index.root) };
 }
 
-function indexNamed(catalogue: Catalogue): TrieNode {
+/** A campaign titled like an entry ("短信") would take its name from it: such a title names no campaign. */
+function indexNamed(catalogue: Catalogue, entries: TrieNode): TrieNode {
   const root: TrieNode = { next: new Map(), term: null };
   const names: [string, Entity][] = [
     ...catalogue.segments.map(({ id, name }): [string, Entity] => [name, { kind: 'segment', code: id, weight: 1 }]),
@@ -66,9 +67,15 @@ function indexNamed(catalogue: Catalogue): TrieNode {
   ];
   for (const [name, entity] of names) {
     const text = skeleton(normalizeText(name));
-    if (text.length >= 2) insert(root, { text, entities: [entity] });
+    if (text.length >= 2 && !(entity.kind === 'campaign' && isTerm(entries, text))) insert(root, { text, entities: [entity] });
   }
   return root;
+}
+
+function isTerm(root: TrieNode, text: string): boolean {
+  let node: TrieNode | undefined = root;
+  for (const unit of text) node = node?.next.get(unit);
+  return node !== undefined && node.term !== null;
 }
 
 function buildIndex(catalogue: Catalogue): EntityIndex {
@@ -118,6 +125,8 @@ function buildIndex(catalogue: Catalogue): EntityIndex {
   for (const channel of catalogue.channels) addAll(channel, { kind: 'channel', code: channel.code, weight: 1 });
   for (const kpi of catalogue.kpis) {
     addAll(kpi, { kind: 'kpi', code: kpi.code, weight: 1 });
+    for (const name of [kpi.name.en, ...kpi.synonyms.en])
+      for (const form of verbal(skeleton(normalizeText(name)))) add(form, { kind: 'kpi', code: kpi.code, weight: 0.97 });
     for (const name of [kpi.name.zh, ...kpi.synonyms.zh])
       if (/^[\u3400-\u9fff]{3,}$/.test(name) && !/^(?:提升|促)/.test(name))
         for (const verb of ['提升', '促进']) add(verb + name, { kind: 'kpi', code: kpi.code, weight: 0.99 });
@@ -235,19 +244,40 @@ const IRREGULAR: [RegExp, string, string][] = [
   [/\bsold\b/, 'sell', 'selling'],
   [/\bdrew\b/, 'draw', 'drawing'],
   [/\bspent\b/, 'spend', 'spending'],
+  [/^win\b/, 'winning', 'wins'],
 ];
 
 /** English names of deeds in their other forms: linked a card, link a card, linking a card. */
 function inflected(form: string): string[] {
   const irregular = IRREGULAR.find(([pattern]) => pattern.test(form));
-  if (irregular !== undefined) return [form.replace(irregular[0], irregular[1]), form.replace(irregular[0], irregular[2])];
+  if (irregular !== undefined) return [irregular[1], irregular[2], `${irregular[1]}s`].map((verb) => form.replace(irregular[0], verb));
   const regular = /^([a-z]{3,}?)(e?)d\b/.exec(form);
-  if (/^[a-z]{2,}ied /.test(form)) return [form.replace(/^([a-z]+)ied /, '$1y '), form.replace(/^([a-z]+)ied /, '$1ying ')];
-  if (regular === null || !/ed$/.test(regular[0]) || !form.includes(' ')) return [];
+  if (/^[a-z]{2,}ied /.test(form)) return ['$1y ', '$1ying ', '$1ies '].map((verb) => form.replace(/^([a-z]+)ied /, verb));
+  if (regular === null || !/ed$/.test(regular[0]) || !(form.includes(' ') || form.length >= 9)) return [];
   const stem = regular[0].slice(0, -2);
   const base = /([bdgmnpt])\1$/.test(stem) ? stem.slice(0, -1) : stem;
   const rest = form.slice(regular[0].length);
-  return [base + rest, `${base}e${rest}`, `${stem}ing${rest}`];
+  return [base + rest, `${base}e${rest}`, `${base}s${rest}`, `${base}es${rest}`, `${stem}ing${rest}`];
+}
+
+/** Nouns of doing in English names, and the verbs that say the same: deposit growth, grow deposits. */
+const NOMINAL: [RegExp, string[]][] = [
+  [/^(.+) growth$/, ['grow', 'growing', 'increase', 'increasing', 'raise']],
+  [/^(.+) retention$/, ['retain', 'retaining', 'keep', 'keeping']],
+  [/^(.+) renewal$/, ['renew', 'renewing', 'roll over']],
+  [/^(.+) (?:purchases?|sales)$/, ['buy', 'buying', 'purchase', 'sell', 'selling']],
+  [/^(.+) activation$/, ['activate', 'activating']],
+  [/^(.+) binding$/, ['bind', 'binding', 'link', 'linking']],
+  [/^(.+) applications?$/, ['apply for', 'applying for']],
+];
+
+/** The verb forms of a name that is a noun of doing. */
+function verbal(form: string): string[] {
+  for (const [pattern, verbs] of NOMINAL) {
+    const object = pattern.exec(form)?.[1];
+    if (object !== undefined) return verbs.map((verb) => `${verb} ${object}`);
+  }
+  return [];
 }
 
 /** A name without spaces between Chinese words and without aspect particles; one space between English ones. */

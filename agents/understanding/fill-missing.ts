@@ -8,12 +8,16 @@ export function fillMissing(sheet: Sheet, plan: CampaignPlan): void {
   for (const figure of sheet.figures) {
     const fen = fenOf(figure);
     if (fen === null || fen === 0 || sheet.usedFigures.has(figure)) continue;
+    if (correctStruck(sheet, plan, figure, fen)) continue;
     const open = plan.rights.find((rights) => rights.faceValueFen === null && rights.points === null);
     const template = sheet.context.catalogue.rights.find((candidate) => candidate.code === (open ?? plan.rights[0])?.templateCode);
     const fitsFace = template !== undefined && fen >= template.faceValueFen.min && fen <= template.faceValueFen.max;
     if (open !== undefined && fitsFace && !has('set_rights')) {
       sheet.changes.push({ op: 'set_rights', rightsId: open.id, templateCode: open.templateCode, faceValueFen: fen, quote: quoteOf(sheet, figure) });
-    } else if (!has('set_budget') && (plan.budget === null || /改|调|换|加到|降到|提高/.test(sheet.text) || isBare(sheet))) {
+    } else if (
+      !has('set_budget') &&
+      (plan.budget === null || /改|调|换|加到|降到|提高|写错|打错|应该是|应为|更正|typo|i meant|should be|sorry/.test(sheet.text) || isBare(sheet))
+    ) {
       const current = plan.rights[0];
       if (plan.budget !== null && fitsFace && current !== undefined)
         sheet.changes.push({ op: 'set_rights', rightsId: current.id, templateCode: current.templateCode, faceValueFen: fen, quote: quoteOf(sheet, figure) });
@@ -38,6 +42,18 @@ export function fillMissing(sheet: Sheet, plan: CampaignPlan): void {
     spendMention(sheet, rights);
     sheet.changes.push({ op: 'set_rights', rightsId: 'r1', templateCode: template.code, quote: quoteOf(sheet, rights) });
   }
+}
+
+/** "12 yuan, not 10": the figure that was taken back says which member of the plan is meant. */
+function correctStruck(sheet: Sheet, plan: CampaignPlan, figure: Sheet['figures'][number], fen: number): boolean {
+  const old = sheet.struck.map((struck) => fenOf(struck));
+  const rights = plan.rights.find(({ faceValueFen }) => faceValueFen !== null && old.includes(faceValueFen));
+  const quote = quoteOf(sheet, figure);
+  if (rights !== undefined) sheet.changes.push({ op: 'set_rights', rightsId: rights.id, templateCode: rights.templateCode, faceValueFen: fen, quote });
+  else if (plan.budget !== null && old.includes(plan.budget.amountFen)) sheet.changes.push({ op: 'set_budget', amountFen: fen, quote });
+  else return false;
+  spendFigure(sheet, figure);
+  return true;
 }
 
 /** The whole message is the name of a KPI while the plan has none. */

@@ -18,6 +18,7 @@ const CHINESE = /[\u3400-\u9fff]/;
 const WORD = /[a-z0-9]/;
 const GAP = /[ \-_/]/;
 const MAX_TERM = 60;
+const ARTICLE = /^(?:an?|the|their|his|her|our|your|any|some|them) /;
 
 /** Every mention that spans `seam`, an inner edge of the text, longest first. */
 export function linkAcross(text: string, seam: number, index: EntityIndex): Mention[] {
@@ -52,6 +53,13 @@ function matchesFrom(root: EntityIndex['root'], text: string, start: number): Me
     if (GAP.test(unit)) unit = ' ';
     const next = node.next.get(unit);
     if (next === undefined) {
+      // binds a quick pay, opened their account: articles inside a name of several words.
+      const article = unit !== ' ' && GAP.test(text.charAt(position - 1)) && position > start ? ARTICLE.exec(text.slice(position, position + 10)) : null;
+      if (article !== null && skipped < 2) {
+        skipped += 1;
+        position += article[0].length;
+        continue;
+      }
       // Aspect particles and spaces between Chinese words are no part of a name: 绑过快捷支付.
       const skippable =
         position > start &&
@@ -66,7 +74,8 @@ function matchesFrom(root: EntityIndex['root'], text: string, start: number): Me
     if (node.term === null) continue;
     const end = position;
     if (WORD.test(text.charAt(end - 1)) && !CHINESE.test(text.charAt(end - 1))) {
-      const plural = /^(?:es|s)?(?![a-z0-9])/.exec(text.slice(end, end + 3));
+      // AUM50万: a figure may follow a name without a space.
+      const plural = (end - start >= 3 && /[a-z]/.test(text.charAt(end - 1)) ? /^(?:es|s)?(?![a-z])/ : /^(?:es|s)?(?![a-z0-9])/).exec(text.slice(end, end + 3));
       if (plural === null) continue;
       const extended = end + plural[0].length;
       found.push({ start, end: extended, entities: node.term.entities, score: score(node.term.entities, skipped) });

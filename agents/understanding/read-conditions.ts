@@ -50,6 +50,10 @@ function readMention(sheet: Sheet, mention: Mention): Condition | null {
     if (tag.entity.tag.type === 'boolean')
       return isStateEvident(sheet, mention, tag.entity) ? booleanCondition(sheet, mention, tag.entity.tag) : coverTopic(sheet, mention);
   }
+  if (event !== undefined && closesHabit(sheet, mention)) {
+    cover(sheet, mention);
+    return null;
+  }
   if (event !== undefined) {
     const byEvent = readEventCondition(sheet, mention, event);
     if (byEvent !== null) return byEvent;
@@ -65,11 +69,30 @@ function readMention(sheet: Sheet, mention: Mention): Condition | null {
   return held ?? coverTopic(sheet, mention);
 }
 
+const HABIT = /(?:经常|常常|常|平时|习惯|爱|喜欢|偏好|老)(?:去|在|到|来|逛|吃|买)?$/;
+
+/** 常去[超市]消费: what somebody likes, which a tag holds, and not one deed. */
+function isHabit(sheet: Sheet, mention: Mention): boolean {
+  const clause = clauseOf(sheet, mention.start);
+  return !hasWindow(sheet, mention) && HABIT.test(sheet.text.slice(clause.start, mention.start));
+}
+
+/** 消费 after a habit already read (常去超市、便利店消费) adds nothing. */
+function closesHabit(sheet: Sheet, mention: Mention): boolean {
+  if (hasWindow(sheet, mention)) return false;
+  const chunk = sheet.mentions.filter((other) => other.end <= mention.start && mention.start - other.end <= 12 && sheet.usedMentions.has(other));
+  return chunk.some(
+    (other) => entityOf(other, 'tag_value') !== undefined && isHabit(sheet, other) && !/[，。;]/.test(sheet.text.slice(other.end, mention.start)),
+  );
+}
+
 /** [餐饮]消费超过5次: the value belongs to the deed after it. */
 function isAttributeOfNext(sheet: Sheet, mention: Mention): boolean {
-  const next = sheet.mentions[sheet.mentions.indexOf(mention) + 1];
+  const next = sheet.mentions.find(
+    (candidate) => candidate.start >= mention.end && candidate.start - mention.end <= 6 && entityOf(candidate, 'event') !== undefined,
+  );
   const event = next === undefined ? undefined : entityOf(next, 'event')?.event;
-  if (next === undefined || event === undefined || next.start - mention.end > 4) return false;
+  if (next === undefined || event === undefined || isHabit(sheet, mention)) return false;
   const found = readAttribute(sheet, event, next, chunkOf(sheet, next.start));
   return found !== null && found.span.start < mention.end && found.span.end > mention.start;
 }
@@ -248,15 +271,16 @@ function leftFigure(sheet: Sheet, masked: string, mention: Mention, clause: Span
 }
 
 const VALUE_AFTER =
-  /^(?:的|客|用户|人|户|群|等|、|，|,|。|;|和|或|及|且|与|\/|\)| |发|送|推|做|进行|开展|中|里|地区|区域|市|分行|城市|期|级|型|类|以上|以下|[ⓐⓥⓔⓞⓡⓗⓚ]|$)/;
-const VALUE_AFTER_ENGLISH = /^ ?(?:customers?|clients?|users?|people|holders?|members?|men|women|,|;|\)|and|or|who|with|aged|in|whose|that|[ⓐⓥⓔⓗ]|$)/;
+  /^(?:的|客|用户|人|户|群|等|、|，|,|。|;|和|或|及|且|与|\/|\)| |发|送|推|做|进行|开展|中|里|地区|区域|市|分行|城市|期|级|型|类|身份|职业|背景|学历|人士|群体|家庭|出身|会员|以上|以下|[ⓐⓥⓔⓞⓡⓗⓚ]|$)/;
+const VALUE_AFTER_ENGLISH =
+  /^ ?(?:(?:tier|level|class|grade|band|status|segment) ?)?(?:customers?|clients?|users?|people|holders?|members?|men|women|folks|,|;|\)|and\b|or\b|who\b|with\b|without\b|aged|in\b|from\b|as\b|over\b|under\b|gets?\b|receives?\b|living|based|whose|that\b|[ⓐⓥⓔⓗ]|$)/;
 
 /** A value word counts as a kind of customer where a noun for customers, a list or the end of the part follows; places always do. */
 function isValueEvident(sheet: Sheet, mention: Mention, entity: Entity): boolean {
   if (entity.tag?.role === 'region' || tagNameBefore(sheet, mention, entity.code) !== null || negationBefore(sheet, mention.start) !== null) return true;
   const clause = clauseOf(sheet, mention.start);
   // 其他, other: a value only after the name of its tag.
-  if (/^(?:其他|其它|others?)$/.test(sheet.text.slice(mention.start, mention.end))) return false;
+  if (/^(?:其他|其它|others?|good|normal|良好|正常)$/.test(sheet.text.slice(mention.start, mention.end))) return false;
   const right = mask(sheet, {}).slice(mention.end, clause.end);
   const own = sheet.text.slice(mention.start, mention.end);
   return /客户$|人群$|customers?$/.test(own) || (/[a-z]$/.test(own) ? VALUE_AFTER_ENGLISH.test(right) : VALUE_AFTER.test(right));
@@ -321,7 +345,7 @@ function valueCondition(sheet: Sheet, mention: Mention, entity: Entity): Conditi
     if (valueIn(next, tag.code) === undefined || !LIST.test(sheet.text.slice(last.end, next.start))) break;
     listed.push(next);
   }
-  const values = listed.map((item) => valueIn(item, tag.code)?.value).filter((code) => code !== undefined);
+  const values = [...new Set(listed.map((item) => valueIn(item, tag.code)?.value).filter((code) => code !== undefined))];
   const negation = negationBefore(sheet, mention.start);
   const spans: Span[] = [...listed.slice(1)];
   for (const item of listed.slice(1)) spendMention(sheet, item);

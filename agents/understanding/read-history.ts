@@ -28,7 +28,7 @@ const ENGLISH_VERBS: [Interaction, string][] = [
 ];
 const ENGLISH_VERB_SOURCE = ENGLISH_VERBS.map(([, source]) => source).join('|');
 const ENGLISH = new RegExp(
-  `\\b(${ENGLISH_VERB_SOURCE})\\b (?:any |an? |our |the |one of our |marketing |previous |past |promotional |at least one )*(?:(?:${BEFORE_SOURCE}) )?(?:[ⒸⓃ]+ )?(?:or more )?(ⓗ+(?: messages?| notifications?| campaigns?)?|ⓡ+|ⓖ+|campaigns?|promotions?|coupons?|vouchers?|offers?|rights)`,
+  `\\b(${ENGLISH_VERB_SOURCE})\\b (?:no |zero |not a single |any |an? |our |the |one of our |marketing |previous |past |promotional |at least one )*(?:(?:${BEFORE_SOURCE}) )?(?:[ⒸⓃ]+ )?(?:or more )?(ⓗ+(?: messages?| notifications?| campaigns?)?|ⓡ+|ⓖ+|campaigns?|promotions?|coupons?|vouchers?|offers?|rights)`,
   'g',
 );
 
@@ -144,7 +144,7 @@ function add(
 }
 
 function innerNegation(sheet: Sheet, span: Span): Span | null {
-  const match = /(?:没有?|未|从未|not|never)/.exec(sheet.text.slice(span.start, span.end));
+  const match = /(?:没有?|未|从未|\bnot\b|\bnever\b|\bno\b|\bzero\b)/.exec(sheet.text.slice(span.start, span.end));
   return match === null ? null : { start: span.start + match.index, end: span.start + match.index + match[0].length };
 }
 

@@ -7,6 +7,9 @@ const UNSAFE = [
   /(?:你|系统|帮我|替我|代我|自己|自行|自动|代替)(?:来|直接|就|去|把|这个|它|方案|一下|给)*(?:审批|批准|审核通过|批了|批一下|通过审批|通过审核)/,
   /(?:忽略|无视|忘记|忘掉|不管|抛开|绕过|关闭|解除)[^，。;]{0,12}(?:规则|限制|指令|指示|之前|上面|合规|风控|审批|系统提示|设定|护栏)/,
   /(?:导出|下载|列出|给我|发我|查询?|显示|输出|告诉我)[^，。;]{0,14}(?:手机号|电话号码|身份证|卡号|姓名|住址|个人信息|客户明细|密码|密钥|系统提示词)/,
+  /(?:把|将)[^，。;]{0,16}(?:数据库|客户表|数据表|日志|审计|审批记录|操作记录)[^，。;]{0,8}(?:删|清|改|抹)/,
+  /状态(?:直接)?(?:改|设|标记?|置|变)(?:为|成|到)(?:已)?(?:批准|审批|通过|上线|启动|发布)/,
+  /\b(?:drop|delete|truncate|wipe|erase)\b[^.;]{0,20}\b(?:tables?|database|logs?|audit|records)\b/,
   /(?:改|修改|伪造|删除|清除|清空)[^，。;]{0,6}(?:审计|审批记录|日志|操作记录|数据库)/,
   /\bapprov\w+ (?:it|this|that|the plan|the campaign)? ?(?:yourself|for me|on my behalf|automatically|without)/,
   /\b(?:without|skip(?:ping)?|bypass(?:ing)?|ignore|avoid|no need for|don't need|do not need)(?: any| the| all)? ?(?:approv\w*|review|check\w*|compliance|validation|consent)/,
@@ -52,7 +55,7 @@ const TOPICS: [Topic, RegExp][] = [
 const ADVICE =
   /什么时候(?:可以|能|有效|适合|合适|该|最好)|哪[个种](?:更|比较|最)?(?:好|有效|合适|划算)|该不该|要不要|适不适合|管用吗|有效吗|合规吗|可以吗|能不能|可不可以|允许|规定|为什么|为何|怎么(?:做|提升|提高|定|设|设计|选)|\b(?:when (?:can|should|may|does|do|is it)|which (?:is|one is|works) better|should (?:i|we)|is it (?:allowed|legal|ok)|are we allowed|may we|why)\b/;
 const SMALLTALK =
-  /^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|早|在吗|谢谢|多谢|感谢|辛苦了?|好的?|好的谢谢|ok|okay|收到|明白了?|知道了|嗯+|哈+|再见|拜拜|hi|hello|hey|thanks?|thank you|thx|good (?:morning|afternoon|evening)|bye|great|cool|got it|你是谁|who are you|你能做什么|what can you do|help|帮助)[\s!,，。.~?呀啊哦吗]*(?:there|you|very much|so much|掌舵|helmsman|小助手)?[\s!,，。.~?]*$/;
+  /^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|早|在吗|谢谢|多谢|感谢|辛苦了?|好的?|好的谢谢|ok|okay|没问题|可以了?|就这样吧?|就这么定了?|不错|挺好的?|(?:looks?|sounds?|seems|all|that'?s|it'?s|that is) (?:good|great|fine|ok|okay|right|perfect)(?: to me)?|perfect|收到|明白了?|知道了|嗯+|哈+|再见|拜拜|hi|hello|hey|thanks?|thank you|thx|good (?:morning|afternoon|evening)|bye|great|cool|got it|你是谁|who are you|你能做什么|what can you do|help|帮助)[\s!,，。.~?呀啊哦吗]*(?:there|you|very much|so much|掌舵|helmsman|小助手)?[\s!,，。.~?]*(?:(?:谢谢|多谢|辛苦了?|thanks?|thank you|thx)[\s!,，。.~]*)?$/;
 const DOMAIN =
   /受众|历程|旅程|金融|优惠|创意|\boffers?\b|\bcta\b|program|promot|subscription|trial|客户|用户|营销|活动|方案|银行|存款|理财|基金|信用卡|贷款|权益|短信|推送|标签|客群|人群|预算|审批|投放|触达|保险|支付|文案|转化|渠道|券|customer|campaign|segment|audience|journey|coupon|email|sms|push|budget|bank|deposit|fund|loan|card|marketing|profile|message|plan|approval|customer|promotion|content|conversion|churn|subscriber/;
 

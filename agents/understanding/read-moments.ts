@@ -116,6 +116,14 @@ const RULES: Rule[] = [
     /\b(?:the )?(\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)| (?:time|year|month|day|week|customer))/g,
     (m, today) => monthDay(Number(m[1]), today),
   ],
+  [
+    new RegExp(`(?<=\\b(?:through|until|till|thru|to) )(?:the end of )?${MONTH_SOURCE}(?![a-z])(?! \\d{1,2}(?!\\d))(?:,? (\\d{4}))?`, 'g'),
+    (m, today) => monthEnd(MONTHS.indexOf((m[1] ?? '').slice(0, 3)) + 1, m[2] === undefined ? null : Number(m[2]), today),
+  ],
+  [
+    new RegExp(`(?<=[到至])(?:(\\d{4}|明年|今年)年?的?)?(${N})月(?:份)?(?![\\d底末初中上下一二三四五六七八九十])`, 'g'),
+    (m, today) => monthEnd(int(m[2]), m[1] === undefined ? null : yearOf(m[1], today), today),
+  ],
   [new RegExp(`\\b(?:the )?(end|start|beginning|middle) of ${MONTH_SOURCE}(?![a-z])`, 'g'), (m, today) => englishMonthEdge(m[1] ?? '', m[2] ?? '', today)],
   [/\b(?:the )?(?:end of (?:the )?year|year[- ]end)\b/g, (_m, today) => yearEdge('年底', today)],
   [/\b(?:the )?(end|start|beginning|middle) of (?:the |this )?(next )?(month|year|quarter)\b|\b(?:the )?month-? ?end\b/g, (m, today) => englishEdge(m, today)],
@@ -418,6 +426,13 @@ function englishEdge(match: RegExpExecArray, today: DateTime): { day: DateTime }
   }
   if (match[1] === 'middle') return { day: base.startOf('month').plus({ days: 14 }) };
   return { day: base.endOf(unit).startOf('day') };
+}
+
+/** A month as the end of a stretch (through June, 做到6月): its last day. */
+function monthEnd(month: number, year: number | null, today: DateTime): { day: DateTime } | null {
+  if (!(month >= 1 && month <= 12)) return null;
+  if (year === null) return inMonth(monthsUntil(month, today), '底', today);
+  return inMonth((year - today.year) * 12 + month - today.month, '底', today);
 }
 
 function englishMonthEdge(which: string, month: string, today: DateTime): { day: DateTime } | null {

@@ -70,7 +70,13 @@ const TWICE = /(twice)(?![a-z])|thrice(?![a-z])/y;
 const RATIO = /(百|千|万)分之/y;
 
 function figureAt(text: string, at: number, limit: number): Figure | null {
-  if (/[a-z0-9]/.test(text.charAt(at - 1)) && /[a-z\d]/.test(text.charAt(at)) && !CURRENCY_END.test(text.slice(Math.max(0, at - 4), at))) return null;
+  const glued = /[a-z0-9]/.test(text.charAt(at - 1)) && /[a-z\d]/.test(text.charAt(at));
+  if (
+    glued &&
+    !CURRENCY_END.test(text.slice(Math.max(0, at - 4), at)) &&
+    !(/[a-z]{3}$/.test(text.slice(Math.max(0, at - 3), at)) && SCALED.test(text.slice(at, at + 16)))
+  )
+    return null;
   if (/[-负]/.test(text.charAt(at))) return negativeAt(text, at, limit);
   const half = sticky(HALF, text, at);
   if (half !== null) return figure(at, at + half[0].length, { kind: 'duration', hours: halfOf(half[2] ?? half[3] ?? '') }, 0.5);
@@ -109,6 +115,8 @@ function negativeAt(text: string, at: number, limit: number): Figure | null {
   return value.kind === 'money' ? { ...found, start: at, value: { kind: 'money', fen: -value.fen }, magnitude: -found.magnitude } : null;
 }
 
+/** AUM50万: digits after a name are a figure where a scale or a unit follows. */
+const SCALED = /^\d[\d.,]* ?(?:[万亿千百元块%]|w(?![a-z]))/;
 const CURRENCY_END = /(?:¥|rmb|cny|\$) ?$/;
 
 /** 百万, 千万: a scale that stands for one of itself where an amount is expected. */
@@ -170,13 +178,14 @@ function moneyFrom(text: string, at: number, numeral: Numeral, end: number): Fig
 }
 
 const PERCENT = / ?(?:%|个百分点|百分点|percent|per cent|pct|个点(?!击)|成(?![功交为员立本长都年人熟果就绩分份品]))/y;
+const FEN_DIGIT = /([1-9一二三四五六七八九])分?(?![\d.万千百十个天张月日次年周元块%])/y;
 const SMALL_MONEY = / ?(毛钱?|角|分钱)/y;
 const DURATION =
   / ?-?(个半月|个半小时|个月|个季度|季度|个星期|个礼拜|星期|礼拜|周(?!年|岁|末|[一二三四五六日])|个周|个自然日|个交易日|个工作日|自然日|工作日|天|日|个小时|小时|个钟头|分钟|年(?!龄|化|底|末|初|代|度|轻|级|费|缴|期)|年期?|months?|weeks?|days?|hours?|hrs?|h(?![a-z])|minutes?|mins?|years?(?! old)|quarters?)(?![a-z])/y;
 const COUNT =
   / ?(多?(?:个客户|个用户|名客户|名用户|位客户|位用户|个人|人次|点积分|个积分|积分|户|人(?!群|民|员|工)|名(?!单|称|字|下)|位(?!置)|岁|周岁|次|笔|张|份|条|件|倍|折|期|款|家|种|轮|波|组|遍|封|个(?!性|人)|分(?!享|期|行|支|发|组|配|别|钟|析|之)))/y;
 const COUNT_ENGLISH =
-  / ?-?(years? old|year-olds?|customers?|users?|people|persons?|clients?|times?|points?|coupons?|vouchers?|units?|pieces?|accounts?|transactions?|payments?|arms?|groups?|units)(?![a-z])/y;
+  / ?-?(years? old|year-olds?|customers?|users?|people|persons?|clients?|times?|(?:bonus |reward |loyalty )?points?|(?:dining |spend |cash )?coupons?|vouchers?|units?|pieces?|draws?|chances?|tickets?|gifts?|accounts?|transactions?|payments?|arms?|groups?|units)(?![a-z])/y;
 
 function classify(text: string, at: number, numeral: Numeral): Figure {
   const { end, value } = numeral;
@@ -185,7 +194,12 @@ function classify(text: string, at: number, numeral: Numeral): Figure {
   if (percent !== null) return figure(at, end + percent[0].length, { kind: 'percent', rate: exact(value / (percent[0].includes('成') ? 10 : 100)) }, value);
   if (sticky(MONEY_UNIT, text, end) !== null) return moneyFrom(text, at, numeral, end);
   const small = sticky(SMALL_MONEY, text, end);
-  if (small !== null) return figure(at, end + small[0].length, { kind: 'money', fen: Math.round(value * (small[1] === '分钱' ? 1 : 10)) }, value);
+  if (small !== null) {
+    // 六毛六: the digit after 毛 or 角 is fen.
+    const rest = small[1] === '分钱' || value >= 10 ? null : sticky(FEN_DIGIT, text, end + small[0].length);
+    const fen = Math.round(value * (small[1] === '分钱' ? 1 : 10)) + (rest === null ? 0 : (numeralAt(rest[1] ?? '', 0)?.value ?? 0));
+    return figure(at, end + small[0].length + (rest?.[0].length ?? 0), { kind: 'money', fen }, value);
+  }
   const duration = sticky(DURATION, text, end);
   if (duration !== null) {
     const unit = duration[1] ?? '';

@@ -15,10 +15,12 @@ import { readPronouns } from './read-pronouns.ts';
 import { isWholeRequest, readRevision } from './read-revision.ts';
 import { readRights } from './read-rights.ts';
 import { readSettings } from './read-settings.ts';
+import { readTextConditions } from './read-text-conditions.ts';
 import { findTouches, readTouches } from './read-touches.ts';
 import { readTrigger } from './read-trigger.ts';
 import type { Intent, RequestContext, RequestReading, Slot } from './reading.ts';
 import { clauseOf, cover, hull, openSheet, quoteOf, type Sheet, type Span } from './sheet.ts';
+import { strikeCorrections } from './strike-corrections.ts';
 
 export { readNumbers } from './read-numbers.ts';
 export type { RequestContext, RequestReading, Slot, TypedNumber } from './reading.ts';
@@ -94,6 +96,7 @@ export function prepareReading(catalogue: RequestContext['catalogue']): void {
 
 /** A request read from nothing. The order matters: the more words a form needs, the earlier it reads. */
 export function readDraft(sheet: Sheet): void {
+  strikeCorrections(sheet);
   readSettings(sheet);
   const conditions: Condition[] = [...readHistory(sheet), ...readChannelStates(sheet), ...readDateConditions(sheet)];
   readRights(sheet);
@@ -103,7 +106,7 @@ export function readDraft(sheet: Sheet): void {
   readObjective(sheet);
   readTrigger(sheet, touches);
   readTouches(sheet, touches);
-  conditions.push(...readConditions(sheet), ...readPronouns(sheet));
+  conditions.push(...readTextConditions(sheet), ...readConditions(sheet), ...readPronouns(sheet));
   readProduct(sheet);
   emitConditions(sheet, conditions, 1);
 }

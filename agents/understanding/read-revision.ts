@@ -8,19 +8,22 @@ import { readHistory } from './read-history.ts';
 import { readObjective } from './read-objective.ts';
 import { readProduct } from './read-product.ts';
 import { readSettings } from './read-settings.ts';
+import { readTextConditions } from './read-text-conditions.ts';
 import { readTrigger } from './read-trigger.ts';
 import { reviseConditions, reviseFigures } from './revise-conditions.ts';
 import { reviseRights } from './revise-rights.ts';
 import { reviseTouches } from './revise-touches.ts';
 import { reviseTrigger } from './revise-trigger.ts';
 import { cover, type Sheet } from './sheet.ts';
+import { strikeCorrections } from './strike-corrections.ts';
 
 const RESTORE =
-  /恢复(?:到|成|为)?(?:上一?个?版本?|上次|之前|原来|第?(\d+)个?版本?)|(?:还是|就|改回|退回|回到|回退|撤回|撤销)(?:按|用|照)?(?:到|成)?(?:原来|之前|上一?个?版本?|上次|刚才|原先|原)(?:的|那版|那个|版)*|撤销(?:刚才|上一步|这次|修改|改动)?|改回去|回退(?:到?(?:第?(\d+)版|上一?版))?|不改了|\b(?:undo|revert|roll back|go back to (?:the )?(?:previous|last|original|version (\d+))|restore (?:the )?(?:previous|last|version (\d+)))/;
+  /恢复(?:到|成|为)?(?:上一?个?版本?|上次|之前|原来|第?(\d+)个?版本?)|(?:还是|就|改回|退回|回到|回退|撤回|撤销)(?:按|用|照)?(?:到|成)?(?:原来|之前|上一?个?版本?|上次|刚才|原先|原)(?:的|那版|那个|版)*|撤销(?:刚才|上一步|这次|修改|改动)?|(?:还是|保持|维持|按|恢复)(?:用|按|照|成)?(?:原来|原先|之前|原样|原方案|原时间)(?:的|那)?|改回去|回退(?:到?(?:第?(\d+)版|上一?版))?|不改了|\b(?:undo|revert|roll back|put (?:it|that|this|everything) back|(?:keep|leave) (?:it |things |everything )?(?:as (?:it|they) (?:was|were)|(?:at |with )?the (?:original|old|previous|first)\b|original)|as (?:it was )?before\b|back to (?:the )?(?:original|old|previous|first|what (?:it was|we had))|go back to (?:the )?(?:previous|last|original|version (\d+))|restore (?:the )?(?:previous|last|version (\d+)))/;
 
 /** Changes to the plan in hand, in the plan's own part ids. Conditions, rights and touches the plan has are changed, others added. */
 export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
   if (readRestore(sheet)) return;
+  strikeCorrections(sheet);
   for (const condition of [...plan.audience.include, ...plan.audience.exclude]) for (const tag of tagsOf(condition.predicate)) sheet.preferredTags.add(tag);
   answerObjective(sheet, plan);
   readSettings(sheet);
@@ -30,7 +33,7 @@ export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
   readObjective(sheet);
   if (!reviseTrigger(sheet, plan)) readTrigger(sheet, []);
   reviseFigures(sheet, plan);
-  reviseConditions(sheet, plan, [...history, ...readConditions(sheet)]);
+  reviseConditions(sheet, plan, [...history, ...readTextConditions(sheet), ...readConditions(sheet)]);
   readProduct(sheet);
   fillMissing(sheet, plan);
 }
@@ -58,8 +61,13 @@ const EDIT =
 const REQUEST =
   /(?:^|[，。;,. ])(?:请|帮我|我想|我要|麻烦|再|另外|新)*(?:做|建|策划|设计|来|搞|出)?一?个?.{0,6}?(?:给|针对|面向|向|对|圈选|筛选|找|为)|^(?:please )?(?:send|give|target|offer|create|build|launch|set up|i want to|we want to|reach)/;
 
+/** Another campaign is asked for in so many words. */
+const FRESH =
+  /(?:重新|另外?|再|新)(?:做|建|起|开|来|搞|策划|设计|出)(?:一个|一场|一波|个)(?!版)|新(?:的)?(?:活动|方案)|先放一放|先不管(?:这个|它)|换(?:个|一个)(?:活动|方案|话题)|\b(?:start|create|make|build|set up|draft|do|plan|need)(?: me| us)? (?:a new|another|a separate|a different) (?:one|campaign|plan)|\b(?:new|separate|different) campaign\b|\bpark (?:this|that|it)\b/;
+
 /** Audience and action in one request that does not speak of changing: a new plan, even while another is open. */
 export function isWholeRequest(draft: Sheet): boolean {
+  if (FRESH.test(draft.text) && draft.changes.some((change) => change.op === 'add_condition' || change.op === 'set_touch')) return true;
   const audience = draft.changes.filter((change) => change.op === 'add_condition' && change.side === 'include').length;
   const touches = draft.changes.some((change) => change.op === 'set_touch');
   const rights = draft.changes.some((change) => change.op === 'set_rights');

@@ -76,7 +76,7 @@ function readLimit(sheet: Sheet): void {
         (mention) =>
           mention.end <= match.index && match.index - mention.end <= 3 && mention.entities.some((entity) => entity.kind === 'tag' || entity.kind === 'event'),
       );
-    if (bound || (!counted && !named)) continue;
+    if (bound || (!counted && !named && !isPicked(sheet, match[0], figure))) continue;
     const clause = clauseOf(sheet, match.index);
     if (/目标|新增|转化|拉新|goal|target of/.test(sheet.text.slice(clause.start, match.index))) continue;
     // "limit one per customer" is about the gift.
@@ -86,6 +86,18 @@ function readLimit(sheet: Sheet): void {
     cover(sheet, { start: spanOf(match).start, end: Math.max(figure.end, /[a-z]/.test(match[3] ?? '') ? figure.end : spanOf(match).end) });
     put(sheet, { op: 'set_audience_limit', limit: Math.max(1, Math.round(figure.magnitude)), quote: quoteOf(sheet, spanOf(match)) });
   }
+}
+
+/** 挑5000个没绑卡的客户, 客户里只挑50个: so many of the customers just named, or named next. */
+function isPicked(sheet: Sheet, words: string, figure: Figure): boolean {
+  if (figure.value.kind !== 'count' || !/^(?:个|位|名)$/.test(figure.value.unit ?? '') || !/挑|选|抽|取|圈|只|随机|仅/.test(words)) return false;
+  const clause = clauseOf(sheet, figure.start);
+  return (
+    /^[^，。;,]{0,24}(?:客户|用户|人(?!民))/.test(sheet.text.slice(figure.end, clause.end)) ||
+    /(?:客户|用户|人群?|里面|当中|其中|[里中])[^，。;,]{0,4}$/.test(
+      sheet.text.slice(clause.start, figure.start).replace(/(?:只|随机|仅)?(?:挑选?|选取?|抽取?|取|圈选?)$/, ''),
+    )
+  );
 }
 
 const CONTROL = '(?:空白|随机)?对照(?:组|客户|样本|人群)?|空白组|留白组?|不触达组|hold-?out(?: group)?|control(?: group)?';

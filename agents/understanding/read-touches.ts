@@ -68,6 +68,9 @@ export function findTouches(sheet: Sheet): TouchHit[] {
   });
 }
 
+const REACTED_TO =
+  /(?:点击?|打开|点开|看|查看|阅读|收到?|回复|接)(?:了|过|到)?(?:这条|那条|该|这个|那个)?$|\b(?:click(?:ed|s)?(?: on)?|open(?:ed|s)?|ignor(?:e|ed|es)|read|answer(?:ed|s)?|respond(?:ed)? to|got|received)(?: the| our| that| this| it)? $/;
+
 /** "外呼，…，外呼没接通的发短信": the second 外呼 speaks of the touch already named. */
 function refersBack(sheet: Sheet, all: Mention[], index: number): boolean {
   const mention = all[index];
@@ -78,6 +81,8 @@ function refersBack(sheet: Sheet, all: Mention[], index: number): boolean {
   if (index > 0 && /\b(?:after|following|than) (?:the |that |this |an? )?(?:first )?$/.test(sheet.text.slice(Math.max(0, mention.start - 24), mention.start)))
     return true;
   const named = all.slice(0, index).some((other) => entityOf(other, 'channel')?.code === code);
+  // 点了邮件的第二天: the channel is the object of what the customer did with the touch before.
+  if (named && REACTED_TO.test(sheet.text.slice(Math.max(0, mention.start - 20), mention.start))) return true;
   return (
     named &&
     next !== undefined &&

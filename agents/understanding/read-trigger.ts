@@ -15,7 +15,7 @@ const RECURRING_SPAN_DAYS = 90;
 
 /** When the campaign starts: again and again, on an event, or once. Returns whether the words said so. */
 export function readTrigger(sheet: Sheet, touches: TouchHit[]): void {
-  if (readRecurring(sheet) || readEventTrigger(sheet)) return;
+  if (readRecurring(sheet) || readEventTrigger(sheet, touches)) return;
   readOnce(sheet, touches);
 }
 
@@ -95,10 +95,10 @@ function weekdayOf(said: string | undefined): number | null {
 const EVENT_AFTER =
   /^(?:成功|完成|了|完)*(?:(?:后|之后|以后|过后|完成后)(?:的)?(?:第)?(?:([ⒹⓃⓌ]+)(?:内|后)?|(?:立即|马上|立刻|即刻|当天|当日|实时|即时|就))?|(?:的)?(?:当天|当日|那天|即时|实时)|(?:的)?(?:时候?|时刻|即(?!将)|就(?=[发推送])))/;
 const EVENT_ENGLISH_BEFORE =
-  /(?:([Ⓓ]+) (?:after|following)|(?:when(?:ever)?|once|as soon as|after|right after|immediately after|upon|on))(?: (?:a|an|the|their|they|customers?|users?|someone|has|have|is|are|each|every))* ?$/;
+  /(?:([Ⓓ]+) (?:after|following)|(?:when(?:ever)?|once|as soon as|after|right after|immediately after|upon|on))(?: (?:a|an|the|their|they|he|she|customers?|users?|clients?|people|someone|somebody|anyone|anybody|one|whoever|has|have|is|are|each|every))* ?$/;
 
 /** "绑卡后1小时", "工资到账当天", "1 hour after binding a card": for each customer who does it. */
-function readEventTrigger(sheet: Sheet): boolean {
+function readEventTrigger(sheet: Sheet, touches: TouchHit[]): boolean {
   const masked = mask(sheet, { mentions: [] });
   for (const mention of sheet.mentions) {
     const event = entityOf(mention, 'event');
@@ -113,14 +113,21 @@ function readEventTrigger(sheet: Sheet): boolean {
     const run = match[0].search(/[ⒹⓌ]/);
     const figure = run < 0 ? null : figureAt(sheet, offset + match.index + run);
     const span: Span = { start: Math.min(mention.start, offset + match.index), end: Math.max(mention.end, offset + match.index + match[0].length) };
-    const minutes = figure?.value.kind === 'duration' ? Math.round(figure.value.hours * 60) : 0;
+    const wait = figure ?? delayOf(sheet, touches[0]);
+    const minutes = wait?.value.kind === 'duration' ? Math.round(wait.value.hours * 60) : 0;
     spendMention(sheet, mention);
-    if (figure !== null) spendFigure(sheet, figure);
+    if (wait !== null) spendFigure(sheet, wait);
     cover(sheet, span);
     setTrigger(sheet, { kind: 'event', event: event.code, delayMinutes: Math.min(43_200, minutes), ...period(sheet) }, span);
     return true;
   }
   return false;
+}
+
+/** "when somebody complains, call them a day later": the wait of the first touch counts from the event. */
+function delayOf(sheet: Sheet, touch: TouchHit | undefined): Figure | null {
+  const figure = touch?.wait?.figure ?? null;
+  return figure !== null && /^ ?(?:later|after|之?后|以后)/.test(sheet.text.slice(figure.end)) ? figure : null;
 }
 
 function period(sheet: Sheet): { from: string; until: string } {
@@ -130,6 +137,8 @@ function period(sheet: Sheet): { from: string; until: string } {
   if (schedule?.endAt !== undefined) return { from: day(start), until: day(DateTime.fromISO(schedule.endAt, { zone: BANK_ZONE })) };
   if (sheet.untilDay !== null) return { from: day(start), until: sheet.untilDay };
   if (sheet.periodHours !== null) return { from: day(start), until: day(start.plus({ hours: sheet.periodHours.hours })) };
+  const kept = sheet.context.plan?.strategies[0]?.trigger;
+  if (kept !== null && kept !== undefined && kept.kind !== 'once') return { from: kept.from, until: kept.until };
   const until = day(start.plus({ days: RECURRING_SPAN_DAYS }));
   assume(sheet, 'strategies.s1.trigger.until', `没有说明持续到何时，先到 ${until}`, `No end was named; until ${until} for now`);
   return { from: day(start), until };

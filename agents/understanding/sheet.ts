@@ -31,6 +31,8 @@ export interface Sheet {
   /** 1 where some slot covers the unit. */
   covered: Uint8Array;
   usedFigures: Set<Figure>;
+  /** Figures the writer took back in the same breath. */
+  struck: Figure[];
   usedMentions: Set<Mention>;
   usedWindows: Set<WindowHit>;
   /** Words like 排除 and 除外, whose clause says who is left out. */
@@ -83,6 +85,7 @@ export function openSheet(raw: string, context: RequestContext): Sheet {
     masks: new Map(),
     covered: new Uint8Array(text.length),
     usedFigures: new Set(),
+    struck: [],
     usedMentions: new Set(),
     usedWindows: new Set(),
     exclusionMarks: [],

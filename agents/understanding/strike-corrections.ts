@@ -1,0 +1,97 @@
+import type { Figure } from './read-numbers.ts';
+import { cover, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
+
+/** 周五——不对，周六: what stands before is taken back for what follows. */
+const TAKEN_BACK =
+  /(?:——|…+|，|,|。|\.| )*(?:哦?不对|说错了?|写错了?|口误|更正(?:一下)?|错了|no,? wait|wait,? no|scratch that|correction|sorry,? i mean|i mean(?!t)|make that|or rather)/g;
+/** 不是上海, "not 10", "instead of Shanghai": what follows is taken back for its like elsewhere in the sentence. */
+const INSTEAD_OF = /(?:而)?不是|而非|\binstead of(?: the)?|\brather than(?: the)?|\bnot(?: the)?/g;
+/** 今天已经周日了: what day it is, and no time to send. */
+const TODAY_IS =
+  /(?:今天|现在)(?:已经|都|就)?是?(?:周|星期|礼拜)[一二三四五六日天](?:了)?|\btoday is (?:already )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/g;
+const SENTENCE = /[。;!?\n]|\.(?=\s|$)/;
+
+/** Takes back the figures and values that the writer corrects in the same breath, so that only the correction is read. */
+export function strikeCorrections(sheet: Sheet): void {
+  for (const match of sheet.text.matchAll(TODAY_IS)) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    cover(sheet, span);
+    for (const figure of sheet.figures) if (figure.start >= span.start && figure.end <= span.end) spendFigure(sheet, figure);
+  }
+  for (const match of sheet.text.matchAll(TAKEN_BACK)) {
+    const from = match.index;
+    const to = match.index + match[0].length;
+    const old = sheet.figures.filter((figure) => figure.end <= from && from - figure.end <= 4).at(-1);
+    if (
+      old !== undefined &&
+      sheet.figures.some((figure) => figure.start >= to && figure.start - to <= 40 && !sheet.usedFigures.has(figure) && isLike(old, figure))
+    )
+      strikeFigure(sheet, old);
+    const value = sheet.mentions.filter((mention) => mention.end <= from && from - mention.end <= 4).at(-1);
+    const tags = value === undefined ? [] : tagsOf(value);
+    if (
+      value !== undefined &&
+      sheet.mentions.some((mention) => mention.start >= to && mention.start - to <= 20 && tagsOf(mention).some((tag) => tags.includes(tag)))
+    )
+      spendMention(sheet, value);
+  }
+  for (const match of sheet.text.matchAll(INSTEAD_OF)) {
+    const to = match.index + match[0].length;
+    const sentence = sentenceOf(sheet, match.index);
+    const near = (span: Span): boolean => span.start >= to && span.start - to <= 2;
+    const others = (span: Span): boolean => span.start >= sentence.start && span.end <= sentence.end && (span.end <= match.index || span.start > to);
+    const figure = sheet.figures.find(near);
+    if (figure !== undefined && sheet.figures.some((other) => other !== figure && others(other) && isLike(figure, other))) {
+      strikeFigure(sheet, figure);
+      cover(sheet, { start: match.index, end: figure.end });
+      continue;
+    }
+    const value = sheet.mentions.find(near);
+    const tags = value === undefined ? [] : tagsOf(value);
+    const counterpart = sheet.mentions.find(
+      (other) => other !== value && others(other) && isCounterpart(sheet, other, match) && tagsOf(other).some((tag) => tags.includes(tag)),
+    );
+    if (value === undefined || counterpart === undefined) continue;
+    spendMention(sheet, value);
+    cover(sheet, { start: match.index, end: value.end });
+  }
+}
+
+/** 是深圳不是上海, "Beijing instead of Shanghai": said right beside, or put right after it (不是上海，是深圳). */
+function isCounterpart(sheet: Sheet, other: Span, match: RegExpExecArray): boolean {
+  const end = match.index + match[0].length;
+  if (other.end <= match.index) return match.index - other.end <= 6;
+  return /(?:应该|应当|而|改|就)?(?:是|成|为)$|\bbut $/.test(sheet.text.slice(end, other.start));
+}
+
+function tagsOf(mention: Sheet['mentions'][number]): string[] {
+  return mention.entities.filter((entity) => entity.kind === 'tag_value').map((entity) => entity.code);
+}
+
+function strikeFigure(sheet: Sheet, figure: Figure): void {
+  spendFigure(sheet, figure);
+  sheet.struck.push(figure);
+}
+
+const AMOUNT = new Set(['money', 'plain']);
+
+function isLike(one: Figure, other: Figure): boolean {
+  if (one.moment !== null || other.moment !== null) return one.moment !== null && other.moment !== null && sharesPart(one, other);
+  return one.value.kind === other.value.kind || (AMOUNT.has(one.value.kind) && AMOUNT.has(other.value.kind));
+}
+
+/** Both name a day, or both a time of day. */
+function sharesPart(one: Figure, other: Figure): boolean {
+  return (one.moment?.day !== null && other.moment?.day !== null) || (one.moment?.time !== null && other.moment?.time !== null);
+}
+
+function sentenceOf(sheet: Sheet, at: number): Span {
+  let start = at;
+  while (
+    start > 0 &&
+    !SENTENCE.test(sheet.text.slice(start - 1, start + 1).slice(0, 1) === '.' ? sheet.text.slice(start - 1, start + 1) : sheet.text.charAt(start - 1))
+  )
+    start -= 1;
+  const rest = SENTENCE.exec(sheet.text.slice(at));
+  return { start, end: rest === null ? sheet.text.length : at + rest.index };
+}
