@@ -142,6 +142,10 @@ describe('the know-how browser', () => {
     await chip.click();
     const drawer = operator.getByRole('dialog');
     await expect.poll(() => drawer.locator('mark').count()).toBeGreaterThan(0);
+    await operator.keyboard.press('Escape');
+    await expect.poll(() => chip.evaluate((element) => element === document.activeElement)).toBe(true);
+    await operator.keyboard.press('Enter');
+    await drawer.locator('mark').first().waitFor();
     const cited =
       new URL((await drawer.getByRole('link', { name: '打开完整卡片' }).getAttribute('href')) ?? '', server.listening.url).pathname.split('/').at(-1) ?? '';
     await changeCard(cited);

@@ -17,13 +17,15 @@ const places: Record<FieldName, number> = {
   channel: 5,
   lever: 6,
   keywords: 7,
-  figures: 8,
-  clause: 9,
-  source: 10,
-  owner: 11,
-  validFrom: 12,
-  validUntil: 13,
-  body: 14,
+  questions: 8,
+  questions: 8,
+  figures: 9,
+  clause: 10,
+  source: 11,
+  owner: 12,
+  validFrom: 13,
+  validUntil: 14,
+  body: 15,
 };
 const fieldNames = (Object.keys(places) as FieldName[]).toSorted((a, b) => places[a] - places[b]);
 
@@ -45,6 +47,10 @@ export function sayField(field: FieldName, card: CardContent, { t, language }: {
     case 'audience':
     case 'keywords':
       return list(card[field]);
+    case 'questions':
+      return (card.questions ?? []).join('\n');
+    case 'questions':
+      return (card.questions ?? []).join('\n');
     case 'figures':
       return (card.figures ?? []).map((figure) => `${figure.name}${t.common.colon}${sayFigure(figure)} (${sayAsOf(figure.asOf, t)})`).join('\n');
     case 'clause':

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Alert, Drawer } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Citation } from '../../server/marketing/campaign/assessment.schema.ts';
 import { useLanguage } from '../language/language.tsx';
 import { Loaded } from '../shell/page-state.tsx';
@@ -16,6 +16,9 @@ import './know-how.css';
 export function CitationDrawer({ citation, onClose }: { citation: Citation; onClose(): void }) {
   const { t, say } = useLanguage();
   const isStaff = useAccount().role !== 'customer';
+  // It is taken away whole when closed, so nobody but it can give the focus back to what opened it.
+  const [opener] = useState(() => document.activeElement);
+  useEffect(() => () => (opener instanceof HTMLElement ? opener.focus() : undefined), [opener]);
   return (
     <Drawer
       open
@@ -27,7 +30,7 @@ export function CitationDrawer({ citation, onClose }: { citation: Citation; onCl
       rootClassName="know-how-drawer"
       destroyOnHidden
     >
-      {isStaff ? <CitedCard citation={citation} /> : <Passage citation={citation} />}
+      {isStaff ? <CitedCard key={`${citation.cardId} ${citation.version}`} citation={citation} /> : <Passage citation={citation} />}
     </Drawer>
   );
 }

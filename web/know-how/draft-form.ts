@@ -23,6 +23,12 @@ export interface DraftForm {
   scenario: string;
   audience: string;
   keywords: string;
+  /** One a line. */
+  questions: string;
+  /** A card that has none is not given an empty list. */
+  hadQuestions: boolean;
+  /** One a line. */
+  questions: string;
   productLine: CardDraft['productLine'];
   channel: CardDraft['channel'];
   lever: CardDraft['lever'];
@@ -46,6 +52,9 @@ export function emptyForm(owner: string): DraftForm {
     scenario: '',
     audience: '',
     keywords: '',
+    questions: '',
+    hadQuestions: false,
+    questions: '',
     productLine: [],
     channel: [],
     lever: [],
@@ -71,6 +80,9 @@ export function formOf(card: KnowHowCard): DraftForm {
     scenario: card.scenario.join('、'),
     audience: (card.audience ?? []).join('、'),
     keywords: (card.keywords ?? []).join('、'),
+    questions: (card.questions ?? []).join('\n'),
+    hadQuestions: card.questions !== undefined,
+    questions: (card.questions ?? []).join('\n'),
     productLine: card.productLine ?? ['any'],
     channel: card.channel ?? [],
     lever: card.lever ?? [],
@@ -101,6 +113,8 @@ export function readForm(form: DraftForm, baseVersion: number | null): ReadForm 
     channel: form.channel,
     lever: form.lever,
     keywords: splitList(form.keywords),
+    questions: split(form.questions, /\n/),
+    questions: form.questions.trim() === '' && !form.hadQuestions ? undefined : splitLines(form.questions),
     figures: form.figures.map(({ name, value, unit, asOf, original }) => ({
       name: name.trim(),
       value: readValue(value, original),
@@ -120,11 +134,20 @@ export function readForm(form: DraftForm, baseVersion: number | null): ReadForm 
   return result.success ? { good: true, proposal: result.data } : { good: false, issues: result.error.issues };
 }
 
-function splitList(text: string): string[] {
+const splitList = (text: string): string[] => split(text, /[,，、;；\n]/);
+
+function split(text: string, at: RegExp): string[] {
   return text
-    .split(/[,，、;；\n]/)
+    .split(at)
     .map((word) => word.trim())
     .filter((word) => word !== '');
+}
+
+function splitLines(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 function readValue(text: string, original: string | number | undefined): string | number {

@@ -22,6 +22,7 @@ const card: KnowHowCard = {
   channel: ['push'],
   lever: ['traffic'],
   keywords: [],
+  questions: ['发薪日提醒几次合适', 'how many payday reminders'],
   figures: [
     { name: '面额', value: '15.14', unit: '元', asOf: '2026-06' },
     { name: '次数', value: 1, unit: '次', asOf: 'unknown' },
