@@ -37,17 +37,22 @@ export function tagLine(evidence: TagEvidence, language: Language): TagLine {
     doubled,
     treated,
     holdout,
-    treatedRate,
-    holdoutRate,
-    uplift: { low: uplift.low, mid: uplift.mid, high: uplift.high },
-    ratio: { low: ratio.low, mid: ratio.mid, high: ratio.high },
+    treatedRate: shown(treatedRate),
+    holdoutRate: shown(holdoutRate),
+    uplift: { low: shown(uplift.low), mid: shown(uplift.mid), high: shown(uplift.high) },
+    ratio: { low: shown(ratio.low), mid: shown(ratio.mid), high: shown(ratio.high) },
     newest: compared.slice(0, NAMED).map((one) => ({
       id: one.id,
       title: one.title,
       treated: one.treated,
-      treatedRate: one.treatedRate,
-      holdoutRate: one.holdoutRate,
+      treatedRate: shown(one.treatedRate),
+      holdoutRate: shown(one.holdoutRate),
       verdict: one.verdict,
     })),
   };
+}
+
+/** To a hundredth of a percent, as sentences show it: rounded twice on the way, a figure would no longer be the ledger's. */
+function shown(fraction: number): number {
+  return Number(fraction.toFixed(4));
 }

@@ -47,7 +47,7 @@ export function forecastPlan(given: { past: readonly PastCampaign[]; query: Simi
     basis: basisOf(
       named.map((one) => one.past),
       named === similar,
-      compared.length,
+      compared.length > usable.length,
     ),
   };
 }
@@ -105,11 +105,11 @@ function rounded({ low, mid, high, coverage }: Interval): Interval {
   return { low: Math.round(low), mid: Math.round(mid), high: Math.round(high), coverage };
 }
 
-function basisOf(campaigns: readonly PastCampaign[], similar: boolean, all: number): Forecast['basis'] {
+function basisOf(campaigns: readonly PastCampaign[], similar: boolean, otherGoals: boolean): Forecast['basis'] {
   const customers = campaigns.reduce((total, past) => total + past.treated + past.holdout, 0);
   const [count, people] = [campaigns.length, customers.toLocaleString('en-US')];
-  const moreZh = all > count ? `；权益、渠道和时间的影响另参考全部 ${all} 个有对照组的活动` : '';
-  const moreEn = all > count ? `; what rights, channels and times move is also learned from all ${all} campaigns with a holdout` : '';
+  const moreZh = otherGoals ? '；权益、渠道和时间的影响另参考其他目标的活动' : '';
+  const moreEn = otherGoals ? '; what rights, channels and times move is also learned from campaigns with other goals' : '';
   return {
     kind: similar ? 'past_campaigns' : 'pooled',
     campaigns: count,
