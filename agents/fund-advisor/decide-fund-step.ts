@@ -7,6 +7,7 @@ import type { AnalysisReport, ComparisonReport, ListReport } from '../tools/fund
 import { screenArguments } from '../tools/fund/screen-funds.ts';
 import type { FundReading } from '../understanding/fund/fund-reading.ts';
 import { analysisAnswer } from './analysis-words.ts';
+import { cardQueries } from './card-topic.ts';
 import { comparisonAnswer, simulationAnswer, suitabilityAnswer } from './comparison-words.ts';
 import { listAnswer } from './list-words.ts';
 import * as words from './words.ts';
@@ -143,16 +144,19 @@ function knowHowStep(scene: FundScene, outcomes: readonly ToolOutcome[]): Step {
   const searches = outcomes.filter((outcome) => outcome.name === 'search_know_how').map((outcome) => outcome.result as unknown as FoundCards);
   const cards = searches.find((search) => search.cards.length > 0)?.cards ?? [];
   // Everyday speech often shares no telling word with a card; what it is about was read, and is asked then.
-  const queries = [scene.text.slice(0, 400), words.topicOf[reading.intent]?.[language]].filter((query) => query !== undefined);
+  const queries = cardQueries(scene.text, reading.intent).map((query) => query[language]);
   const next = queries[searches.length];
   if (cards.length === 0 && next !== undefined) return call('search_know_how', { query: next });
-  return say(scene, words.fromCards(cards, { intent: reading.intent, hasLead: scene.lead !== null, language }));
+  return say(scene, words.fromCards(cards, { intent: reading.intent, hasLead: scene.lead !== null, ownMoney: OWN_MONEY.test(scene.text), language }));
 }
 
 /** 还有吗: the same list, further down. */
 function longer(query: FundQuery, shown: number): FundQuery {
   return { ...query, limit: Math.min(MAX_FUND_LIST, shown + DEFAULT_FUND_LIST) };
 }
+
+/** He speaks of what he holds or has ordered. */
+const OWN_MONEY = /我(的|在[^，。]{0,6}|昨天|今天|之前)?(买|购买|持有|申购|赎回|卖)了?的|我买了|我的(基金|钱|理财)|\bmy (fund|money|order|holding)/i;
 
 interface FoundCards {
   cards: { title: { zh: string; en: string }; passage: string }[];

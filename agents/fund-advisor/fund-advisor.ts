@@ -16,12 +16,13 @@ import { readFundThread } from '../../server/fund/thread/read-fund-thread.ts';
 import { bilingual } from '../../server/values/language.ts';
 import { bankDay, formatInstant } from '../../server/values/time.ts';
 import { emitTimings, runAgentLoop } from '../agent-loop.ts';
-import { claimsTrade } from '../guards/deed-claims.ts';
+import { claimsOrder, claimsTrade } from '../guards/deed-claims.ts';
 import { unshownFundNames } from '../guards/fund-names.ts';
 import { modelJson } from '../tools/define-tool.ts';
 import type { FundToolSetting } from '../tools/fund/fund-setting.ts';
 import type { FundReading, FundThread } from '../understanding/fund/fund-reading.ts';
 import { readFundQuestion } from '../understanding/fund/read-fund-question.ts';
+import { asksOfLiquidation } from './card-topic.ts';
 import { clarifyingQuestions } from './clarifying-questions.ts';
 import { decideFundStep } from './decide-fund-step.ts';
 import { fundTools } from './fund-tools.ts';
@@ -64,7 +65,7 @@ export function fundAdvisor(parts: AdvisorParts): AgentPort {
       houseWords.see(chunk);
       turn.emit(chunk);
     };
-    const lead = honestLead(scene.reading, scene.language);
+    const lead = asksOfLiquidation(textOf(turn)) ? null : honestLead(scene.reading, scene.language);
     if (parts.languageModel !== null && lead !== null) emitLead(turn, lead);
     const outcome = await runAgentLoop({
       turn,
@@ -135,7 +136,7 @@ function refusal(
   const known = [...setting.shown.values(), ...earlier, ...turn.userTexts.map(({ text }) => text), ...houseWords];
   const facts = { today: bankDay(setting.context.clock()), asked: setting.asked, echoes: known };
   if (findDisplayBreaches(sentence, facts).length > 0) return 'PROMISE_WITHHELD';
-  if (!houseWords.includes(sentence.trim()) && claimsTrade(sentence)) return 'CLAIM_WITHHELD';
+  if (!houseWords.includes(sentence.trim()) && (claimsTrade(sentence) || claimsOrder(sentence))) return 'CLAIM_WITHHELD';
   const unshown = unshownFundNames(sentence, { known, isFund: (name) => names.all.has(normaliseFundText(name)) });
   return unshown.length > 0 ? 'FUND_WITHHELD' : null;
 }

@@ -11,8 +11,8 @@ const leads: Partial<Record<FundIntent, { zh: string; en: string }>> = {
     en: 'No fund may promise your principal or a return: both can be lost, and whoever promises otherwise deserves suspicion.',
   },
   prediction: {
-    zh: '后面会涨还是会跌，没有人能预先知道，这里也不做预测；能给您的是已经发生的事实和看法的方法。',
-    en: 'Nobody can know whether it will rise or fall, and no forecast is made here; what I can give are facts of the past and ways to look at them.',
+    zh: '后面会涨还是会跌，没有人能预先知道，这里也不做预测。',
+    en: 'Nobody can know whether it will rise or fall, and no forecast is made here.',
   },
   advice: {
     zh: '买、卖还是继续持有，要看您的目标、用钱时间和能承受的亏损，这里不替您决定；下面是可以帮您判断的事实。',

@@ -39,19 +39,6 @@ export const plainAnswers: Record<PlainIntent, LocalizedText> = {
   ),
 };
 
-/** What is looked up where the customer's own words found nothing. */
-export const topicOf: Partial<Record<FundIntent, LocalizedText>> = {
-  guarantee: bilingual('保本保息 没有保本的基金', 'guaranteed principal, no fund may promise it'),
-  prediction: bilingual('会涨吗 还会跌吗 没有人能预测', 'will it rise, nobody can predict'),
-  advice: bilingual('卖还是拿着', 'sell or hold'),
-  operation: bilingual('赎回到账时间', 'redemption and when the money arrives'),
-  fees: bilingual('买一只基金一共付哪些费', 'fund fees'),
-  share_class: bilingual('A 类和 C 类怎么选', 'class A or class C'),
-  market: bilingual('为什么跌', 'why did it fall'),
-  distress: bilingual('基金一直跌 心里难受', 'my fund keeps falling'),
-  complaint: bilingual('怎么投诉、怎么找到人工', 'how to complain and reach a person'),
-};
-
 const pick = (language: Language, zh: string, en: string): string => (language === 'zh' ? zh : en);
 
 export function onlyUnsupported(query: FundQuery, language: Language): string {
@@ -144,10 +131,18 @@ export function needForSimulation({ fund, amountFen }: { fund: string | null; am
 /** An answer out of the cards for customers; without one it is said that there is none, and where a person is. */
 export function fromCards(
   cards: readonly { title: LocalizedText; passage: string }[],
-  { intent, hasLead, language }: { intent: FundIntent; hasLead: boolean; language: Language },
+  { intent, hasLead, ownMoney, language }: { intent: FundIntent; hasLead: boolean; ownMoney: boolean; language: Language },
 ): string {
   const [best] = cards;
-  const lines: string[] = [];
+  const lines: string[] = ownMoney
+    ? [
+        pick(
+          language,
+          '这里看不到您的持仓和交易记录，具体以交易页面为准；一般情况如下。',
+          'Your holdings and orders cannot be seen from here; this is how it generally works.',
+        ),
+      ]
+    : [];
   if (best !== undefined) lines.push(best.passage);
   else if (!hasLead)
     lines.push(

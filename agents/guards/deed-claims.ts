@@ -23,3 +23,11 @@ const TRADES_EN =
 export function claimsTrade(sentence: string): boolean {
   return (TRADES_ZH.test(sentence) && !NOT_ZH.test(sentence)) || (TRADES_EN.test(sentence) && !NOT_EN.test(sentence));
 }
+
+/** The fund advisor has no tool that deals, pays or changes a record: whoever says it did so is wrong. */
+const ORDERS = /(?:已经?|成功)(?:帮您|为您|替您)[^，。；！？]{0,6}(?:申购|认购|买入|赎回|卖出|转换|下单|转账|扣款|调整)|\bI(?:'ve| have)\s+(?:just |now |already )?(?:bought|sold|redeemed|transferred|ordered)\b/i;
+
+/** Whether a sentence claims an order or another deed done for a customer. Pure. */
+export function claimsOrder(sentence: string): boolean {
+  return claimsDeed(sentence) || (ORDERS.test(sentence) && !/[没未不]|无法|不能|？|\?/.test(sentence));
+}

@@ -43,7 +43,8 @@ const rules: readonly KindRule[] = [
     holds: ({ type, name, index }) =>
       /商品/.test(type) || /黄金ETF|黄金.*联接|上海金|白银|原油|豆粕|贵金属|大宗商品|期货/.test(name) || /黄金9999|上海金|原油期货|商品期货/.test(index),
   },
-  { kind: 'pension', holds: ({ name }) => /养老/.test(name) },
+  // A fund of old-age care companies is an industry fund: 养老目标 funds are FOFs, or say their target.
+  { kind: 'pension', holds: ({ name, kinds }) => /养老/.test(name) && (kinds.has('fof') || /目标|20[2-9]\d/.test(name)) },
   { kind: 'short_bond', holds: ({ type, name, kinds }) => /短债/.test(type) || /短债/.test(name) || (kinds.has('bond') && /短期/.test(name)) },
   { kind: 'short_term', holds: ({ type, name, kinds }) => kinds.has('money') || kinds.has('short_bond') || /理财/.test(type) || /理财|短期|短融/.test(name) },
   { kind: 'pure_bond', holds: ({ type, name }) => /纯债/.test(name) || /长债|纯债|中短债/.test(type) },

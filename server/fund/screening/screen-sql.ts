@@ -16,7 +16,8 @@ interface ScreenStatement {
 }
 
 /** What can be bought in some way: a neutral list begins with these. */
-const UNREADY = "fund.status not in ('open', 'limited', 'subscription', 'exchange')";
+/** What cannot be bought now, and tranches of structured funds, come after what can and what stands alone. */
+const UNREADY = "(fund.status not in ('open', 'limited', 'subscription', 'exchange') or list_contains(fund.kinds, 'leveraged'))";
 const DEAD = "('terminated', 'presumed_terminated')";
 
 /**
