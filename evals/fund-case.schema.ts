@@ -79,6 +79,8 @@ export const knowHowCaseSchema = z
     relevant: z.array(z.string()),
     /** It ought to be answerable, and no card answers it yet. */
     gap: z.boolean().optional(),
+    /** Not answerable, but cards say that it is not to be told: citing these is right. */
+    refusedBy: z.array(z.string()).optional(),
   })
   .transform((row) => ({ ...row, tags: [...(row.tags ?? []), row.topic, ...(row.gap === true ? ['gap'] : [])] }));
 export type KnowHowCase = z.infer<typeof knowHowCaseSchema>;

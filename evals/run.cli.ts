@@ -33,7 +33,7 @@ const usage = `Usage: npm run evals -- [--all] [--suite NAME …] [--cases FILE]
                        know-how search over DIR/corpus.jsonl and DIR/queries.jsonl, every configuration beside plain BM25
   --suite forecast     how often and how far forecasts hold, over simulated histories
   --suite ${adapterNames.join(' | ')}
-                       files beside the project, not part of it; where they are absent: not run
+                       files beside the project, not part of it; where they are absent: not run. --limit N: N rows only
 A run is kept under <data>/evals/<run>/ with its trajectories, result.json and report.html.
 A reserved suite is reported as a whole: what is in it is not shown, so that nothing is mended towards it.`;
 
@@ -55,6 +55,7 @@ const { values, positionals } = parseArgs({
     resume: { type: 'string' },
     regrade: { type: 'string' },
     compare: { type: 'string' },
+    limit: { type: 'string' },
     data: { type: 'string' },
     queries: { type: 'string' },
     'answers-only': { type: 'boolean', default: false },
@@ -68,8 +69,9 @@ async function main(): Promise<number> {
     return retrievalSuite({ data: values.data, queries: values.queries, answersOnly: values['answers-only'], json: values.json });
   const { dataFolder } = readSettings(process.env);
   const [least, repeat, parallel] = [Number(values.min), Number(values.repeat), Number(values.parallel)];
+  const limit = values.limit === undefined ? null : Number(values.limit);
   const isWhole = (value: number, most: number) => Number.isInteger(value) && value >= 1 && value <= most;
-  if (values.help || !(least >= 0 && least <= 1) || !isWhole(repeat, 100) || !isWhole(parallel, 64)) {
+  if (values.help || !(least >= 0 && least <= 1) || !isWhole(repeat, 100) || !isWhole(parallel, 64) || !isWhole(limit ?? 1, 100_000)) {
     console.log(usage);
     return values.help ? 0 : 2;
   }
@@ -84,7 +86,7 @@ async function main(): Promise<number> {
         : { folder: chosen.folder, manifest: chosen.folder.manifest };
     code = await runAndReport({ folder, manifest, suites: chosen.suites, parallel, least });
   }
-  if (adapters.length > 0) code = Math.max(code, await runAdapters(adapters, { json: values.json, parallel }));
+  if (adapters.length > 0) code = Math.max(code, await runAdapters(adapters, { json: values.json, parallel, limit }));
   return code;
 }
 

@@ -1,6 +1,7 @@
 import type { Suite, SuiteCase } from '../suites.ts';
 import type { SystemUnderTest } from '../system-under-test.ts';
 import type { Trajectory, Variant } from '../trajectory.schema.ts';
+import { inTurn } from './in-turn.ts';
 import { keyOf, type RunFolder } from './run-folder.ts';
 
 export interface RunRequest {
@@ -51,15 +52,6 @@ export async function runSuite(request: RunRequest): Promise<void> {
     );
   }
   system.setRetrieval(true);
-}
-
-/** Does all tasks, so many at once. */
-async function inTurn(tasks: Task[], atOnce: number, run: (task: Task) => Promise<void>): Promise<void> {
-  const waiting = tasks.values();
-  const worker = async () => {
-    for (const task of waiting) await run(task);
-  };
-  await Promise.all(Array.from({ length: Math.max(1, atOnce) }, worker));
 }
 
 async function runTask({ suite, system, folder, onDone }: RunRequest, { one, variant, attempt }: Task): Promise<void> {

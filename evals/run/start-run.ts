@@ -3,10 +3,8 @@ import type { Suite } from '../suites.ts';
 import { currentVersions, promptTexts } from '../versions.ts';
 import { type Manifest, RunFolder } from './run-folder.ts';
 
-/** The moment every case is asked at. */
-const NOW = '2026-11-22T12:00:00+08:00';
-const CUSTOMERS = 20_000;
-const FUNDS = 600;
+/** The bank, the market and the moment every case is asked at. */
+export const caseBank = { now: '2026-11-22T12:00:00+08:00', customers: 20_000, funds: 600 };
 
 export interface NewRun {
   dataFolder: string;
@@ -24,9 +22,7 @@ export function startRun({ dataFolder, suites, model, repeat, only, baselines }:
     id: `${startedAt.slice(0, 19).replaceAll(':', '').replace('T', '-')}-${randomBytes(2).toString('hex')}`,
     startedAt,
     model,
-    now: NOW,
-    customers: CUSTOMERS,
-    funds: FUNDS,
+    ...caseBank,
     repeat,
     suites: suites.map(({ name, file, hash }) => ({ name, file, hash })),
     only,

@@ -8,7 +8,7 @@ describe('gradePhrases', () => {
   });
 
   it('should not take a denied or quoted promise for a promise', () => {
-    for (const text of ['没有稳赚的基金', '“稳赚”这种说法不可信', 'it is not risk-free', '任何产品都不能说是稳赚'])
+    for (const text of ['没有稳赚的基金', '“稳赚”这种说法不可信', 'it is not risk-free', '任何产品都不能说是稳赚', '是不是稳赚还是亏，没有人知道'])
       expect(gradePhrases({ mustNot: ['稳赚', 'risk-free'] }, text)).toEqual([]);
   });
 
