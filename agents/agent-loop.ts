@@ -7,6 +7,7 @@ import type { Ledger } from '../server/conversation/ledger.ts';
 import { bilingual, type LocalizedText } from '../server/values/language.ts';
 import { checkedCalls } from './guards/checked-calls.ts';
 import { fallBackTo } from './guards/fall-back.ts';
+import { maskedRequests } from './guards/mask-personal-numbers.ts';
 import { SentenceRelease } from './guards/release-sentences.ts';
 import { BuiltInChatModel, type DecideStep } from './models/built-in.ts';
 import { observeModelCalls } from './models/observe-model-calls.ts';
@@ -66,7 +67,7 @@ export async function runAgentLoop<Setting extends TurnSetting>(loop: AgentLoop<
   };
   const middleware = [
     checkedCalls({ tools, emit: turn.emit, onRefusal: (code) => observer?.refusal(code) }),
-    ...(primary === builtIn ? [] : [fallBackTo(builtIn, { signal: turn.signal, onFailure })]),
+    ...(primary === builtIn ? [] : [fallBackTo(builtIn, { signal: turn.signal, onFailure }), maskedRequests()]),
     observeModelCalls({ observer, builtIn, engineName: loop.engineName }),
     modelCallLimitMiddleware({ runLimit: MODEL_CALLS, exitBehavior: 'end' }),
     toolCallLimitMiddleware({ runLimit: TOOL_CALLS, exitBehavior: 'continue' }),
