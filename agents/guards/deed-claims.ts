@@ -25,7 +25,8 @@ export function claimsTrade(sentence: string): boolean {
 }
 
 /** The fund advisor has no tool that deals, pays or changes a record: whoever says it did so is wrong. */
-const ORDERS = /(?:已经?|成功)(?:帮您|为您|替您)[^，。；！？]{0,6}(?:申购|认购|买入|赎回|卖出|转换|下单|转账|扣款|调整)|\bI(?:'ve| have)\s+(?:just |now |already )?(?:bought|sold|redeemed|transferred|ordered)\b/i;
+const ORDERS =
+  /(?:已经?|成功)(?:帮您|为您|替您)[^，。；！？]{0,6}(?:申购|认购|买入|赎回|卖出|转换|下单|转账|扣款|调整)|\bI(?:'ve| have)\s+(?:just |now |already )?(?:bought|sold|redeemed|transferred|ordered)\b/i;
 
 /** Whether a sentence claims an order or another deed done for a customer. Pure. */
 export function claimsOrder(sentence: string): boolean {

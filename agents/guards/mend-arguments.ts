@@ -41,7 +41,8 @@ function mendValue(value: unknown, issue: z.core.$ZodIssue): unknown {
     if (issue.expected === 'array' && value !== null && typeof value === 'object') return [value];
     if ((issue.expected === 'array' || issue.expected === 'object') && typeof value === 'string')
       return jsonOf(value) ?? (issue.expected === 'array' && /^\w+$/.test(value) ? [value] : undefined);
-    if ((issue.expected === 'number' || issue.expected === 'int') && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)) return Number(value);
+    if ((issue.expected === 'number' || issue.expected === 'int') && typeof value === 'string' && /^(?:0|-?[1-9]\d*)(?:\.\d+)?$/.test(value))
+      return Number(value);
   }
   // An item of a union sent as its JSON text.
   if ((issue.code === 'invalid_union' || issue.code === 'invalid_type') && typeof value === 'string' && /^\s*[[{]/.test(value)) return jsonOf(value);

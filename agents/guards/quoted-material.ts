@@ -5,13 +5,15 @@ import { readCatalogue } from '../../server/marketing/catalogue/read-catalogue.t
 import { canonicalJson } from '../../server/values/canonical.ts';
 import type { ToolDefinition } from '../tools/define-tool.ts';
 import type { ToolSetting } from '../tools/tool-setting.ts';
-import { readRequest } from '../understanding/read-request.ts';
+import { type RequestReading, readRequest } from '../understanding/read-request.ts';
 
 /** Changes that say nothing about whom a campaign reaches, what it gives, when, how and for how much. */
 const harmless = new Set<PlanChange['op']>(['set_title', 'note_unmapped']);
 
 /**
- * Wraps a tool that writes drafts: once a turn has been shown words of an uploaded document, only what the user's own
+ * Wraps a tool that writes drafts. It writes to the plan of this conversation, or to one whose id the user wrote himself; and
+ * a plan is not changed in answer to a message that only asks, greets or gives an order nobody may give, whatever the names,
+ * errors and catalogue texts a model has read on the way told it to do. Once a turn has been shown words of an uploaded document, only what the user's own
  * message asks for, by the deterministic reading of it, may still be written. A model that obeys an instruction inside
  * a document, even one that quotes the user beside it, changes nothing.
  */
@@ -19,14 +21,32 @@ export function afterQuotes<Input>(definition: ToolDefinition<Input>): ToolDefin
   return {
     ...definition,
     async run(input, setting) {
+      const { campaignId } = input as { campaignId?: string };
+      if (campaignId !== undefined && campaignId !== setting.campaignId && !setting.userTexts.some(({ text }) => text.includes(campaignId)))
+        throw new HelmsmanError('NOT_FOUND', { what: campaignId });
       if (showsQuotes(setting)) {
         const asked = await readAsked(setting);
         const foreign = foreignChanges((input as { changes?: readonly PlanChange[] }).changes, asked);
         if (foreign !== null) throw new HelmsmanError('QUOTED_MATERIAL', { what: foreign });
       }
+      if (definition.effect === 'drafts' && setting.campaignId !== null && (await onlyTalks(setting)))
+        throw new HelmsmanError('INVALID_INPUT', { where: definition.name, what: notAsked });
       return definition.run(input, setting);
     },
   };
+}
+
+const notAsked = { zh: '用户这句话没有要求修改方案', en: 'this message of the user asks for no change of the plan' };
+
+/** Messages that ask for nothing to be written. What the reading cannot place is left to the model. */
+const TALK = new Set(['question', 'smalltalk', 'unsafe_command']);
+const talks = new WeakMap<ToolSetting, Promise<boolean>>();
+
+/** Whether the message in hand only talks; read once a turn, against the plan as it stood before. */
+function onlyTalks(setting: ToolSetting): Promise<boolean> {
+  const known = talks.get(setting) ?? readMessage(setting).then(({ intent, topic }) => TALK.has(intent) && topic !== 'content');
+  talks.set(setting, known);
+  return known;
 }
 
 /** What the user's message asks for. */
@@ -55,15 +75,19 @@ function showsQuotes({ citations }: ToolSetting): boolean {
   return citations.some((cited) => cited.cardId.startsWith('doc_'));
 }
 
-async function readAsked({ context, actor, conversationId, userTexts }: ToolSetting): Promise<Asked> {
+async function readAsked(setting: ToolSetting): Promise<Asked> {
+  const reading = await readMessage(setting);
+  const writes = reading.intent === 'draft' || reading.intent === 'revise' || (reading.intent === 'question' && reading.topic === 'content');
+  return { changes: writes ? reading.changes : [], writes };
+}
+
+async function readMessage({ context, actor, conversationId, userTexts }: ToolSetting): Promise<RequestReading> {
   const [catalogue, current] = await Promise.all([readCatalogue(context.store), findConversationCampaign(context, { actor, conversationId })]);
-  const reading = readRequest(userTexts.at(-1)?.text ?? '', {
+  return readRequest(userTexts.at(-1)?.text ?? '', {
     now: context.clock(),
     catalogue,
     plan: current?.current.plan ?? null,
     version: current?.current.version,
     holdoutShare: context.policy.holdoutShare,
   });
-  const writes = reading.intent === 'draft' || reading.intent === 'revise' || (reading.intent === 'question' && reading.topic === 'content');
-  return { changes: writes ? reading.changes : [], writes };
 }
