@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type Express } from 'express';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import type { ServerContext } from './context.ts';
@@ -77,7 +77,7 @@ export function buildApp({
   );
   app.use(observabilityRouter(context, watching));
   app.use(hostCheck(publicUrl));
-  app.use('/api', ...rateLimits(context, limits), originCheck(publicUrl), express.json({ limit: '1mb', verify: refuseBrokenUtf8 }));
+  app.use('/api', keepOutOfCaches, ...rateLimits(context, limits), originCheck(publicUrl), express.json({ limit: '1mb', verify: refuseBrokenUtf8 }));
   const document = openApiDocument(routes);
   app.get('/api/openapi.json', (_request, response) => {
     response.json(document);
@@ -97,6 +97,12 @@ export function buildApp({
   }
   app.use(errorHandler(context.log));
   return app;
+}
+
+/** Answers are one person's; a shared computer's cache must not show them to the next. */
+function keepOutOfCaches(_request: Request, response: Response, next: NextFunction): void {
+  response.set('cache-control', 'no-store');
+  next();
 }
 
 function refuseBrokenUtf8(_request: unknown, _response: unknown, body: Buffer): void {

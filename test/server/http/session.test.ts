@@ -83,6 +83,13 @@ describe('sessions', () => {
     expect((await send(rig, 'POST', '/api/campaigns', { cookie, headers: { origin: rig.url }, body: {} })).status).toBe(200);
   });
 
+  it('should keep answers out of every cache', async () => {
+    const cookie = await signIn(rig, 'ops-head');
+    for (const path of ['/api/session', '/api/tags', '/api/nothing']) {
+      expect((await send(rig, 'GET', path, { cookie })).headers.get('cache-control')).toBe('no-store');
+    }
+  });
+
   it('should allow no inline script, no frame and no base of another site', async () => {
     const policy = (await send(rig, 'GET', '/api/session')).headers.get('content-security-policy') ?? '';
     expect(policy).toMatch(/script-src 'self'(;|$)/);
