@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+import { runKills } from './run-kills.ts';
+import { runSoak } from './run-soak.ts';
+import { runTrust } from './run-trust.ts';
+import type { Verdict } from './statement.ts';
+
+/**
+ * The trust suite: starts the server on a fresh bank beside a model that replays scripts, and checks the fifty statements
+ * over HTTP. Exit code 1 when one is breached.
+ *
+ *   --only 1,14,31   these statements        --strings FILE   more attack strings (JSONL with "text", or one a line)
+ *   --json           the verdicts as JSON    --turns N        most turns of the hostile model (default 5000)
+ *   --kills N        instead: N random kill -9 during launch and distribution
+ *   --soak N         instead: N turns, and what grows meanwhile
+ */
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    strings: { type: 'string' },
+    turns: { type: 'string', default: '5000' },
+    kills: { type: 'string' },
+    soak: { type: 'string' },
+  },
+});
+const started = performance.now();
+const say = (line: string) => console.error(line);
+const verdicts: Verdict[] =
+  values.kills !== undefined
+    ? [await runKills(Number(values.kills), say)]
+    : values.soak !== undefined
+      ? [await runSoak(Number(values.soak), say)]
+      : await runTrust({ only: values.only?.split(',').map(Number), strings: values.strings, turns: Number(values.turns), say });
+const breached = verdicts.filter(({ state }) => state === 'breached');
+if (values.json) console.log(JSON.stringify({ seconds: (performance.now() - started) / 1000, verdicts }, null, 2));
+else print(verdicts);
+process.exitCode = breached.length > 0 ? 1 : 0;
+
+function print(all: readonly Verdict[]): void {
+  console.log(`\n${'#'.padStart(2)}  ${'verdict'.padEnd(14)} ${'tries'.padStart(6)} ${'breaches'.padStart(8)}  statement`);
+  for (const { id, state, tries, breaches, title, remarks } of all) {
+    console.log(`${String(id).padStart(2)}  ${state.padEnd(14)} ${String(tries).padStart(6)} ${String(breaches.length).padStart(8)}  ${title}`);
+    for (const breach of breaches.slice(0, 5)) console.log(`      breach: ${breach}`);
+    for (const remark of remarks) console.log(`      note: ${remark}`);
+  }
+  const count = (state: Verdict['state']) => all.filter((one) => one.state === state).length;
+  const tries = all.reduce((sum, one) => sum + one.tries, 0);
+  console.log(
+    `\n${count('held')} held, ${count('breached')} breached, ${count('not applicable')} not applicable; ${tries} tries in ${((performance.now() - started) / 1000).toFixed(0)} s`,
+  );
+}

@@ -1,0 +1,25 @@
+import type { Statement } from '../statement.ts';
+import { authority } from './authority.ts';
+import { badInput } from './bad-input.ts';
+import { compliance } from './compliance.ts';
+import { crashes } from './crashes.ts';
+import { exactlyOnce } from './exactly-once.ts';
+import { leaks } from './leaks.ts';
+import { modelFaults } from './model-faults.ts';
+import { obedience } from './obedience.ts';
+import { streams } from './streams.ts';
+import { words } from './words.ts';
+
+/** All fifty, in the order of their numbers. */
+export const statements: readonly Statement[] = [
+  ...authority,
+  ...obedience,
+  ...leaks,
+  ...words,
+  ...exactlyOnce,
+  ...crashes,
+  ...streams,
+  ...badInput,
+  ...modelFaults,
+  ...compliance,
+].sort((left, right) => left.id - right.id);
