@@ -38,6 +38,7 @@ import { readCatalogue } from './marketing/catalogue/read-catalogue.ts';
 import { distributionRoutes } from './marketing/distribution/distribution.routes.ts';
 import { distributionHandlers } from './marketing/distribution/distribution-handlers.ts';
 import { openDistributionPorts } from './marketing/distribution/open-distribution-ports.ts';
+import { evidenceRoutes } from './marketing/evidence/evidence.routes.ts';
 import { feedbackRoutes } from './marketing/feedback/feedback.routes.ts';
 import { segmentRoutes } from './marketing/segment/segment.routes.ts';
 import { openLog } from './observability/log.ts';
@@ -135,6 +136,7 @@ export async function openHelmsman(settings: Settings, { log = openLog(settings)
     ...distributionRoutes(ports),
     ...segmentRoutes,
     ...catalogueRoutes,
+    ...evidenceRoutes,
     ...documentRoutes({ readDocument: documentReader() }),
     ...knowHowRoutes,
     ...fundRoutes,

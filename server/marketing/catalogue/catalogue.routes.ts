@@ -3,6 +3,7 @@ import { type Route, route } from '../../http/route.ts';
 import { kpiSchema } from '../campaign/kpi.schema.ts';
 import { channelSchema } from '../channel/channel.schema.ts';
 import { listPastCampaigns } from '../evidence/evidence.store.ts';
+import { readablePast } from '../evidence/read-evidence.ts';
 import { productSchema } from '../product/product.schema.ts';
 import { rightsTemplateSchema } from '../rights/rights.schema.ts';
 import { eventTypeSchema, tagSchema } from '../tag/tag.schema.ts';
@@ -39,7 +40,8 @@ export const catalogueRoutes: Route[] = [
     roles: staff,
     query: findTagsQuerySchema,
     answer: findTagsAnswerSchema,
-    handle: async ({ context, query }) => findTags({ catalogue: await readCatalogue(context.store), past: await listPastCampaigns(context.store), ...query }),
+    handle: async ({ context, actor, query }) =>
+      findTags({ catalogue: await readCatalogue(context.store), past: readablePast(await listPastCampaigns(context.store), actor), ...query }),
   }),
   route({
     method: 'get',
