@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
 import { vi } from 'vitest';
 import { z } from 'zod';
 import { buildApp } from '../../../server/app.ts';
@@ -10,6 +9,7 @@ import { apiTokenRoutes } from '../../../server/http/api-token.routes.ts';
 import { oidcRoutes } from '../../../server/http/oidc/oidc.routes.ts';
 import { type Route, route } from '../../../server/http/route.ts';
 import { sessionRoutes } from '../../../server/http/session.routes.ts';
+import { openLog } from '../../../server/observability/log.ts';
 import { openMetrics } from '../../../server/observability/metrics.ts';
 import { readSettings } from '../../../server/settings.ts';
 import { openStore } from '../../../server/store/connection.ts';
@@ -76,7 +76,7 @@ export async function openDoors({
   const context = {
     store: await openStore(':memory:'),
     clock: () => new Date(),
-    log: pino({ level: 'debug' }, { write: (line: string) => log.push(line) }),
+    log: openLog({ ...settings, logLevel: 'debug' }, { write: (line: string) => log.push(line) }),
     doors: settings.doors,
     bank: { asOf: async () => '2026-11-20' },
     knowHow: { search: async () => [] },

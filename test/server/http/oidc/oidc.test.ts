@@ -117,6 +117,15 @@ describe('sign-in at a real OpenID provider', () => {
     expect((await send(rig, 'GET', '/api/tags', { token: secret })).status).toBe(401);
   });
 
+  it('should end a person whose role was taken away in the store, as the runbook says, within seconds', async () => {
+    const cookie = await enter('u8', ['marketing']);
+    const stream = await fetch(`${rig.url}/api/conversations/con_none/events`, { headers: { cookie } });
+    const end = stream.text().then(() => 'ended');
+    await rig.context.store.updateTable('account').set({ role: null }).where('subject', '=', 'u8').execute();
+    expect((await send(rig, 'GET', '/api/tags', { cookie })).status).toBe(401);
+    expect(await Promise.race([end, sleep(5000)])).toBe('ended');
+  });
+
   it('should follow another role at once, in tokens too', async () => {
     const cookie = await enter('u6', ['marketing']);
     const { secret } = (await send(rig, 'POST', '/api/tokens', { cookie, body: { name: 'm', scopes: ['read', 'write:campaigns'] } })).body as {
@@ -140,7 +149,8 @@ describe('sign-in at a real OpenID provider', () => {
   it('should log neither codes nor tokens nor the secret', () => {
     const log = rig.log.join('\n');
     expect(log).toContain('/api/session/oidc/callback');
-    expect(log).not.toMatch(/code=|state=|eyJ[\w-]{10}|a-secret-for-tests/);
+    expect(log).not.toMatch(/code=|state=|eyJ[\w-]{10}|a-secret-for-tests|hms_[\w-]{10}|helmsman_session=[\w-]{10}/);
+    expect(log.split('\n').filter((line) => line !== '' && !('requestId' in (JSON.parse(line) as object)))).toEqual([]);
   });
 });
 
