@@ -48,6 +48,8 @@ export const frontMatterSchema = z
     owner: z.string().min(2).max(60),
     /** Other words people use for this, zh and en. */
     keywords: z.array(word).max(40).default([]),
+    /** What people would ask that this card answers, in their words, zh and en; searched, never shown as a passage. */
+    questions: z.array(z.string().min(4).max(80)).max(10).default([]),
   })
   .check((context) => {
     const card = context.value;

@@ -136,8 +136,9 @@ export async function openKnowHow({ folder, embeddings, embedderName, indexFolde
   };
 }
 
-/** A revision keeps what it does not say: the other words people use for the card. */
+/** A revision keeps what it does not say: the other words people use for the card, and what they ask. */
 function inherit(card: KnowHowCard, shipped: KnowHowCard | undefined): KnowHowCard {
   if (shipped === undefined) return card;
-  return { ...card, keywords: card.keywords ?? shipped.keywords, audience: card.audience ?? shipped.audience };
+  const { keywords, questions, audience } = shipped;
+  return { ...card, keywords: card.keywords ?? keywords, questions: card.questions ?? questions, audience: card.audience ?? audience };
 }

@@ -5,6 +5,7 @@ import { GivenVectors, LocalEmbeddings } from './local-embeddings.ts';
 import { pickPassage } from './pick-passage.ts';
 import { relevance } from './relevance.ts';
 import { isOpenTo, type SearchItem } from './search-item.ts';
+import { nearnessOf, QuestionIndex } from './question-index.ts';
 import type { Configuration, Passage } from './stored.ts';
 import { loadTermReader, type TermReader } from './terms.ts';
 import { topUnits } from './top-units.ts';
@@ -19,6 +20,13 @@ const CANDIDATES = { lexical: 200, vector: 100 };
  * (swept on half of a public FAQ set, checked on the other half); an endpoint's model knows more (not measured here).
  */
 const VECTOR_WEIGHT = { local: 0.1, endpoint: 0.6 };
+
+/**
+ * What the nearest question of a card weighs beside the best unit by words: people ask as people ask, and seldom as a card is written.
+ */
+const QUESTION_WEIGHT = 1.2;
+/** Items found by their questions alone that each half hands on. */
+const QUESTION_CANDIDATES = 50;
 
 export interface IndexQuery {
   text: string;
@@ -53,6 +61,8 @@ export class SearchIndex {
   readonly #itemOfKey = new Map<string, number>();
   readonly #units: Unit[] = [];
   readonly #itemOfUnit: number[] = [];
+  readonly #firstUnit: number[] = [];
+  readonly #questions: QuestionIndex;
 
   constructor(parts: { reader: TermReader; lexical: LexicalIndex; space: LatentSpace | null; vectors: VectorIndex; items: SearchItem[] }) {
     this.#reader = parts.reader;
@@ -60,6 +70,8 @@ export class SearchIndex {
     this.space = parts.space;
     this.vectors = parts.vectors;
     this.#items = [...parts.items];
+    const { space } = parts;
+    this.#questions = new QuestionIndex(parts.reader, space === null ? null : (terms) => normalized(space.project(terms)));
     for (const [position, item] of parts.items.entries()) this.#enter(item, position);
   }
 
@@ -69,7 +81,7 @@ export class SearchIndex {
    */
   static async build(items: SearchItem[], given?: Float32Array[]): Promise<SearchIndex> {
     const reader = await loadTermReader();
-    const units = items.flatMap((item) => item.units.map((passages) => reader.readUnit({ title: item.title, keywords: item.keywords, passages })));
+    const units = items.flatMap((item) => item.units.map((passages) => reader.readUnit({ ...item, passages })));
     const lexical = LexicalIndex.build(units);
     const space = given === undefined ? LatentSpace.fit(units) : null;
     const dimensions = space?.dimensions ?? given?.[0]?.length ?? 1;
@@ -113,7 +125,7 @@ export class SearchIndex {
       throw new Error(`${item.id}: its vectors are not of the index's length`);
     }
     for (const [number, passages] of item.units.entries()) {
-      const terms = this.#reader.readUnit({ title: item.title, keywords: item.keywords, passages });
+      const terms = this.#reader.readUnit({ ...item, passages });
       this.lexical.add(terms);
       this.vectors.add(normalized(this.space?.project(terms) ?? (given?.[number] as Float32Array)));
       await breathe();
@@ -152,20 +164,30 @@ export class SearchIndex {
     const mostNear = Math.max(byVector[0]?.nearness ?? 0, 1e-6);
     const weight = this.space === null ? VECTOR_WEIGHT.endpoint : VECTOR_WEIGHT.local;
     const nearness = (unit: number) => (hasVector ? Math.max(0, this.vectors.nearness(unit, vector)) : 0);
+    const asked = this.#questions.nearest(terms, {
+      vector: configuration === 'lexical' || given !== undefined || !hasVector ? null : vector,
+      isOpen: (item) => openItems[item] ?? false,
+    });
+    const questionOf = (item: number) => {
+      const near = asked.get(item);
+      return near === undefined ? 0 : configuration === 'vector' ? near.latent : nearnessOf(near);
+    };
+    const byQuestion = [...asked.keys()].sort((a, b) => questionOf(b) - questionOf(a)).slice(0, QUESTION_CANDIDATES);
+    const unitsByQuestion = byQuestion.flatMap((item) => (this.#items[item]?.units ?? []).map((_, number) => (this.#firstUnit[item] as number) + number));
     const bestOfItem = new Map<number, { unit: number; fused: number }>();
-    for (const unit of new Set([...byWords, ...byVector.map((near) => near.unit)])) {
+    for (const unit of new Set([...byWords, ...byVector.map((near) => near.unit), ...unitsByQuestion])) {
       const near = configuration === 'lexical' ? 0 : nearness(unit) / mostNear;
-      const fused = scores === null ? near : (scores[unit] ?? 0) / mostWords + weight * near;
       const item = this.#itemOfUnit[unit] as number;
+      const fused = (scores === null ? near : (scores[unit] ?? 0) / mostWords + weight * near) + QUESTION_WEIGHT * questionOf(item);
       if (fused > (bestOfItem.get(item)?.fused ?? 0)) bestOfItem.set(item, { unit, fused });
     }
     const best = [...bestOfItem.values()].sort((a, b) => b.fused - a.fused || a.unit - b.unit).slice(0, limit);
-    const asked = words.map((word) => ({ word, share: this.lexical.share(word) }));
+    const told = words.map((word) => ({ word, share: this.lexical.share(word) }));
     const most = this.lexical.most(terms);
     const hits = best.map(({ unit, fused }) => {
       const { item, passages } = this.#units[unit] as Unit;
       const matched = scores === null ? nearness(unit) : (scores[unit] ?? 0) / most;
-      const relevant = relevance({ words: asked.map(({ word, share }) => ({ strength: this.lexical.strength(word, unit), share })), matched });
+      const relevant = relevance({ words: told.map(({ word, share }) => ({ strength: this.lexical.strength(word, unit), share })), matched });
       const picked = pickPassage(passages, { query, terms: [...terms.keys()], rarity: (term) => this.lexical.rarity(term) });
       return { id: (this.#items[item] as SearchItem).id, ...picked, score: relevant * (0.6 + (0.4 * fused) / (best[0]?.fused ?? 1)) };
     });
@@ -195,6 +217,8 @@ export class SearchIndex {
 
   #enter(item: SearchItem, position: number): void {
     this.#itemOfKey.set(item.key, position);
+    this.#firstUnit[position] = this.#units.length;
+    this.#questions.add(position, item.questions);
     for (const passages of item.units) {
       this.#units.push({ item: position, passages });
       this.#itemOfUnit.push(position);

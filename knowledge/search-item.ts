@@ -9,6 +9,8 @@ export interface SearchItem {
   id: string;
   title: string;
   keywords: string;
+  /** What the card says it answers; empty for a document. */
+  questions: string[];
   validFrom: string | null;
   validUntil: string | null;
   scope: string | null;
@@ -25,6 +27,7 @@ export function toSearchItem(card: KnowHowCard, passages?: Passage[]): SearchIte
     id: card.id,
     title: [...new Set([card.title.zh, card.title.en])].join(' '),
     keywords: [...(card.keywords ?? []), ...(card.audience ?? []), ...card.scenario].join(' '),
+    questions: card.questions ?? [],
     validFrom: card.validFrom,
     validUntil: card.validUntil,
     scope: card.scope,
@@ -50,7 +53,7 @@ function joinShort(passages: Passage[], longest: number): Passage[][] {
 
 /** What an embedder is shown of a unit. */
 export function unitText(item: SearchItem, unit: Passage[]): string {
-  return [item.title, ...new Set(unit.map((passage) => passage.heading)), ...unit.map((passage) => passage.text)].filter((line) => line !== '').join('\n');
+  return [item.title, ...item.questions, ...new Set(unit.map((passage) => passage.heading)), ...unit.map((passage) => passage.text)].filter((line) => line !== '').join('\n');
 }
 
 /** Whether an item may be found by somebody of a region (null: head office) on a day; both ends of validity included. */

@@ -12,6 +12,7 @@ export interface KnowHowCard extends Pick<FrontMatter, 'id' | 'version' | 'title
   channel?: FrontMatter['channel'] | undefined;
   lever?: FrontMatter['lever'] | undefined;
   keywords?: string[] | undefined;
+  questions?: string[] | undefined;
   figures?: FrontMatter['figures'] | { name: string; value: number | string; unit: string; asOf: string }[] | undefined;
   clause?: FrontMatter['clause'] | undefined;
 }

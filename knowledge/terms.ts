@@ -9,6 +9,9 @@ export type TermCounts = Map<string, number>;
 /** First character of a term that is no word of the text: an idea of the thesaurus, a shape of answer, a shape in a short passage. */
 export const SIGN = { idea: '¤', shape: '§', shortShape: '¶' } as const;
 
+/** Whether a term says what kind of answer is wanted or given, and not what it is about. */
+export const isShape = (term: string): boolean => term.startsWith(SIGN.shape) || term.startsWith(SIGN.shortShape);
+
 /** A passage no longer than this, in characters, that has the shape asked for is most likely the answer itself: "约需3个工作日". */
 const SHORT_PASSAGE = 24;
 
@@ -27,8 +30,8 @@ const questionFrames = new RegExp(
 export interface TermReader {
   /** Terms of what is asked, question frames left out of the characters. */
   readQuery(text: string): TermCounts;
-  /** Terms of one unit: its passages, and its title and keywords, which count more. */
-  readUnit(unit: { title: string; keywords: string; passages: { heading: string; text: string }[] }): TermCounts;
+  /** Terms of one unit: its passages, the questions it answers, and its title, which counts more. */
+  readUnit(unit: { title: string; keywords: string; questions?: readonly string[]; passages: { heading: string; text: string }[] }): TermCounts;
   /** Words only, without stop words. */
   words(text: string): string[];
 }
@@ -47,7 +50,7 @@ export async function loadTermReader(): Promise<TermReader> {
       }
       return counts;
     },
-    readUnit({ title, keywords, passages }) {
+    readUnit({ title, keywords, questions = [], passages }) {
       const counts: TermCounts = new Map();
       const addText = (text: string, weight: number) => addPlainTerms(counts, { words: cut(text), characters: text }, weight);
       const raw = passages.map((passage) => normalizeText(passage.text));
@@ -59,7 +62,9 @@ export async function loadTermReader(): Promise<TermReader> {
       const others = normalizeText(keywords);
       if (head !== '') addText(head, 2);
       if (others !== '') addText(others, 1);
-      for (const idea of ideasIn([head, others, headings, ...texts].join('\n'))) counts.set(`${SIGN.idea}${idea}`, 1);
+      const asked = normalizeText(questions.join('\n'));
+      if (asked !== '') addText(asked.replace(questionFrames, ' '), 1);
+      for (const idea of ideasIn([head, others, asked, headings, ...texts].join('\n'))) counts.set(`${SIGN.idea}${idea}`, 1);
       for (const shape of shapesAnswered(raw.join('\n'))) counts.set(`${SIGN.shape}${shape}`, 1);
       for (const text of texts.flatMap((text) => text.split('\n'))) {
         if (text.length > SHORT_PASSAGE) continue;

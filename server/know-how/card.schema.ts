@@ -20,7 +20,7 @@ export type CardFilter = z.infer<typeof cardFilterSchema>;
 
 export const cardSummarySchema = z
   .strictObject({
-    ...knowHowCardSchema.omit({ body: true, figures: true, clause: true, keywords: true }).shape,
+    ...knowHowCardSchema.omit({ body: true, figures: true, clause: true, keywords: true, questions: true }).shape,
     validity: validitySchema,
     opening: z.string().describe('The first words of the text'),
     openProposals: z.int().min(0),

@@ -54,6 +54,7 @@ export const knowHowCardSchema = z
     channel: z.array(cardChannelSchema).optional(),
     lever: z.array(leverSchema).optional(),
     keywords: z.array(word).optional(),
+    questions: z.array(z.string().min(1).max(80)).optional().describe('What people would ask that this card answers; searched'),
     figures: z.array(figureSchema).optional(),
     clause: clauseSchema.optional(),
   })

@@ -28,7 +28,11 @@ export async function listCards(context: ServerContext, { actor, filter }: { act
 
 type Item = { card: KnowHowCard; summary: CardSummary };
 
-function toSummary({ body, figures: _figures, clause: _clause, keywords: _keywords, ...card }: KnowHowCard, day: string, openProposals: number): CardSummary {
+function toSummary(
+  { body, figures: _figures, clause: _clause, keywords: _keywords, questions: _questions, ...card }: KnowHowCard,
+  day: string,
+  openProposals: number,
+): CardSummary {
   const opening = body
     .slice(0, 4 * OPENING)
     .replace(/^#{1,6}\s+/gm, '')
@@ -56,8 +60,8 @@ async function bySearch(context: ServerContext, { actor, day, text, items }: { a
   const hits = await context.knowHow.search({ text, day, limit: SEARCHED, region: regionOfReader(actor) });
   const rank = new Map(hits.map((hit, index) => [hit.card.id, index]));
   const needle = text.toLowerCase();
-  const holds = ({ id, title, body, keywords = [], owner }: KnowHowCard) =>
-    [id, title.zh, title.en, owner, ...keywords, body].some((part) => part.toLowerCase().includes(needle));
+  const holds = ({ id, title, body, keywords = [], questions = [], owner }: KnowHowCard) =>
+    [id, title.zh, title.en, owner, ...keywords, ...questions, body].some((part) => part.toLowerCase().includes(needle));
   const found = items.filter(({ card }) => rank.has(card.id)).sort((a, b) => (rank.get(a.card.id) ?? 0) - (rank.get(b.card.id) ?? 0));
   return [...found, ...byTitle(items.filter(({ card }) => !rank.has(card.id) && holds(card)))];
 }

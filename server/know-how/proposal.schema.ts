@@ -16,6 +16,11 @@ export const cardDraftSchema = z
     channel: z.array(cardChannelSchema).min(1).max(8),
     lever: z.array(leverSchema).min(1).max(5),
     keywords: z.array(word).max(40).default([]),
+    questions: z
+      .array(z.string().trim().min(4).max(80))
+      .max(10)
+      .optional()
+      .describe('What people would ask that this card answers; left out: as the card has them'),
     figures: knowHowCardSchema.shape.figures.unwrap().max(12).default([]),
     clause: knowHowCardSchema.shape.clause,
     source: z.string().trim().min(3).max(300),

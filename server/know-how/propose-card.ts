@@ -15,11 +15,12 @@ import { readProposalView } from './read-proposals.ts';
 
 /** Puts a change to a card, or a new card, before the approvers. Nothing is changed by it. */
 export async function proposeCard(context: ServerContext, { actor, proposal }: { actor: Actor; proposal: NewProposal }): Promise<Proposal> {
-  const { cardId, baseVersion, card, reason, evidence } = proposal;
-  const problem = draftProblem(cardId, card);
+  const { cardId, baseVersion, reason, evidence } = proposal;
+  const problem = draftProblem(cardId, proposal.card);
   if (problem !== undefined) throw new HelmsmanError('INVALID_INPUT', problem);
   await requireCampaigns(context, { actor, ids: evidence });
   const current = await findCurrentCard(context, context.store, cardId);
+  const card = { ...proposal.card, questions: proposal.card.questions ?? current?.questions ?? [] };
   if (baseVersion === null && current !== undefined) throw new HelmsmanError('CARD_CHANGED', { current: current.version, given: 0 });
   if (baseVersion !== null) {
     if (current === undefined) throw new HelmsmanError('NOT_FOUND', { what: cardId });
