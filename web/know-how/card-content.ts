@@ -18,7 +18,6 @@ const places: Record<FieldName, number> = {
   lever: 6,
   keywords: 7,
   questions: 8,
-  questions: 8,
   figures: 9,
   clause: 10,
   source: 11,
@@ -47,8 +46,6 @@ export function sayField(field: FieldName, card: CardContent, { t, language }: {
     case 'audience':
     case 'keywords':
       return list(card[field]);
-    case 'questions':
-      return (card.questions ?? []).join('\n');
     case 'questions':
       return (card.questions ?? []).join('\n');
     case 'figures':

@@ -81,11 +81,6 @@ export function DraftFields({ form, problems, onChange }: DraftFieldsProps) {
         {day('validUntil')}
       </div>
       {line('keywords', t.knowHow.field.keywords, 'keywords', t.knowHow.form.list)}
-      <Field label={t.knowHow.field.questions} hint={t.knowHow.form.questions} problem={wrong('questions')}>
-        {(control) => (
-          <Input.TextArea {...control} autoSize={{ minRows: 3, maxRows: 10 }} value={form.questions} onChange={(event) => onChange({ questions: event.target.value })} />
-        )}
-      </Field>
       <Field label={t.knowHow.field.questions} hint={t.knowHow.form.questionsHint} problem={wrong('questions')}>
         {(control) => (
           <Input.TextArea

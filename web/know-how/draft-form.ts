@@ -23,8 +23,6 @@ export interface DraftForm {
   scenario: string;
   audience: string;
   keywords: string;
-  /** One a line. */
-  questions: string;
   /** A card that has none is not given an empty list. */
   hadQuestions: boolean;
   /** One a line. */
@@ -52,7 +50,6 @@ export function emptyForm(owner: string): DraftForm {
     scenario: '',
     audience: '',
     keywords: '',
-    questions: '',
     hadQuestions: false,
     questions: '',
     productLine: [],
@@ -80,7 +77,6 @@ export function formOf(card: KnowHowCard): DraftForm {
     scenario: card.scenario.join('、'),
     audience: (card.audience ?? []).join('、'),
     keywords: (card.keywords ?? []).join('、'),
-    questions: (card.questions ?? []).join('\n'),
     hadQuestions: card.questions !== undefined,
     questions: (card.questions ?? []).join('\n'),
     productLine: card.productLine ?? ['any'],
@@ -113,7 +109,6 @@ export function readForm(form: DraftForm, baseVersion: number | null): ReadForm 
     channel: form.channel,
     lever: form.lever,
     keywords: splitList(form.keywords),
-    questions: split(form.questions, /\n/),
     questions: form.questions.trim() === '' && !form.hadQuestions ? undefined : splitLines(form.questions),
     figures: form.figures.map(({ name, value, unit, asOf, original }) => ({
       name: name.trim(),
@@ -134,11 +129,9 @@ export function readForm(form: DraftForm, baseVersion: number | null): ReadForm 
   return result.success ? { good: true, proposal: result.data } : { good: false, issues: result.error.issues };
 }
 
-const splitList = (text: string): string[] => split(text, /[,，、;；\n]/);
-
-function split(text: string, at: RegExp): string[] {
+function splitList(text: string): string[] {
   return text
-    .split(at)
+    .split(/[,，、;；\n]/)
     .map((word) => word.trim())
     .filter((word) => word !== '');
 }
