@@ -64,17 +64,19 @@ export async function openDoors({
   limits,
   metricsToken = null,
   worker = null,
+  storeLocation = ':memory:',
 }: {
   environment?: NodeJS.ProcessEnv;
   port?: number;
   limits?: { requestsPerMinute: number; turnsPerMinute: number };
   metricsToken?: string | null;
   worker?: { healthy(): boolean } | null;
+  storeLocation?: string;
 } = {}): Promise<DoorsRig> {
   const settings = readSettings(environment);
   const log: string[] = [];
   const context = {
-    store: await openStore(':memory:'),
+    store: await openStore(storeLocation),
     clock: () => new Date(),
     log: openLog({ ...settings, logLevel: 'debug' }, { write: (line: string) => log.push(line) }),
     doors: settings.doors,
