@@ -19,6 +19,11 @@ export function onStoredEvents(conversationId: string, callback: () => void): ()
   return () => news.off(conversationId, callback);
 }
 
+/** Whether anybody follows a conversation in this process right now. */
+export function hasReaders(conversationId: string): boolean {
+  return news.listenerCount(conversationId) > 0;
+}
+
 /**
  * Numbers and stores the events of one turn. Chunks that arrive while a write is under way go together into the
  * next one, so that a burst costs one fsync; nothing is announced before it is stored.

@@ -4,11 +4,15 @@ import { inSpan } from '../observability/observer.ts';
 import { newId } from '../values/id.ts';
 import { toInstant } from '../values/time.ts';
 import type { AgentPorts, AgentTurn, TranscriptMessage } from './agent-port.ts';
-import { EventLog } from './event-log.ts';
+import { EventLog, hasReaders } from './event-log.ts';
+
+/** A turn nobody follows goes on for so long, for the reader to come back; then it is stopped, and its model call with it. */
+const UNREAD_MS = 30_000;
+const LOOK_MS = 1_000;
 
 type TurnRequest = Omit<AgentTurn, 'signal' | 'emit'> & { lastSequence: number };
 
-/** Runs turns in this process, each to its end whether or not anybody is reading, and stops those that a user stops. */
+/** Runs turns in this process, each to its end though its reader be gone for half a minute, and stops those that a user stops. */
 export class TurnRunner {
   readonly #context: ServerContext;
   readonly #agents: AgentPorts;
@@ -21,7 +25,11 @@ export class TurnRunner {
 
   start(request: TurnRequest): void {
     const abort = new AbortController();
-    const done = this.#run(request, abort).finally(() => this.#running.delete(request.turnId));
+    const stopWatching = stopWhenUnread(request.conversationId, abort);
+    const done = this.#run(request, abort).finally(() => {
+      stopWatching();
+      this.#running.delete(request.turnId);
+    });
     this.#running.set(request.turnId, { conversationId: request.conversationId, actorId: request.actor.id, abort, done });
   }
 
@@ -114,6 +122,16 @@ export class TurnRunner {
       log.error({ err: error, turnId: request.turnId }, 'turn could not be closed');
     }
   }
+}
+
+function stopWhenUnread(conversationId: string, abort: AbortController): () => void {
+  let unread = 0;
+  const watch = setInterval(() => {
+    unread = hasReaders(conversationId) ? 0 : unread + LOOK_MS;
+    if (unread >= UNREAD_MS) abort.abort();
+  }, LOOK_MS);
+  watch.unref();
+  return () => clearInterval(watch);
 }
 
 /**

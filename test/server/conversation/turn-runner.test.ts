@@ -1,7 +1,8 @@
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ServerContext } from '../../../server/context.ts';
 import type { AgentPort } from '../../../server/conversation/agent-port.ts';
+import { onStoredEvents } from '../../../server/conversation/event-log.ts';
 import { readConversation } from '../../../server/conversation/read-conversation.ts';
 import { sendMessage } from '../../../server/conversation/send-message.ts';
 import { startConversation } from '../../../server/conversation/start-conversation.ts';
@@ -54,6 +55,35 @@ describe('turns', () => {
     expect(answering).toBe(false);
     expect(JSON.stringify(events)).toMatch(/系统内部错误/);
     expect(JSON.stringify(events)).not.toContain('secret path');
+  });
+
+  it('should stop a turn that nobody has followed for half a minute, and none that somebody follows', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      let stopped = 0;
+      const { runner, send } = await open(
+        ({ signal }) =>
+          new Promise((_resolve, reject) => {
+            signal.addEventListener('abort', () => {
+              stopped += 1;
+              reject(new Error('aborted'));
+            });
+          }),
+      );
+      const leave = onStoredEvents(conversationId, () => {});
+      const { turnId } = await send('一');
+      vi.advanceTimersByTime(120_000);
+      expect(stopped).toBe(0);
+      leave();
+      vi.advanceTimersByTime(29_000);
+      expect(stopped).toBe(0);
+      vi.advanceTimersByTime(1_000);
+      expect(stopped).toBe(1);
+      await runner.finished(turnId);
+      expect(await chunks()).toEqual(['start', 'abort', 'finish']);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('should stop a turn when asked, and say so', async () => {
