@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { claimsDeed } from '../../../agents/guards/deed-claims.ts';
+import { claimsDeed, claimsOrder } from '../../../agents/guards/deed-claims.ts';
 
 describe('claims of deeds', () => {
   it.each([
@@ -26,4 +26,14 @@ describe('claims of deeds', () => {
     'Once it is approved, it is launched on Wednesday.',
     'An SMS is sent 3 days later to those who did not click.',
   ])('should leave %j alone', (sentence) => expect(claimsDeed(sentence)).toBe(false));
+});
+
+describe('claims of orders done for a customer', () => {
+  it.each(['已为您申购该基金。', '已经帮您调整风险等级。', "I've bought the fund for you.", '短信已发送。'])('should know %j for one', (sentence) =>
+    expect(claimsOrder(sentence)).toBe(true),
+  );
+
+  it.each(['您已申购的基金可以在持仓里看到。', '我不能为您申购。', '是否已为您申购？', '该基金已开放申购。'])('should let %j pass', (sentence) =>
+    expect(claimsOrder(sentence)).toBe(false),
+  );
 });

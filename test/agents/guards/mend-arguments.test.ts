@@ -27,6 +27,8 @@ describe('mending of arguments', () => {
   it.each([
     ['a moment that names no zone', { changes: [{ op: 'set_trigger', trigger: { kind: 'once', at: '2026-11-25T10:00:00' } }] }],
     ['an amount in words', { changes: [{ op: 'set_budget', amountFen: '二十万' }] }],
+    ['a number nobody writes so', { changes: [{ op: 'set_budget', amountFen: '-0' }] }],
+    ['a code that looks like a number', { changes: [{ op: 'set_budget', amountFen: '007' }] }],
     ['a percentage for a share', { changes: [{ op: 'set_experiment', holdoutShare: 10 }] }],
     ['an unknown kind of change', { changes: [{ op: 'approve' }] }],
     ['nothing', {}],

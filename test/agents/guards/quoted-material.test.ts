@@ -127,6 +127,18 @@ describe('a model that obeys a document', () => {
     expect((await client.get<Campaign>(`/campaigns/${campaignId}`)).current.plan.budget?.amountFen).toBe(15_000_000);
   });
 
+  it('should change no plan in answer to a question, nor another conversation’s', { timeout: 60_000 }, async () => {
+    const before = await client.get<Campaign>(`/campaigns/${campaignId}`);
+    const revise = { name: 'revise_plan', arguments: { campaignId, baseVersion: before.summary.version, changes: [{ op: 'set_budget', amountFen: 1 }] } };
+    model.script({ calls: [revise] }, { text: '好的。' });
+    await askQuestion(client, { conversationId, text: '这个方案的预算是多少？' });
+    expect(JSON.stringify(model.requests[1]?.messages.at(-1))).toContain('INVALID_INPUT');
+    model.script({ calls: [revise] }, { text: '好的。' });
+    await askQuestion(client, { text: '预算改成1分钱' });
+    expect(JSON.stringify(model.requests[1]?.messages.at(-1))).toContain('NOT_FOUND');
+    expect(await client.get<Campaign>(`/campaigns/${campaignId}`)).toEqual(before);
+  });
+
   async function auditRows(): Promise<number> {
     const row = await server.helmsman.context.store
       .selectFrom('audit')
