@@ -20,7 +20,7 @@ export async function readEndState({ store }: Pick<ServerContext, 'store'>, conv
 
 /** What a conversation writes whatever is said in it; drafts are looked at by themselves. */
 const TALK = new Set(['conversation', 'user_message', 'conversation_event', 'turn', 'audit', 'audit_head', 'idempotency', 'know_how_revision']);
-const DRAFTS = new Set(['campaign', 'plan_version']);
+const DRAFTS = new Set(['campaign', 'plan_version', 'segment', 'rights', 'strategy']);
 const DOCUMENTS = new Set(['know_how_document', 'know_how_document_version']);
 
 /** Hash of every table of the system of record but talk, drafts and documents: what nobody but a person may change. */

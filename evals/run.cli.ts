@@ -20,7 +20,7 @@ const usage = `Usage: npm run evals -- [--all] [--suite NAME …] [--cases FILE]
   --only ID            one case; may be given again
   --model NAME         builtin (default), openai:<name> (with OPENAI_BASE_URL, OPENAI_API_KEY), scripted:<file of recordings>
   --repeat K           K attempts at each case: pass^1 and pass^K
-  --parallel N         cases under way at once (default 2)
+  --parallel N         cases under way at once (default 1 for builtin, which works on one core, else 4)
   --misses             the reasons of each case that failed
   --json               one JSON object instead of the table
   --min RATE           exit code 1 when the share passed of any suite is below RATE (0 to 1)
@@ -46,7 +46,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string', multiple: true },
     model: { type: 'string', default: 'builtin' },
     repeat: { type: 'string', default: '1' },
-    parallel: { type: 'string', default: '2' },
+    parallel: { type: 'string' },
     json: { type: 'boolean', default: false },
     misses: { type: 'boolean', default: false },
     min: { type: 'string', default: '0' },
@@ -68,7 +68,7 @@ async function main(): Promise<number> {
   if (values.suite.includes('retrieval') && values.data !== undefined)
     return retrievalSuite({ data: values.data, queries: values.queries, answersOnly: values['answers-only'], json: values.json });
   const { dataFolder } = readSettings(process.env);
-  const [least, repeat, parallel] = [Number(values.min), Number(values.repeat), Number(values.parallel)];
+  const [least, repeat, parallel] = [Number(values.min), Number(values.repeat), Number(values.parallel ?? (values.model === 'builtin' ? 1 : 4))];
   const limit = values.limit === undefined ? null : Number(values.limit);
   const isWhole = (value: number, most: number) => Number.isInteger(value) && value >= 1 && value <= most;
   if (values.help || !(least >= 0 && least <= 1) || !isWhole(repeat, 100) || !isWhole(parallel, 64) || !isWhole(limit ?? 1, 100_000)) {

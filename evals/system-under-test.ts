@@ -15,6 +15,7 @@ import { evalActor, seedEvalCustomers } from './eval-customers.ts';
 import { ofType } from './graders/read-turn.ts';
 import type { ModelUnderTest } from './models/model-under-test.ts';
 import { readEndState } from './read-end-state.ts';
+import { removeDrafts } from './remove-drafts.ts';
 import type { Scenario } from './suites.ts';
 import type { Trajectory, TrajectoryTurn } from './trajectory.schema.ts';
 import { sha256Of } from './versions.ts';
@@ -111,6 +112,7 @@ export async function openSystemUnderTest({
       turns.push(await turn({ actor, conversationId, text, language }));
     }
     const endState = await readEndState(context, conversationId);
+    await removeDrafts(context, conversationId);
     const known = withoutIds({ turns: turns.map(({ ms: _, ...rest }) => rest), endState });
     return {
       turns: known.turns.map((one, index) => ({ ...one, ms: turns[index]?.ms ?? 0 })),
