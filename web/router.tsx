@@ -72,6 +72,16 @@ const routeTree = rootRoute.addChildren([
   }),
   createRoute({ getParentRoute: () => rootRoute, path: '/know-how/cards/$cardId/propose', component: proposeScreen }),
   createRoute({ getParentRoute: () => rootRoute, path: '/know-how/new', component: proposeScreen }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/service',
+    component: lazyRouteComponent(() => import('./service/complaints-screen.tsx'), 'ComplaintsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/service/picks',
+    component: lazyRouteComponent(() => import('./service/picks-screen.tsx'), 'PicksScreen'),
+  }),
   createRoute({ getParentRoute: () => rootRoute, path: '/audit', component: lazyRouteComponent(() => import('./audit/audit-screen.tsx'), 'AuditScreen') }),
   createRoute({ getParentRoute: () => rootRoute, path: '/me', component: lazyRouteComponent(() => import('./me/me-screen.tsx'), 'MeScreen') }),
 ]);

@@ -1,4 +1,5 @@
 import { knowHowEn } from './know-how.en.ts';
+import { serviceEn } from './service.en.ts';
 import type { Dictionary } from './zh.ts';
 
 const many = (count: number, one: string, other: string): string => `${count} ${count === 1 ? one : other}`;
@@ -42,6 +43,7 @@ export const en: Dictionary = {
     audit: 'Audit',
     'know-how': 'Know-how',
     catalogue: 'Catalogue',
+    service: 'Service',
     me: 'Me',
     signOut: 'Sign out',
     account: 'Account',
@@ -497,6 +499,7 @@ export const en: Dictionary = {
   },
   role: { operator: 'Operations', approver: 'Approver', reviewer: 'Reviewer', customer: 'Customer' },
   knowHow: knowHowEn,
+  service: serviceEn,
   advisor: {
     welcome: 'What kind of fund are you looking for?',
     welcomeHint: 'Say it in plain words. Every figure has its source and day; what is not in the data is said so, never made up.',

@@ -1,4 +1,5 @@
 import { knowHowZh } from './know-how.zh.ts';
+import { serviceZh } from './service.zh.ts';
 
 /** The screens' words in Chinese; the shape that every other language must fill. */
 export const zh = {
@@ -39,6 +40,7 @@ export const zh = {
     audit: '审计',
     'know-how': 'Know-how',
     catalogue: '目录',
+    service: '客服',
     me: '我的',
     signOut: '退出登录',
     account: '账号',
@@ -480,6 +482,7 @@ export const zh = {
   },
   role: { operator: '运营', approver: '审批', reviewer: '评审', customer: '客户' },
   knowHow: knowHowZh,
+  service: serviceZh,
   advisor: {
     welcome: '想找什么样的基金？',
     welcomeHint: '用平常的话说就行。每个数字都有来源和截止日期；查不到的会直说，不会编。',

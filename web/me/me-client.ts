@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { Complaint, ComplaintKind, CustomerSettings } from '../../server/fund/customer/customer.schema.ts';
+import type { FundKind } from '../../server/fund/fund.schema.ts';
+import type { FundPicks } from '../../server/fund/picks/fund-picks.schema.ts';
 import type { RiskAnswers, riskQuestionnaireViewSchema, takenQuestionnaireSchema } from '../../server/fund/suitability/risk-questionnaire.schema.ts';
 import { api } from '../client/request.ts';
 
@@ -41,6 +43,13 @@ export function useContact() {
     mutationFn: (contact: { kind: ComplaintKind; text: string; conversationId?: string }) => api.post<Complaint>('/me/complaints', contact),
     onSuccess: () => client.invalidateQueries({ queryKey: ['me', 'complaints'] }),
   });
+}
+
+/** The kinds picks are shown of here; the server knows more. */
+export type PickKind = Extract<FundKind, 'bond' | 'mixed' | 'stock' | 'index'>;
+
+export function useOwnPicks(kind: PickKind) {
+  return useQuery({ queryKey: ['me', 'fund-picks', kind], queryFn: () => api.get<FundPicks>(`/me/fund-picks?kind=${kind}`) });
 }
 
 export function useDeleteAllConversations() {

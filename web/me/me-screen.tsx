@@ -2,6 +2,7 @@ import { useLanguage } from '../language/language.tsx';
 import { AssessmentSection } from './assessment-section.tsx';
 import { ContactSection } from './contact-section.tsx';
 import { ConversationsSection } from './conversations-section.tsx';
+import { PicksSection } from './picks-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import './me.css';
 
@@ -21,6 +22,7 @@ export function MeScreen() {
         <ContactSection />
         <SettingsSection />
         <ConversationsSection />
+        <PicksSection />
       </div>
     </div>
   );

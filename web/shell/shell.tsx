@@ -1,4 +1,13 @@
-import { AuditOutlined, BookOutlined, FileDoneOutlined, FundProjectionScreenOutlined, MessageOutlined, ReadOutlined, UserOutlined } from '@ant-design/icons';
+import {
+  AuditOutlined,
+  BookOutlined,
+  CustomerServiceOutlined,
+  FileDoneOutlined,
+  FundProjectionScreenOutlined,
+  MessageOutlined,
+  ReadOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
 import { Link, Outlet } from '@tanstack/react-router';
 import { Skeleton } from 'antd';
 import { type ReactNode, Suspense } from 'react';
@@ -17,6 +26,7 @@ const icons: Record<Place, ReactNode> = {
   campaigns: <FundProjectionScreenOutlined />,
   'know-how': <ReadOutlined />,
   catalogue: <BookOutlined />,
+  service: <CustomerServiceOutlined />,
   audit: <AuditOutlined />,
   me: <UserOutlined />,
 };
