@@ -29,6 +29,8 @@ export function toHelmsmanError(error: unknown): HelmsmanError {
   const { type, code } = (error ?? {}) as { type?: string; code?: string };
   if (type === 'entity.too.large') return new HelmsmanError('TOO_LARGE', { limit: '1 MB' });
   if (type?.startsWith('entity.') || type?.startsWith('encoding.') || type === 'charset.unsupported') return new HelmsmanError('INVALID_JSON');
+  // A compressed body that is none.
+  if (code?.startsWith('Z_')) return new HelmsmanError('INVALID_JSON');
   // Text that PostgreSQL cannot hold: NUL, half a character.
   if (code === '22021' || code === '22P05')
     return new HelmsmanError('INVALID_INPUT', { where: 'body', what: { zh: '含有无法保存的字符', en: 'characters that cannot be stored' } });
