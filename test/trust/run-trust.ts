@@ -21,6 +21,7 @@ export async function runTrust(options: TrustOptions = {}): Promise<Verdict[]> {
       world.say(
         `${String(verdict.id).padStart(2)}  ${verdict.state}  ${verdict.tries} tries  ${verdict.breaches.length} breaches  ${verdict.seconds.toFixed(1)} s`,
       );
+      for (const breach of verdict.breaches.slice(0, 3)) world.say(`      ${breach}`);
     }
   } finally {
     await world.close();

@@ -81,13 +81,14 @@ export const crashes: Statement[] = [
       try {
         tally.holds(await distributed(server.dataFolder, campaignId), 'the distribution did not end');
         const customers = handed(server.dataFolder, campaignId).map((line) => line.split(' ')[1] ?? '');
+        const [{ at: touchedAt } = { at: '' }] = rows<{ at: string }>(server.dataFolder, 'select max(at) as at from touch where campaign_id = ?', campaignId);
         const head = await world.fresh('ops-head', server);
         const claim = (customerId: string, id: string) => ({
           id,
           campaignId,
           customerId,
           kind: 'claim',
-          at: new Date(new Date(DUE).getTime() + 3000).toISOString(),
+          at: touchedAt,
         });
         const history = await Promise.all(
           Array.from({ length: 100 }, (_, index) => {
