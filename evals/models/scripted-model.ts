@@ -19,7 +19,6 @@ const exchangeSchema = z.strictObject({
   /** The prompt it was answered under, and the hash of its body then (first 16 digits). */
   prompt: z.strictObject({ name: z.string(), hash: z.string() }),
 });
-export type RecordedExchange = z.infer<typeof exchangeSchema>;
 
 /**
  * A model that says what was recorded. An exchange is found by what the user said and how far the turn is, so the order of cases
