@@ -35,6 +35,8 @@ export function valueFor(tag: Pick<Tag, 'type' | 'unit'>, figure: Figure): numbe
     case 'integer':
     case 'decimal':
       if (value.kind === 'plain') return value.value;
+      // 账单日是5号: a day of the month.
+      if (value.kind === 'day' && tag.unit !== undefined && /^日$/.test(tag.unit.zh)) return Number(value.day.slice(8));
       if (value.kind === 'duration')
         return tag.unit === undefined || /天|日|day/.test(tag.unit.zh + tag.unit.en) ? value.hours / 24 : /岁|年/.test(tag.unit.zh) ? value.hours / 8760 : null;
       return value.kind === 'count' && !/人|户|名|位|客户|customers?|people|users?/.test(value.unit ?? '') ? value.value : null;
@@ -57,7 +59,7 @@ export function comparePredicate(tag: Tag, compared: Compared, now: Date): Predi
     const flipped = { gt: 'lt', gte: 'lte', lt: 'gt', lte: 'gte', eq: 'eq', ne: 'ne' } as const;
     return { kind: 'tag', tag: tag.code, op: flipped[compared.comparison ?? 'gte'], value: -Math.abs(first) };
   }
-  const loose = tag.type === 'money' || tag.type === 'rate';
+  const loose = (tag.type === 'money' || tag.type === 'rate') && first !== 0;
   return { kind: 'tag', tag: tag.code, op: compared.comparison ?? (loose ? 'gte' : 'eq'), value: first };
 }
 

@@ -5,9 +5,15 @@ import { BANK_ZONE } from '../../server/values/time.ts';
 /** The newest year whose official holiday notice the library holds; later years are worked out from the statute. */
 const LAST_PUBLISHED_YEAR = lastPublishedYear();
 
-type Rule = { kind: 'solar'; month: number; day: number } | { kind: 'lunar'; month: number; day: number; shift?: number } | { kind: 'term' };
+type Rule =
+  | { kind: 'solar'; month: number; day: number }
+  | { kind: 'lunar'; month: number; day: number; shift?: number }
+  | { kind: 'term'; month: number; term: string }
+  | { kind: 'nth'; month: number; weekday: number; n: number; shift?: number };
 const solar = (month: number, day: number): Rule => ({ kind: 'solar', month, day });
 const lunar = (month: number, day: number, shift = 0): Rule => ({ kind: 'lunar', month, day, shift });
+
+const QINGMING: Rule = { kind: 'term', month: 4, term: 'pure_brightness' };
 
 /** Festival names, Chinese and English, longest first where one contains another. */
 const FESTIVALS: [RegExp, Rule][] = [
@@ -20,7 +26,7 @@ const FESTIVALS: [RegExp, Rule][] = [
   [/元宵节?|lantern festival/, lunar(1, 15)],
   [/情人节|valentine'?s(?: day)?/, solar(2, 14)],
   [/妇女节|女神节|三八节|women'?s day/, solar(3, 8)],
-  [/清明节?|qingming/, { kind: 'term' }],
+  [/清明节?|qingming/, QINGMING],
   [/劳动节|五一|labou?r day|may day/, solar(5, 1)],
   [/青年节|五四/, solar(5, 4)],
   [/儿童节|六一(?!八)|children'?s day/, solar(6, 1)],
@@ -30,7 +36,16 @@ const FESTIVALS: [RegExp, Rule][] = [
   [/中秋节?|mid-?autumn(?: festival)?/, lunar(8, 15)],
   [/重阳节?/, lunar(9, 9)],
   [/国庆节?|(?<!双)十一(?:黄金周|长假)|national day/, solar(10, 1)],
+  [/平安夜|圣诞(?:节)?前夜|christmas eve/, solar(12, 24)],
   [/圣诞节?|christmas(?: day)?/, solar(12, 25)],
+  [/跨年夜?|(?<!lunar |chinese )new year'?s eve/, solar(12, 31)],
+  [/腊八节?/, lunar(12, 8)],
+  [/小年(?!轻)/, lunar(12, 23)],
+  [/冬至|winter solstice/, { kind: 'term', month: 12, term: 'the_winter_solstice' }],
+  [/感恩节|thanksgiving/, { kind: 'nth', month: 11, weekday: 4, n: 4 }],
+  [/黑(?:色星期)?五|black friday/, { kind: 'nth', month: 11, weekday: 4, n: 4, shift: 1 }],
+  [/母亲节|mother'?s day/, { kind: 'nth', month: 5, weekday: 7, n: 2 }],
+  [/父亲节|father'?s day/, { kind: 'nth', month: 6, weekday: 7, n: 3 }],
 ];
 
 export const FESTIVAL_SOURCE = FESTIVALS.map(([pattern]) => pattern.source).join('|');
@@ -49,7 +64,11 @@ export function nextFestivalDay(name: string, today: DateTime): DateTime | null 
 
 function dayOf(rule: Rule, year: number): DateTime {
   if (rule.kind === 'solar') return DateTime.fromObject({ year, month: rule.month, day: rule.day }, { zone: BANK_ZONE });
-  if (rule.kind === 'term') return DateTime.fromISO(chineseDays.getSolarTermDate(year, 4, 'pure_brightness'), { zone: BANK_ZONE });
+  if (rule.kind === 'term') return DateTime.fromISO(chineseDays.getSolarTermDate(year, rule.month, rule.term as 'pure_brightness'), { zone: BANK_ZONE });
+  if (rule.kind === 'nth') {
+    const first = DateTime.fromObject({ year, month: rule.month, day: 1 }, { zone: BANK_ZONE });
+    return first.plus({ days: ((rule.weekday - first.weekday + 7) % 7) + 7 * (rule.n - 1) + (rule.shift ?? 0) });
+  }
   const found = chineseDays.getSolarDateFromLunar(`${year}-${rule.month}-${rule.day}`);
   return DateTime.fromISO(found.date, { zone: BANK_ZONE }).plus({ days: rule.shift ?? 0 });
 }
@@ -66,7 +85,7 @@ function isStatutoryHoliday(day: DateTime): boolean {
   const sinceSpringFestival = day.diff(springFestival, 'days').days;
   if (sinceSpringFestival >= -1 && sinceSpringFestival <= 6) return true;
   if ((day.month === 10 && day.day <= 7) || (day.month === 5 && day.day <= 5)) return true;
-  const fixed: Rule[] = [solar(1, 1), { kind: 'term' }, lunar(5, 5), lunar(8, 15)];
+  const fixed: Rule[] = [solar(1, 1), QINGMING, lunar(5, 5), lunar(8, 15)];
   return fixed.some((rule) => dayOf(rule, day.year).hasSame(day, 'day'));
 }
 

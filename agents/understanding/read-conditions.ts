@@ -50,7 +50,7 @@ function readMention(sheet: Sheet, mention: Mention): Condition | null {
     if (tag.entity.tag.type === 'boolean')
       return isStateEvident(sheet, mention, tag.entity) ? booleanCondition(sheet, mention, tag.entity.tag) : coverTopic(sheet, mention);
   }
-  if (event !== undefined && closesHabit(sheet, mention)) {
+  if (event !== undefined && (closesHabit(sheet, mention) || isPrice(sheet, mention))) {
     cover(sheet, mention);
     return null;
   }
@@ -75,6 +75,16 @@ const HABIT = /(?:经常|常常|常|平时|习惯|爱|喜欢|偏好|老)(?:去|�
 function isHabit(sheet: Sheet, mention: Mention): boolean {
   const clause = clauseOf(sheet, mention.start);
   return !hasWindow(sheet, mention) && HABIT.test(sheet.text.slice(clause.start, mention.start));
+}
+
+/** 买理财满5万才给: what has to be done for what is given, and not who is meant. */
+function isPrice(sheet: Sheet, mention: Mention): boolean {
+  if (!sheet.changes.some((change) => change.op === 'set_rights') || hasWindow(sheet, mention)) return false;
+  const clause = clauseOf(sheet, mention.start);
+  return (
+    /^(?!过)[^，。;]{0,14}?(?:才|就|即|方|立)(?:可)?(?:给|送|赠|返|得|有|享|减|能领|可领|发)/.test(sheet.text.slice(mention.end, clause.end)) &&
+    !/客户|用户/.test(sheet.text.slice(mention.end, clause.end))
+  );
 }
 
 /** 消费 after a habit already read (常去超市、便利店消费) adds nothing. */
@@ -194,7 +204,7 @@ function numericCondition(sheet: Sheet, mention: Mention, tag: Tag, window: Wind
   return take(sheet, mention, spans, whole);
 }
 
-const FALLING = /流出|流失|减少|下降|降幅|缩水|下滑|降低|outflow|drop|fell|fall|decreas|declin|lost|shr[aiu]nk/;
+const FALLING = /亏|流出|流失|减少|下降|降幅|缩水|下滑|降低|outflow|drop|fell|fall|decreas|declin|lost|shr[aiu]nk/;
 const AND_BOUND = new RegExp(
   `^(?:且|并且|而且|同时|但|，|,|、| and | but )+(${BEFORE_SOURCE})(?: )*([${FIGURE_CLASS}]+)(?:元)?|^(?:且|并且|而且|同时|但| and | but )+([${FIGURE_CLASS}]+)(?:元)?(${AFTER_SOURCE})`,
 );
@@ -273,7 +283,7 @@ function leftFigure(sheet: Sheet, masked: string, mention: Mention, clause: Span
 const VALUE_AFTER =
   /^(?:的|客|用户|人|户|群|等|、|，|,|。|;|和|或|及|且|与|\/|\)| |发|送|推|做|进行|开展|中|里|地区|区域|市|分行|城市|期|级|型|类|身份|职业|背景|学历|人士|群体|家庭|出身|会员|以上|以下|[ⓐⓥⓔⓞⓡⓗⓚ]|$)/;
 const VALUE_AFTER_ENGLISH =
-  /^ ?(?:(?:tier|level|class|grade|band|status|segment) ?)?(?:customers?|clients?|users?|people|holders?|members?|men|women|folks|,|;|\)|and\b|or\b|who\b|with\b|without\b|aged|in\b|from\b|as\b|over\b|under\b|gets?\b|receives?\b|living|based|whose|that\b|[ⓐⓥⓔⓗ]|$)/;
+  /^ ?(?:(?:tier|level|class|grade|band|status|segment) ?)?(?:customers?|clients?|users?|people|holders?|members?|men|women|folks|investors?|savers?|owners?|shoppers?|borrowers?|employees|workers|families|households|lovers|fans|drivers|,|;|\)|and\b|or\b|who\b|with\b|without\b|aged|in\b|from\b|as\b|over\b|under\b|gets?\b|receives?\b|living|based|whose|that\b|[ⓐⓥⓔⓗ]|$)/;
 
 /** A value word counts as a kind of customer where a noun for customers, a list or the end of the part follows; places always do. */
 function isValueEvident(sheet: Sheet, mention: Mention, entity: Entity): boolean {
@@ -358,13 +368,26 @@ function valueCondition(sheet: Sheet, mention: Mention, entity: Entity): Conditi
   const ordered = orderedValues(sheet, mention, listed.at(-1) ?? mention, tag, values, spans);
   const chosen = ordered ?? values;
   const last = listed.at(-1) ?? mention;
-  const noun = ordered === null ? null : /^(?:及|或)?以[上下](?:的)?会员/.exec(sheet.text.slice(last.end));
+  const noun =
+    ordered === null
+      ? tagNameAfter(sheet, last.end, tag.code)
+      : (/^(?:及|或)?以[上下](?:的)?会员/.exec(sheet.text.slice(last.end)) ?? tagNameAfter(sheet, last.end, tag.code));
   if (noun !== null) spans.push({ start: last.end, end: last.end + noun[0].length });
   if (negation !== null) spans.push(negation);
   const value: Scalar | Scalar[] | undefined = chosen.length === 1 ? chosen[0] : chosen;
   if (value === undefined) return null;
   const op = chosen.length === 1 ? (negation === null ? 'eq' : 'ne') : negation === null ? 'in' : 'not_in';
   return take(sheet, mention, spans, { kind: 'tag', tag: tag.code, op, value });
+}
+
+/** 本科以上[学历], 研究生[学历]: the tag's own name after its value. */
+function tagNameAfter(sheet: Sheet, from: number, code: string): [string] | null {
+  const after = sheet.mentions.find(
+    (other) => other.start >= from && other.start - from <= 4 && other.entities.some((entity) => entity.kind === 'tag' && entity.code === code),
+  );
+  if (after === undefined || sheet.usedMentions.has(after) || !/^(?:及|或)?(?:以[上下])?的?$/.test(sheet.text.slice(from, after.start))) return null;
+  spendMention(sheet, after);
+  return [sheet.text.slice(from, after.end)];
 }
 
 function valueIn(mention: Mention, tagCode: string): Entity | undefined {

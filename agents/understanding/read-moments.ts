@@ -98,6 +98,21 @@ const RULES: Rule[] = [
   ],
   [/(?<![\d月每])(\d{1,2})号(?!码|线|楼)/g, (m, today) => monthDay(Number(m[1]), today)],
   [new RegExp(`(今年|明年|去年)?的?(${FESTIVAL_SOURCE})`, 'g'), (m, today) => festival(m[2] ?? '', m[1], today)],
+  [
+    new RegExp(`(?:(下|本|这|当)个?月|(?<![\\d个每])(${N})月(?:份)?)的?(?:(第一|首|最后一)个?)工作日`, 'g'),
+    (m, today) => workdayOf(m[2] === undefined ? monthOffset(m[1]) : monthsUntil(int(m[2]), today), m[3] === '最后一', today),
+  ],
+  [
+    new RegExp(`\\b(?:the )?(first|last) (?:working|business|work) ?day (?:of|in) (?:(next|this|the) month|${MONTH_SOURCE}(?![a-z]))`, 'g'),
+    (m, today) => workdayOf(m[3] === undefined ? (m[2] === 'next' ? 1 : 0) : monthsUntil(MONTHS.indexOf(m[3].slice(0, 3)) + 1, today), m[1] === 'last', today),
+  ],
+  [
+    new RegExp(`\\b(?:a|one) week (?:from|after) (?:next |this )?${WEEKDAY_SOURCE}\\b`, 'g'),
+    (m, today) => {
+      const day = weekday('', String(WEEKDAYS.indexOf((m[1] ?? '').slice(0, 3)) + 1), today)?.day;
+      return day === undefined ? null : { day: day.plus({ weeks: 1 }) };
+    },
+  ],
   [/\bday after tomorrow\b/g, (_m, today) => ({ day: today.plus({ days: 2 }) })],
   [
     /\b(today|tonight|tomorrow|yesterday)\b(?: (morning|afternoon|evening|night))?/g,
@@ -426,6 +441,12 @@ function englishEdge(match: RegExpExecArray, today: DateTime): { day: DateTime }
   }
   if (match[1] === 'middle') return { day: base.startOf('month').plus({ days: 14 }) };
   return { day: base.endOf(unit).startOf('day') };
+}
+
+/** The first or last working day of a month counted from this one. */
+function workdayOf(offset: number, last: boolean, today: DateTime): { day: DateTime } {
+  const month = today.startOf('month').plus({ months: offset });
+  return { day: last ? workdayBefore(month.plus({ months: 1 }), 1) : workdayAfter(month.minus({ days: 1 }), 1) };
 }
 
 /** A month as the end of a stretch (through June, 做到6月): its last day. */

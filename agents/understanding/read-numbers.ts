@@ -147,12 +147,15 @@ function isIdiom(text: string, at: number, numeral: Numeral): boolean {
   const before = text.charAt(at - 1);
   if (/[周第统唯任某单专之几]/.test(before)) return true;
   if (text.startsWith('十分', at) && !/^(?:钱|钟)/.test(text.slice(at + 2)) && !/[元块角点]/.test(before)) return true;
+  if (/[零〇]/.test(text.charAt(at)) && numeral.end - at === 1 && /[是为于]$/.test(before)) return false;
   const single = numeral.end - at === 1;
   const after = text.slice(numeral.end, numeral.end + 3);
   if (!single) return false;
   if (!MEASURED.test(after)) return !/^[,，。;、)]?$/.test(after.slice(0, 1)) || !/[是为到成改]$/.test(before);
   const vague =
-    /^一(?:个|张|份|笔|位|名|家|种|类|款|条|件)/.test(text.slice(at, at + 2)) && !/^一个(?:月|半|星期|小时|季|工作日|钟)/.test(text.slice(at, at + 4));
+    !/(?:限|领|至多|最多|只能?|每人|各)$/.test(text.slice(Math.max(0, at - 3), at)) &&
+    /^一(?:个|张|份|笔|位|名|家|种|类|款|条|件)/.test(text.slice(at, at + 2)) &&
+    !/^一个(?:月|半|星期|小时|季|工作日|钟)/.test(text.slice(at, at + 4));
   return vague || (IDIOMS.test(text.slice(at, at + 3)) && !MEASURED.test(after));
 }
 

@@ -3,7 +3,7 @@ import { negationBefore } from './polarity.ts';
 import { clauseOf, cover, freeFiguresIn, hull, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 const GOAL_LEFT =
-  /(?:目标|目的|为了|旨在|提醒|引导|邀请|鼓励|督促|the point is|point being|remind\w*|提升|提高|促进|拉动|希望|想要?|带动|增加|增长|推动|引导|促|做|冲|拉升|转化|指标|kpi|考核|完成|objective|goal|aim|target|increase|boost|drive|improve|grow|raise|lift|promote|encourage|get them to|so that|want|to)(?:客户|用户|他们|她们|大家|一下|一波|一轮|一次|一场|波|是|为|在于|:|更多|去|的|率|to|is|the|them|more|our|increase|boost|improve|drive|grow|raise|lift| )*$/;
+  /(?:目标|目的|为了|旨在|让(?=更?多)|提醒|引导|邀请|鼓励|督促|the point is|point being|remind\w*|提升|提高|促进|拉动|希望|想要?|带动|增加|增长|推动|引导|促|做|冲|拉升|转化|指标|kpi|考核|完成|objective|goal|aim|target|increase|boost|drive|improve|grow|raise|lift|promote|encourage|get them to|so that|want|to)(?:客户|用户|他们|她们|大家|更多人|多人|多点|多多|多|都|能|来|一下|一波|一轮|一次|一场|波|是|为|在于|:|更多|去|的|率|to|is|the|them|more|our|increase|boost|improve|drive|grow|raise|lift| )*$/;
 const GOAL_RIGHT =
   /^(?:的)?(?:率|量|数|转化|目标|户数|笔数| rate| volume)?(?:的)?(?:提上|拉上|拉起|冲上|做上|提一|拉一|冲一|提升|提高|增长|为目标|作为目标|活动|专项| campaign| as the goal)/;
 const GROWTH = /(?:目标|新增|达到|争取|力争|拉新|转化|完成|实现|带来|获客|goal|target|reach|gain|acquire|win|get|add)[^，。;,\d]{0,12}$/;
@@ -11,7 +11,7 @@ const PEOPLE = /人$|户|名|位|客户|用户|customers?|users?|people|clients?
 
 /** What the campaign is for: a KPI of the catalogue beside a word of purpose, and how many customers it should gain. */
 export function readObjective(sheet: Sheet): void {
-  const found = sheet.mentions
+  const found = [...sheet.mentions, ...goalDeeds(sheet)]
     .filter((mention) => !sheet.usedMentions.has(mention) && entityOf(mention, 'kpi') !== undefined)
     .map((mention) => ({ mention, strength: strength(sheet, mention) }));
   const best = found.filter((item) => item.strength > 0).sort((a, b) => b.strength - a.strength || b.mention.start - a.mention.start)[0] ?? wish(sheet, found);
@@ -34,6 +34,21 @@ export function readObjective(sheet: Sheet): void {
           ? hull([span, target.span])
           : span,
     ),
+  });
+}
+
+/** Deeds that are the goal of one KPI only (办分期): beside a word of purpose they name it. */
+function goalDeeds(sheet: Sheet): Mention[] {
+  return sheet.mentions.flatMap((mention) => {
+    const event = entityOf(mention, 'event');
+    const kpis =
+      event === undefined || entityOf(mention, 'kpi') !== undefined ? [] : sheet.context.catalogue.kpis.filter((kpi) => kpi.goalEvent === event.code);
+    const [only] = kpis;
+    if (only === undefined || kpis.length !== 1 || sheet.usedMentions.has(mention)) return [];
+    const clause = clauseOf(sheet, mention.start);
+    const left = sheet.text.slice(clause.start, mention.start);
+    if (!GOAL_LEFT.test(left) || /[没未不]$/.test(left) || /^(?:过|了|的)?(?:客户|用户|人)/.test(sheet.text.slice(mention.end))) return [];
+    return [{ ...mention, entities: [{ kind: 'kpi' as const, code: only.code, weight: 0.9 }] }];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Predicate } from '../../server/marketing/segment/predicate.schema.ts';
 import type { Condition } from './conditions.ts';
 import type { Entity } from './entity-index.ts';
+import type { WindowHit } from './read-windows.ts';
 import { clauseOf, cover, type Sheet } from './sheet.ts';
 
 const DEED =
@@ -19,11 +20,22 @@ export function readPronouns(sheet: Sheet): Condition[] {
     if (entity === null) continue;
     // Among the parts of a touch ("those who did not click") the words are about the message.
     const predicate: Predicate =
-      entity.kind === 'tag' ? { kind: 'tag', tag: entity.code, op: 'eq', value: false } : { kind: 'event', event: entity.code, count: { op: 'eq', value: 0 } };
+      entity.kind === 'tag'
+        ? { kind: 'tag', tag: entity.code, op: 'eq', value: false }
+        : { kind: 'event', event: entity.code, count: { op: 'eq', value: 0 }, ...sameTime(sheet, span) };
     cover(sheet, span);
     conditions.push({ span, predicate });
   }
   return conditions;
+}
+
+/** "… but did not buy one in that time": the window said before. */
+function sameTime(sheet: Sheet, span: { start: number; end: number }): { window?: WindowHit['window'] } {
+  const said = /^ ?(?:in|during|over|within) (?:that|the same|this) (?:time|period|window|span)/.exec(sheet.text.slice(span.end));
+  const before = sheet.windows.filter((window) => window.end <= span.start).at(-1);
+  if (said === null || before === undefined) return {};
+  cover(sheet, { start: span.end, end: span.end + said[0].length });
+  return { window: before.window };
 }
 
 /** The state or deed whose name has the verb, and all of whose other words were said just before. */

@@ -4,6 +4,7 @@ import type { Condition } from './conditions.ts';
 import { coverMarks, exclusionScopes } from './polarity.ts';
 import { readChannelStates } from './read-channel-state.ts';
 import { readConditions } from './read-conditions.ts';
+import { readContent, setContent } from './read-content.ts';
 import { readDateConditions } from './read-date-conditions.ts';
 import { chunkOf } from './read-event-condition.ts';
 import { readHistory } from './read-history.ts';
@@ -15,6 +16,7 @@ import { readPronouns } from './read-pronouns.ts';
 import { isWholeRequest, readRevision } from './read-revision.ts';
 import { readRights } from './read-rights.ts';
 import { readSettings } from './read-settings.ts';
+import { readStates } from './read-states.ts';
 import { readTextConditions } from './read-text-conditions.ts';
 import { findTouches, readTouches } from './read-touches.ts';
 import { readTrigger } from './read-trigger.ts';
@@ -96,9 +98,16 @@ export function prepareReading(catalogue: RequestContext['catalogue']): void {
 
 /** A request read from nothing. The order matters: the more words a form needs, the earlier it reads. */
 export function readDraft(sheet: Sheet): void {
+  const content = readContent(sheet);
   strikeCorrections(sheet);
   readSettings(sheet);
-  const conditions: Condition[] = [...readHistory(sheet), ...readChannelStates(sheet), ...readDateConditions(sheet)];
+  const conditions: Condition[] = [
+    ...readTextConditions(sheet),
+    ...readStates(sheet),
+    ...readHistory(sheet),
+    ...readChannelStates(sheet),
+    ...readDateConditions(sheet),
+  ];
   readRights(sheet);
   const touches = findTouches(sheet);
   const later = touches.slice(1);
@@ -106,7 +115,13 @@ export function readDraft(sheet: Sheet): void {
   readObjective(sheet);
   readTrigger(sheet, touches);
   readTouches(sheet, touches);
-  conditions.push(...readTextConditions(sheet), ...readConditions(sheet), ...readPronouns(sheet));
+  if (content !== null)
+    setContent(
+      sheet,
+      content,
+      sheet.changes.flatMap((change) => (change.op === 'set_touch' ? [change.touchId] : [])),
+    );
+  conditions.push(...readConditions(sheet), ...readPronouns(sheet));
   readProduct(sheet);
   emitConditions(sheet, conditions, 1);
 }

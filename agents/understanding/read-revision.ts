@@ -3,11 +3,13 @@ import { answerObjective, fillMissing } from './fill-missing.ts';
 import { entityOf } from './link-entities.ts';
 import { readChannelStates } from './read-channel-state.ts';
 import { readConditions } from './read-conditions.ts';
+import { readContent, setContent } from './read-content.ts';
 import { readDateConditions } from './read-date-conditions.ts';
 import { readHistory } from './read-history.ts';
 import { readObjective } from './read-objective.ts';
 import { readProduct } from './read-product.ts';
 import { readSettings } from './read-settings.ts';
+import { readStates } from './read-states.ts';
 import { readTextConditions } from './read-text-conditions.ts';
 import { readTrigger } from './read-trigger.ts';
 import { reviseConditions, reviseFigures } from './revise-conditions.ts';
@@ -23,18 +25,25 @@ const RESTORE =
 /** Changes to the plan in hand, in the plan's own part ids. Conditions, rights and touches the plan has are changed, others added. */
 export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
   if (readRestore(sheet)) return;
+  const content = readContent(sheet);
   strikeCorrections(sheet);
   for (const condition of [...plan.audience.include, ...plan.audience.exclude]) for (const tag of tagsOf(condition.predicate)) sheet.preferredTags.add(tag);
   answerObjective(sheet, plan);
   readSettings(sheet);
   reviseRights(sheet, plan);
-  const history = [...readHistory(sheet), ...readChannelStates(sheet), ...readDateConditions(sheet)];
+  const history = [...readTextConditions(sheet), ...readStates(sheet), ...readHistory(sheet), ...readChannelStates(sheet), ...readDateConditions(sheet)];
   reviseTouches(sheet, plan);
   readObjective(sheet);
   if (!reviseTrigger(sheet, plan)) readTrigger(sheet, []);
   reviseFigures(sheet, plan);
-  reviseConditions(sheet, plan, [...history, ...readTextConditions(sheet), ...readConditions(sheet)]);
+  reviseConditions(sheet, plan, [...history, ...readConditions(sheet)]);
   readProduct(sheet);
+  if (content !== null)
+    setContent(
+      sheet,
+      content,
+      plan.strategies.flatMap((strategy) => strategy.touches.map((touch) => touch.id)),
+    );
   fillMissing(sheet, plan);
 }
 

@@ -25,7 +25,7 @@ export function readRights(sheet: Sheet): void {
   readPoints(sheet);
   readNamedCoupons(sheet);
   for (const mention of sheet.mentions) {
-    if (sheet.usedMentions.has(mention) || entityOf(mention, 'rights') === undefined) continue;
+    if (sheet.usedMentions.has(mention) || entityOf(mention, 'rights') === undefined || isCountNoun(sheet, mention)) continue;
     readMention(sheet, mention);
   }
   const found = sheet.changes.slice(before).filter((change) => change.op === 'set_rights');
@@ -33,6 +33,13 @@ export function readRights(sheet: Sheet): void {
   if (last === undefined) return;
   for (const change of found) change.condition ??= conditionOf(sheet, change);
   readTerms(sheet, last);
+}
+
+/** "1,500 coupons in total" beside the rights that were named: what is counted, not one more of them. */
+function isCountNoun(sheet: Sheet, mention: Mention): boolean {
+  const counted = sheet.figures.some((figure) => figure.value.kind === 'count' && figure.start < mention.start && figure.end >= mention.end);
+  const others = sheet.mentions.some((other) => other !== mention && entityOf(other, 'rights') !== undefined);
+  return counted && others && /coupons?|vouchers?/.test(sheet.text.slice(mention.start, mention.end));
 }
 
 function isGrant(sheet: Sheet, mention: Mention): boolean {
@@ -176,7 +183,7 @@ function readPoints(sheet: Sheet): void {
 }
 
 const PER_HEAD =
-  /(?:每人|每位|每户|单人|单户|每个?客户|人均|每客|limit(?:ed)?(?: to)?|max(?:imum)?(?: of)?)(?:限领?|最多|只?能领|可领|限用|限制|上限|领取?|享|各|仅限|发|of| )*([ⒸⓃ]+)(?: ?(?:per|each|a) (?:customer|person|head|user|client))?|([ⒸⓃ]+) (?:per|each|a) (?:customer|person|head|user|client)/g;
+  /(?:每人|一人|每位|每户|单人|单户|每个?客户|人均|每客|limit(?:ed)?(?: to)?|max(?:imum)?(?: of)?)(?:限领?|最多领?|至多领?|只?能领|各?[送发得]|可领|限用|限制|上限|领取?|享|各|仅限|发|of| )*([ⒸⓃ]+)(?: ?(?:per|each|a) (?:customer|person|head|user|client))?|([ⒸⓃ]+) (?:per|each|a) (?:customer|person|head|user|client)/g;
 const STOCK =
   /(?:总共|一共|总计|限量|总量|合计|库存|共计|共|限(?!领|用|每)|准备|备|名额|发行|首批|数量|total of|a total of|limited to|only|stock(?: of)?)(?:发放?|送出?|放|为|是|:|of|限量|改成|改为| )*([Ⓒ]+)(?: (?:in total|available|overall))?|([ⒸⓃ]+) (?:in total|available|overall)/g;
 const VALID =
@@ -197,7 +204,11 @@ export function readTerms(sheet: Sheet, rights: SetRights): void {
   }
   for (const match of masked.matchAll(STOCK)) {
     const figure = termFigure(sheet, match, /[ⒸⓃ]/);
-    if (figure === null || (figure.value.kind === 'count' && !/张|份|个|枚|件|coupons?|vouchers?|units?|pieces?/.test(figure.value.unit ?? ''))) continue;
+    if (
+      figure === null ||
+      (figure.value.kind === 'count' && !/张|份|个|枚|件|coupons?|vouchers?|units?|pieces?|draws?|gifts?|tickets?|chances?/.test(figure.value.unit ?? ''))
+    )
+      continue;
     rights.quantity = Math.max(1, Math.round(figure.magnitude));
     settle(sheet, match, figure);
   }
@@ -228,7 +239,7 @@ function looseStock(sheet: Sheet, rights: SetRights): void {
       candidate.magnitude > 1 &&
       candidate.value.kind === 'count' &&
       !sheet.usedFigures.has(candidate) &&
-      /^(?:张|份|件|pieces?|units?|coupons?|vouchers?)$/.test(candidate.value.unit ?? '') &&
+      /^(?:张|份|件|pieces?|units?|coupons?|vouchers?|draws?|chances?|tickets?|gifts?)$/.test(candidate.value.unit ?? '') &&
       !/每[^，。;]{0,6}$|per .{0,12}$/.test(sheet.text.slice(Math.max(0, candidate.start - 12), candidate.start)),
   );
   if (figure === undefined) return;
@@ -251,7 +262,10 @@ const FUND_BUY =
 const BUY =
   /(?:申购|认购|购买|买入?|投保|办理?|存入?|开立|签约|下单|buy|purchase|subscribe|invest)[^，。;,]{0,16}?(?:可|就|即|则|后|时|成功|并)*(?:立?送|赠|得|返|领|获|享|奖|有礼|get|receive|earn)/;
 const GOAL =
-  /(?:绑卡?|绑定|激活|首次支付|完成支付|支付|登录|开通|注册|风评|测评|办卡|缴费|推荐|邀请|bind|link|activate|complete|pay)[^，。;,]{0,12}?(?:可|就|即|则|后|时|成功|并)*(?:立?送|赠|得|返|可领|领取|获|奖|有礼|get|receive|earn)/;
+  /(?:绑卡?|绑定|激活|首次支付|完成支付|支付|登录|开通|注册|风评|测评|办卡|缴费|推荐|邀请|bind|link|activate|complete|pay)[^，。;,]{0,12}?(?:可|就|即|则|后|时|成功|并)*(?:立?送|赠|得|返|可领|领取|获|奖|有礼|给|发放|到账|生效|get|receive|earn)/;
+/** 激活才给: the word that makes a deed the price of what is given, where it stands in a part of its own. */
+const PRICE =
+  /(?:才|就|即|方)(?:可)?(?:给|送|发|得|有|能领|可领|返)|后(?:才)?(?:给|发放|到账|生效)|\b(?:only )?(?:after|once|when|if) (?:they|the customer|customers?)\b/;
 
 /** Whether the customer must buy something to receive it; only words of this clause and the one before tell. */
 function conditionOf(sheet: Sheet, change: SetRights): NonNullable<SetRights['condition']> {
@@ -269,7 +283,20 @@ function conditionOf(sheet: Sheet, change: SetRights): NonNullable<SetRights['co
   if (FUND_BUY.test(text) || /(?:buy|purchase|subscribe|invest)[^,.;]{0,20}\bfunds?\b/.test(text) || /\bfund (?:purchase|subscription)/.test(text))
     return 'fund_purchase';
   if (BUY.test(text)) return 'product_purchase';
-  return GOAL.test(text) ? 'goal_event' : 'none';
+  if (GOAL.test(text)) return 'goal_event';
+  return priced(sheet, clause);
+}
+
+/** The same in another part of the sentence: "…20元红包，激活才给". */
+function priced(sheet: Sheet, own: Span): NonNullable<SetRights['condition']> {
+  for (const clause of sheet.clauses) {
+    const said = sheet.text.slice(clause.start, clause.end);
+    if (clause.start === own.start || !PRICE.test(said)) continue;
+    if (/(?:申购|认购|购买|买)[^，。;]{0,6}基金|基金(?:申购|认购|购买)/.test(said)) return 'fund_purchase';
+    if (/申购|认购|购买|买|投保|存入?|办理|下单|\b(?:buy|purchase|invest)\b/.test(said)) return 'product_purchase';
+    if (/绑|激活|支付|登录|开通|注册|风评|测评|办卡|缴费|\b(?:bind|activate|pay|log)\b/.test(said)) return 'goal_event';
+  }
+  return 'none';
 }
 
 function lastAudience(text: string): number {

@@ -113,7 +113,7 @@ const NO_HOLDOUT = new RegExp(
   'g',
 );
 const ARMS =
-  /(?<![a-z])a ?\/ ?b(?![a-z])(?:[ -]?test(?:ing)?)?|(?<![a-z])ab(?![a-z])|a、b|分流测试|(?:两|三|2|3)个?版(?:本)?(?:文案|测试)|split test(?:ing)?|split into|均分成?(?=[Ⓒ])/g;
+  /(?<![a-z])a ?\/ ?b(?![a-z])(?:[ -]?test(?:ing)?)?|(?<![a-z])ab(?![a-z])|a、b|分流测试|(?:两|三|2|3)个?版(?:本)?(?:文案|测试)|split test(?:ing)?|split into|均分成?(?=[Ⓒ])|分成?(?=Ⓒ+(?:做|来|进行)?(?:测试|对比|实验|试验|ab))/g;
 const ARM_WORDS =
   /^(?:测试|实验|对比|分组|分流|组|版|两|三|各|自|占|一半|对半|均分|平分|平均|五五|用|发|的|和|做|按|比例|:|：|\/|-|~|ⒸⓅⓃ|test(?:ing)?|half|each|evenly|equally|split|with|arms?|groups?|in|into|of|the|equal|shares?|and|[ⒸⓅⓃ、, ])*/;
 

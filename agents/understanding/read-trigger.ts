@@ -20,7 +20,7 @@ export function readTrigger(sheet: Sheet, touches: TouchHit[]): void {
 }
 
 const RECURRING =
-  /每(?:个)?(?:(天|日)|(?:周|星期|礼拜)的?([一二三四五六日天1-7])?|月的?(\d{1,2}|[一二三四五六七八九十]{1,3})?(?:号|日)?(初|底)?|(?:个)?工作日)|\b(?:every|each) (?:(day|morning|evening)|(mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)|(week)|(month)|(weekday))|\b(daily|weekly|monthly)\b(?: on (mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)s?)?/g;
+  /(?:每(?:隔?[一两二2]个?|个)?|隔)(?:(天|日)|(?:周|星期|礼拜)的?([一二三四五六日天1-7])?|月的?(\d{1,2}|[一二三四五六七八九十]{1,3})?(?:号|日)?(初|底|末|的?最后一天)?|(?:个)?工作日)|\b(?:every|each)(?: (?:other|second))? (?:(day|morning|evening)|(mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)|(week)|(month)|(weekday))|\b(daily|weekly|monthly)\b(?: on (mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)s?)?/g;
 const CHINESE_DAYS = '一二三四五六日';
 const ENGLISH_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
@@ -33,7 +33,7 @@ function readRecurring(sheet: Sheet): boolean {
       /消费|交易|登录|余额|平均/.test(sheet.text.slice(match.index + match[0].length, match.index + match[0].length + 4))
     )
       continue;
-    const span = spanOf(match);
+    const span = withPace(sheet, spanOf(match));
     // "monthly active users" is the name of something.
     if (sheet.mentions.some((mention) => mention.start <= span.start && mention.end > span.end)) continue;
     const timed = sheet.figures.filter((figure) => figure.moment?.time !== null && figure.moment !== null && !sheet.usedFigures.has(figure));
@@ -51,14 +51,16 @@ function readRecurring(sheet: Sheet): boolean {
         : /周|星期|礼拜|week|day/.test(match[0])
           ? 'week'
           : 'month';
-    const weekday = match[2] === undefined ? weekdayOf(match[6] ?? match[11]) : dayNumber(match[2]);
+    const beside = /^的?(?:周|星期|礼拜)([一二三四五六日天1-7])/.exec(sheet.text.slice(span.end))?.[1];
+    const weekdaySaid = match[2] ?? (every === 'week' ? beside : undefined);
+    const weekday = weekdaySaid === undefined ? weekdayOf(match[6] ?? match[11]) : dayNumber(weekdaySaid);
     const said = dated === undefined ? null : /\d+/.exec(sheet.text.slice(dated.start, dated.end));
     const monthDay =
       said !== null && said !== undefined && match[3] === undefined
         ? Number(said[0])
         : match[3] !== undefined
           ? numeralAt(match[3], 0)?.value
-          : match[4] === '底'
+          : match[4] !== undefined && match[4] !== '初'
             ? 28
             : 1;
     const on = every === 'week' ? (weekday ?? 1) : every === 'month' ? Math.min(28, monthDay ?? 1) : undefined;
@@ -81,6 +83,14 @@ function readRecurring(sheet: Sheet): boolean {
   return false;
 }
 
+/** 隔周, every other Friday: a plan knows each week only; the pace that was asked for is said to be missing. */
+function withPace(sheet: Sheet, span: Span): Span {
+  const said = sheet.text.slice(span.start, span.end);
+  if (/^隔|^每隔?[一两二2]|\bother\b|\bsecond\b/.test(said) && !/^每一/.test(said))
+    sheet.changes.push({ op: 'note_unmapped', text: quoteOf(sheet, span), reason: '方案只支持每天、每周或每月重复，隔一次重复请另行说明' });
+  return span;
+}
+
 function dayNumber(said: string): number {
   const index = CHINESE_DAYS.indexOf(said === '天' ? '日' : said);
   return index >= 0 ? index + 1 : Number(said);
@@ -93,7 +103,7 @@ function weekdayOf(said: string | undefined): number | null {
 }
 
 const EVENT_AFTER =
-  /^(?:成功|完成|了|完)*(?:(?:后|之后|以后|过后|完成后)(?:的)?(?:第)?(?:([ⒹⓃⓌ]+)(?:内|后)?|(?:立即|马上|立刻|即刻|当天|当日|实时|即时|就))?|(?:的)?(?:当天|当日|那天|即时|实时)|(?:的)?(?:时候?|时刻|即(?!将)|就(?=[发推送])))/;
+  /^(?:成功|完成|了|完)*(?:(?:后|之后|以后|过后|完成后)(?:的)?(?:第(?:[二三四五六七八九十两]|\d{1,2})[天日]|次日|翌日|隔天)|(?:后|之后|以后|过后|完成后)(?:的)?(?:第)?(?:([ⒹⓃⓌ]+)(?:内|后)?|(?:立即|马上|立刻|即刻|当天|当日|实时|即时|就))?|(?:的)?(?:当天|当日|那天|即时|实时)|(?:的)?(?:时候?|时刻|即(?!将)|就(?=[发推送])))/;
 const EVENT_ENGLISH_BEFORE =
   /(?:([Ⓓ]+) (?:after|following)|(?:when(?:ever)?|once|as soon as|after|right after|immediately after|upon|on))(?: (?:a|an|the|their|they|he|she|customers?|users?|clients?|people|someone|somebody|anyone|anybody|one|whoever|has|have|is|are|each|every))* ?$/;
 
@@ -114,7 +124,7 @@ function readEventTrigger(sheet: Sheet, touches: TouchHit[]): boolean {
     const figure = run < 0 ? null : figureAt(sheet, offset + match.index + run);
     const span: Span = { start: Math.min(mention.start, offset + match.index), end: Math.max(mention.end, offset + match.index + match[0].length) };
     const wait = figure ?? delayOf(sheet, touches[0]);
-    const minutes = wait?.value.kind === 'duration' ? Math.round(wait.value.hours * 60) : 0;
+    const minutes = wait?.value.kind === 'duration' ? Math.round(wait.value.hours * 60) : dayAfter(match[0]) * 1440;
     spendMention(sheet, mention);
     if (wait !== null) spendFigure(sheet, wait);
     cover(sheet, span);
@@ -122,6 +132,13 @@ function readEventTrigger(sheet: Sheet, touches: TouchHit[]): boolean {
     return true;
   }
   return false;
+}
+
+/** 后第二天, 次日: days after the event's own day; 0 where none is counted. */
+function dayAfter(said: string): number {
+  if (/次日|翌日|隔天/.test(said)) return 1;
+  const counted = /第([二三四五六七八九十两]|\d{1,2})[天日]/.exec(said)?.[1];
+  return counted === undefined ? 0 : Math.max(0, (numeralAt(counted, 0)?.value ?? 1) - 1);
 }
 
 /** "when somebody complains, call them a day later": the wait of the first touch counts from the event. */

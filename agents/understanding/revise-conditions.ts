@@ -105,6 +105,12 @@ export function reviseConditions(sheet: Sheet, plan: CampaignPlan, conditions: C
     };
     const tagged = condition.predicate.kind === 'tag' ? condition.predicate : null;
     const existing = tagged === null ? undefined : plan.audience.include.find((item) => item.predicate.kind === 'tag' && item.predicate.tag === tagged.tag);
+    const deed = condition.predicate;
+    const same = deed.kind === 'event' && !excluded && CHANGING.test(sheet.text) ? sameDeed(plan, deed) : undefined;
+    if (same !== undefined) {
+      sheet.changes.push({ op: 'update_condition', conditionId: same.id, predicate: deed, quote });
+      continue;
+    }
     if (tagged === null || existing === undefined || existing.predicate.kind !== 'tag') {
       place(condition.predicate, excluded ? 'exclude' : 'include');
       continue;
@@ -137,6 +143,14 @@ export function reviseConditions(sheet: Sheet, plan: CampaignPlan, conditions: C
   coverMarks(sheet, sheet.exclusionMarks);
   removeNamed(sheet, plan);
   resolveUnmapped(sheet, plan);
+}
+
+const CHANGING = /改|换|调|放宽|缩短|延长|拉长|太短|太长|太多|太少|change|make it|instead|rather|longer|shorter/;
+
+/** The plan's condition on the same deed, done or not done alike. */
+function sameDeed(plan: CampaignPlan, deed: Extract<Predicate, { kind: 'event' }>): PlanCondition | undefined {
+  const isDenied = ({ count }: typeof deed): boolean => count.op === 'eq' && count.value === 0;
+  return plan.audience.include.find(({ predicate }) => predicate.kind === 'event' && predicate.event === deed.event && isDenied(predicate) === isDenied(deed));
 }
 
 function listOf(condition: TagCondition): Scalar[] {
