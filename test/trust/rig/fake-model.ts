@@ -76,17 +76,22 @@ function wireOf(response: ServerResponse): Pick<Wire, 'delta' | 'done'> {
     if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.write(`data: ${data}\n\n`);
   };
+  let first = true;
   return {
-    delta: (delta, finish = null) =>
+    delta: (delta, finish = null) => {
+      // Real endpoints say the role once, with the first piece.
+      const said = first ? { role: 'assistant', ...delta } : delta;
+      first = false;
       write(
         JSON.stringify({
           id: 'chatcmpl-1',
           object: 'chat.completion.chunk',
           created: 0,
           model: 'scripted',
-          choices: [{ index: 0, delta, finish_reason: finish }],
+          choices: [{ index: 0, delta: said, finish_reason: finish }],
         }),
-      ),
+      );
+    },
     done: () => {
       write('[DONE]');
       response.end();
