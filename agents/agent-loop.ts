@@ -125,6 +125,11 @@ function closeAnswer<Setting extends TurnSetting>(loop: AgentLoop<Setting>, rele
     release.push(loop.whenSilent());
     release.end();
   }
+  if (release.text.trim() === '') {
+    // Even the replacement repeated something that may not be said: an answer is never empty.
+    release.push(setting.language === 'zh' ? '没有可以核实的内容可说，请换个说法。' : 'There is nothing I could verify; please put it differently.');
+    release.end();
+  }
   if (setting.citations.length > 0) turn.emit({ type: 'data-sources', id: `sources-${turn.turnId}`, data: { citations: setting.citations } });
   turn.emit({
     type: 'data-ledger',

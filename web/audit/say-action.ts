@@ -31,6 +31,23 @@ const actions: Record<string, LocalizedText> = {
   'session-open': { zh: '登录', en: 'Signed in' },
   'customers-import': { zh: '导入客户', en: 'Customers imported' },
   'events-import': { zh: '导入事件', en: 'Events imported' },
+  'session-close': { zh: '退出登录', en: 'Signed out' },
+  'account-change': { zh: '岗位变更', en: 'Role changed' },
+  'token-create': { zh: '创建令牌', en: 'Token made' },
+  'token-revoke': { zh: '撤销令牌', en: 'Token revoked' },
+  'card-propose': { zh: '提议修改卡片', en: 'Card change proposed' },
+  'card-approve': { zh: '批准卡片修改', en: 'Card change approved' },
+  'card-reject': { zh: '驳回卡片修改', en: 'Card change rejected' },
+  'document-add': { zh: '上传文档', en: 'Document uploaded' },
+  'document-remove': { zh: '移除文档', en: 'Document removed' },
+  'funds-import': { zh: '导入基金', en: 'Funds imported' },
+  'sample-market-build': { zh: '生成示例基金市场', en: 'Sample fund market built' },
+  'risk-assessment-take': { zh: '完成风险测评', en: 'Risk questionnaire taken' },
+  'risk-assessment-seed': { zh: '建立演示测评', en: 'Demo assessment made' },
+  'suitability-override': { zh: '坚持查看超出等级的基金', en: 'Insisted on funds above level' },
+  'customer-settings-set': { zh: '修改个性化设置', en: 'Personal settings changed' },
+  'complaint-file': { zh: '提交投诉', en: 'Complaint filed' },
+  'complaint-answer': { zh: '答复投诉', en: 'Complaint answered' },
   'sample-bank-build': { zh: '生成示例银行', en: 'Sample bank built' },
 };
 
@@ -43,6 +60,12 @@ const subjects: Record<string, LocalizedText> = {
   rights: { zh: '权益', en: 'Rights' },
   strategy: { zh: '策略', en: 'Strategy' },
   switch: { zh: '开关', en: 'Switch' },
+  token: { zh: '令牌', en: 'Token' },
+  card: { zh: '卡片', en: 'Card' },
+  document: { zh: '文档', en: 'Document' },
+  customer: { zh: '客户', en: 'Customer' },
+  complaint: { zh: '投诉', en: 'Complaint' },
+  'fund-market': { zh: '基金市场', en: 'Fund market' },
 };
 
 /** The kind of thing an action was done to. */
