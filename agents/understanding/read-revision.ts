@@ -12,6 +12,7 @@ import { readSettings } from './read-settings.ts';
 import { readStates } from './read-states.ts';
 import { readTextConditions } from './read-text-conditions.ts';
 import { readTrigger } from './read-trigger.ts';
+import { reviseAmounts } from './revise-amounts.ts';
 import { reviseConditions, reviseFigures } from './revise-conditions.ts';
 import { reviseRights } from './revise-rights.ts';
 import { reviseTouches } from './revise-touches.ts';
@@ -20,7 +21,7 @@ import { cover, type Sheet } from './sheet.ts';
 import { strikeCorrections } from './strike-corrections.ts';
 
 const RESTORE =
-  /恢复(?:到|成|为)?(?:上一?个?版本?|上次|之前|原来|第?(\d+)个?版本?)|(?:还是|就|改回|退回|回到|回退|撤回|撤销)(?:按|用|照)?(?:到|成)?(?:原来|之前|上一?个?版本?|上次|刚才|原先|原)(?:的|那版|那个|版)*|撤销(?:刚才|上一步|这次|修改|改动)?|(?:还是|保持|维持|按|恢复)(?:用|按|照|成)?(?:原来|原先|之前|原样|原方案|原时间)(?:的|那)?|改回去|回退(?:到?(?:第?(\d+)版|上一?版))?|不改了|\b(?:undo|revert|roll back|put (?:it|that|this|everything) back|(?:keep|leave) (?:it |things |everything )?(?:as (?:it|they) (?:was|were)|(?:at |with )?the (?:original|old|previous|first)\b|original)|as (?:it was )?before\b|back to (?:the )?(?:original|old|previous|first|what (?:it was|we had))|go back to (?:the )?(?:previous|last|original|version (\d+))|restore (?:the )?(?:previous|last|version (\d+)))/;
+  /恢复(?:到|成|为)?(?:上一?个?版本?|上次|之前|原来|第?(\d+)个?版本?)|(?:还是|就|改回|退回|回到|回退|撤回|撤销)(?:按|用|照)?(?:到|成)?(?:原来|之前|上一?个?版本?|上次|刚才|原先|原)(?:的|那版|那个|版)*|撤销(?:刚才|上一步|这次|修改|改动)?|(?:还是|保持|维持|按|恢复)(?:用|按|照|成)?(?:原来|原先|之前|原样|原方案|原时间)(?:的|那)?|^(?:用|按)?(?:原来|原先|之前)(?:的|那)?(?:个|版)?(?:时间|方案|版本|预算|面额|样子)?(?:吧|就好|就行|。)*$|改回去|回退(?:到?(?:第?(\d+)版|上一?版))?|不改了|\b(?:undo|revert|roll back|put (?:it|that|this|everything) back|(?:keep|leave) (?:it |things |everything )?(?:as (?:it|they) (?:was|were)|(?:at |with )?the (?:original|old|previous|first)\b|original)|as (?:it was )?before\b|back to (?:the )?(?:original|old|previous|first|what (?:it was|we had))|go back to (?:the )?(?:previous|last|original|version (\d+))|restore (?:the )?(?:previous|last|version (\d+)))/;
 
 /** Changes to the plan in hand, in the plan's own part ids. Conditions, rights and touches the plan has are changed, others added. */
 export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
@@ -29,6 +30,7 @@ export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
   strikeCorrections(sheet);
   for (const condition of [...plan.audience.include, ...plan.audience.exclude]) for (const tag of tagsOf(condition.predicate)) sheet.preferredTags.add(tag);
   answerObjective(sheet, plan);
+  reviseAmounts(sheet, plan);
   readSettings(sheet);
   reviseRights(sheet, plan);
   const history = [...readTextConditions(sheet), ...readStates(sheet), ...readHistory(sheet), ...readChannelStates(sheet), ...readDateConditions(sheet)];

@@ -33,6 +33,23 @@ describe('what the writer takes back', () => {
   });
 });
 
+describe('amounts told by their difference', () => {
+  it.each<[string, number]>([
+    ['预算再加3万', 23_000_000],
+    ['预算减少20%', 16_000_000],
+    ['预算翻倍', 40_000_000],
+    ['cut the budget in half', 10_000_000],
+    ['raise the budget by 30k', 23_000_000],
+    ['预算加到30万', 30_000_000],
+  ])('should reckon %s from the plan', (text, amountFen) => {
+    expect(only(text, 'set_budget', storyPlan)).toMatchObject([{ amountFen }]);
+  });
+
+  it('should reckon the face value likewise', () => {
+    expect(only('面额加2元', 'set_rights', storyPlan)).toMatchObject([{ rightsId: 'r1', faceValueFen: 1714 }]);
+  });
+});
+
 describe('states without a comparison', () => {
   it.each<[string, object]>([
     ['没填职业的客户', { kind: 'tag', tag: 'occupation', op: 'is_null' }],
