@@ -48,8 +48,11 @@ export function useContact() {
 /** The kinds picks are shown of here; the server knows more. */
 export type PickKind = Extract<FundKind, 'bond' | 'mixed' | 'stock' | 'index'>;
 
+/** Few enough to stand beside the rest of what is his. */
+const PICKS_SHOWN = 3;
+
 export function useOwnPicks(kind: PickKind) {
-  return useQuery({ queryKey: ['me', 'fund-picks', kind], queryFn: () => api.get<FundPicks>(`/me/fund-picks?kind=${kind}`) });
+  return useQuery({ queryKey: ['me', 'fund-picks', kind], queryFn: () => api.get<FundPicks>(`/me/fund-picks?kind=${kind}&limit=${PICKS_SHOWN}`) });
 }
 
 export function useDeleteAllConversations() {
