@@ -34,7 +34,7 @@ export function linkEntities(text: string, raw: string, index: EntityIndex): Men
     const first = text.charAt(start);
     if (WORD.test(first) && start > 0 && WORD.test(text.charAt(start - 1)) && !CHINESE.test(text.charAt(start - 1))) continue;
     if (!WORD.test(first) && !CHINESE.test(first)) continue;
-    for (const mention of matchesAt(text, start, index)) if (!isCommonWord(text, raw, mention)) found.push(mention);
+    for (const mention of matchesAt(text, start, index)) if (!isCommonWord(text, raw, mention) && !isUncalledCampaign(text, mention)) found.push(mention);
   }
   return chooseLongest(found);
 }
@@ -84,6 +84,16 @@ function matchesFrom(root: EntityIndex['root'], text: string, start: number): Me
     } else found.push({ start, end, entities: node.term.entities, score: score(node.term.entities, skipped) });
   }
   return found;
+}
+
+const CALLED_BEFORE =
+  /(?:[""]|参加|参与|领|收到|点击?|看|响应|转化|享受|在|上次的?|那次|之前的?|活动|方案|joined|took part in|claimed|clicked|in|from|campaign|named|called|the)(?:过|了)?[ "]*$/;
+const CALLED_AFTER = /^ ?(?:"|活动|方案|那次|这次|期间|中|的?(?:活动|方案)|campaign)/;
+
+/** Past campaigns are titled in everyday words (上海客户10元立减金): they are meant only where they are called so. */
+function isUncalledCampaign(text: string, mention: Mention): boolean {
+  if (!mention.entities.every((entity) => entity.kind === 'campaign')) return false;
+  return !CALLED_BEFORE.test(text.slice(Math.max(0, mention.start - 16), mention.start)) && !CALLED_AFTER.test(text.slice(mention.end, mention.end + 10));
 }
 
 /** IT, SH: an abbreviation of two letters counts only in capitals. */

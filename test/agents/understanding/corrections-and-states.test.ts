@@ -132,3 +132,19 @@ describe('commands that are refused', () => {
     expect(read(text).intent).toBe('unsafe_command');
   });
 });
+
+describe('past campaigns with everyday titles', () => {
+  it('should not lend them the words of a request, unless it speaks of them', () => {
+    const titled = {
+      ...catalogue,
+      campaigns: [
+        { id: 'cmp-9', title: '10元支付立减金' },
+        { id: 'cmp-8', title: '短信' },
+      ],
+    };
+    const readWith = (text: string) => readRequest(text, { now: NOW, catalogue: titled, plan: null }).changes;
+    expect(readWith('给上海客户送10元支付立减金')).toContainEqual(expect.objectContaining({ op: 'set_rights', faceValueFen: 1000 }));
+    expect(readWith('近7天收到过短信的客户')[0]).toMatchObject({ predicate: { kind: 'campaign', channel: 'sms', interaction: 'received' } });
+    expect(readWith('参加过「10元支付立减金」活动的客户')[0]).toMatchObject({ predicate: { kind: 'campaign', campaignId: 'cmp-9' } });
+  });
+});
