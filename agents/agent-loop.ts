@@ -17,6 +17,8 @@ import type { TurnSetting } from './tools/tool-setting.ts';
 /** Most model calls and tool calls in one turn; a loop ends here with what it has. */
 const MODEL_CALLS = 14;
 const TOOL_CALLS = 20;
+/** Most characters of one answer, all steps together; a model that goes on for ever is stopped here, and its call with it. */
+const LONGEST_ANSWER = 20_000;
 /** Earlier messages a model is told of, newest last. */
 const HISTORY_MESSAGES = 12;
 
@@ -47,6 +49,7 @@ export interface LoopOutcome {
 }
 
 const fallbackNotice = bilingual('语言模型暂时不可用，本次由内置引擎完成。', 'The language model is unavailable; the built-in engine answered this time.');
+const lengthNotice = bilingual('回答过长，已在此处截断。', 'The answer was too long and was cut here.');
 const figureNotice = bilingual('有句子含有无法核实来源的数字，已略去。', 'A sentence with a figure that has no source was left out.');
 
 /**
@@ -56,6 +59,8 @@ const figureNotice = bilingual('有句子含有无法核实来源的数字，已
 export async function runAgentLoop<Setting extends TurnSetting>(loop: AgentLoop<Setting>): Promise<LoopOutcome> {
   const { turn, setting, ledger, tools } = loop;
   const { observer } = setting.context;
+  const cap = new AbortController();
+  const signal = AbortSignal.any([turn.signal, cap.signal]);
   const timings: Record<string, number> = {};
   const builtIn = new BuiltInChatModel(loop.decide);
   const primary = loop.languageModel ?? builtIn;
@@ -67,7 +72,7 @@ export async function runAgentLoop<Setting extends TurnSetting>(loop: AgentLoop<
   };
   const middleware = [
     checkedCalls({ tools, emit: turn.emit, onRefusal: (code) => observer?.refusal(code) }),
-    ...(primary === builtIn ? [] : [fallBackTo(builtIn, { signal: turn.signal, onFailure }), maskedRequests()]),
+    ...(primary === builtIn ? [] : [fallBackTo(builtIn, { signal, onFailure }), maskedRequests()]),
     observeModelCalls({ observer, builtIn, engineName: loop.engineName }),
     modelCallLimitMiddleware({ runLimit: MODEL_CALLS, exitBehavior: 'end' }),
     toolCallLimitMiddleware({ runLimit: TOOL_CALLS, exitBehavior: 'continue' }),
@@ -82,7 +87,14 @@ export async function runAgentLoop<Setting extends TurnSetting>(loop: AgentLoop<
     middleware,
   });
   const release = new SentenceRelease({ ledger, emit: turn.emit, partId: `text-${turn.turnId}`, refuse: loop.refuse });
-  await streamAnswer(agent, historyOf(turn), turn.signal, release);
+  try {
+    await streamAnswer({ agent, messages: historyOf(turn), signal, release, onTooLong: () => cap.abort() });
+  } catch (error) {
+    // Endless words end here; what was released stands. Anything else, a person's stop among it, goes on up.
+    if (!cap.signal.aborted || turn.signal.aborted) throw error;
+    turn.emit({ type: 'data-notice', id: `length-${turn.turnId}`, data: { code: 'ANSWER_CUT', text: lengthNotice } });
+    release.end();
+  }
   closeAnswer(loop, release);
   return { text: release.text, engine, timings };
 }
@@ -95,16 +107,31 @@ function historyOf(turn: AgentTurn): BaseMessage[] {
 }
 
 /** Feeds the model's words, as they stream, to the release. Words of tool messages are not the model's. */
-async function streamAnswer(agent: ReturnType<typeof createAgent>, messages: BaseMessage[], signal: AbortSignal, release: SentenceRelease): Promise<void> {
+async function streamAnswer({
+  agent,
+  messages,
+  signal,
+  release,
+  onTooLong,
+}: {
+  agent: ReturnType<typeof createAgent>;
+  messages: BaseMessage[];
+  signal: AbortSignal;
+  release: SentenceRelease;
+  onTooLong: () => void;
+}): Promise<void> {
   const stream = await agent.stream({ messages }, { streamMode: 'messages', signal, recursionLimit: 3 * (MODEL_CALLS + TOOL_CALLS) });
   let speaking: string | undefined;
+  let left = LONGEST_ANSWER;
   for await (const [message] of stream as AsyncIterable<[BaseMessage, unknown]>) {
     if (!(message instanceof AIMessageChunk) && !(message instanceof AIMessage)) continue;
     if (message.text === '') continue;
     // Two model steps may both speak: what the second says begins a new line.
     if (speaking !== undefined && message.id !== speaking) release.push('\n');
     speaking = message.id;
-    release.push(message.text);
+    release.push(message.text.slice(0, left));
+    left -= message.text.length;
+    if (left <= 0) onTooLong();
   }
   release.end();
 }

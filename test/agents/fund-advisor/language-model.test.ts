@@ -157,6 +157,14 @@ describe('a language model as the fund advisor', () => {
     },
   );
 
+  it('should cut an answer that goes on for ever, and say so', async () => {
+    const answer = await ask(c5, '债券基金有哪些', screen(), { text: '结果见卡片。'.repeat(8000) });
+    expect(answer.error).toBeNull();
+    expect(answer.reply.length).toBeLessThanOrEqual(20_100);
+    expect(answer.notices).toContain('ANSWER_CUT');
+    expect(answer.notices).not.toContain('MODEL_FALLBACK');
+  });
+
   it('should let honest denials pass', async () => {
     const said = '结果见卡片。基金不保本，也不能保证收益。No fund is guaranteed to rise.';
     const answer = await ask(c5, '债券基金有哪些', screen(), { text: said });
