@@ -1,4 +1,4 @@
-import { SIGN, type TermCounts } from './terms.ts';
+import { isSign, SIGN, type TermCounts } from './terms.ts';
 
 const K1 = 1.2;
 const B = 0.75;
@@ -8,6 +8,8 @@ const STEP = 255 / (K1 + 1);
 const MOST_TERMS = 96;
 /** A word typed a hundred times is asked for no more than a word typed three times. */
 const MOST_REPEATS = 3;
+/** A word that stands in a tenth of so many units is familiar, however many more units of other subjects there are. */
+const MANY_UNITS = 600;
 /** Signs against one word of the text: from a random half of a public FAQ set, checked on the other half. */
 const SIGN_WEIGHT: Record<string, number> = { [SIGN.idea]: 0.7, [SIGN.shape]: 2.5, [SIGN.shortShape]: 2.5 };
 
@@ -152,10 +154,10 @@ export class LexicalIndex {
     return Math.log(1 + Math.max(0, this.#count - frequency + 0.5) / (frequency + 0.5));
   }
 
-  /** Share of the units a term stands in, 0 to 1. */
-  share(term: string): number {
+  /** How well the base knows a term: the share of the units it stands in, 0 to 1; in a large base so many units are enough as in one of MANY_UNITS. */
+  known(term: string): number {
     const id = this.#terms.get(term);
-    return id === undefined || this.#count === 0 ? 0 : Math.min(1, (this.#frequencies[id] ?? 0) / this.#count);
+    return id === undefined || this.#count === 0 ? 0 : Math.min(1, (this.#frequencies[id] ?? 0) / Math.min(this.#count, MANY_UNITS));
   }
 
   /** How much a unit speaks of a term: 0 not at all, 1 once in a unit of average length, towards K1 + 1 where it is in the title or comes again and again. */
@@ -217,10 +219,6 @@ export class LexicalIndex {
     });
     this.#block = { starts, units, weights };
   }
-}
-
-function isSign(term: string): boolean {
-  return SIGN_WEIGHT[term.charAt(0)] !== undefined;
 }
 
 /** How many words and characters the unit has; signs are not counted. */

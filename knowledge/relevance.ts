@@ -1,9 +1,17 @@
 /** What is known of how one unit meets a question. */
 export interface Meeting {
-  /** The question's words: how much the unit speaks of each (LexicalIndex.strength), and in which share of all units the word stands. */
-  words: { strength: number; share: number }[];
+  /** The question's words: how much the unit speaks of each (LexicalIndex.strength), and how well the whole base knows it (LexicalIndex.known). */
+  words: { strength: number; known: number }[];
+  /** Share of the question's single characters that stand nowhere in the base. */
+  unheard: number;
   /** Score of the unit by words, or by vectors where words are not searched, as a share of the most there could be, 0 to 1. */
   matched: number;
+  /** The question is of a kind that no text answers (isOutside). */
+  outside: boolean;
+  /** The nearest of the questions the card says it answers, by words, 0 to 1. */
+  question: number;
+  /** The same in the latent space, or the unit itself where it has no questions; undefined: no latent space is looked at. */
+  latent: number | undefined;
 }
 
 /** A question longer than about six telling words names amounts, cities and dates that no card speaks of; more unknown words count no further. */
@@ -11,26 +19,39 @@ const LONG_QUESTION = 22;
 /** A word in the title, or one that comes again and again, is what the unit is about; one mention in passing is worth half. */
 const FULL_STRENGTH = 2.1;
 /**
- * Weights, and a scale on which 0.4 (CITABLE_SCORE) is the bar, come from a logistic fit over some 300 questions, those of a public
- * bank FAQ and of everyday life among them as unanswerable. Shares of units are looked at, not how many units there are.
+ * Logistic weights from a fit over some 220 everyday questions that were kept out of the library (test/knowledge/everyday-questions.ts).
+ * Whether a question belongs here at all is told best by how familiar its words are to the whole base: cards are few, and an
+ * everyday question seldom shares many words with any one of them. `bar` is where 0.4 (CITABLE_SCORE) comes to stand.
  */
-const WEIGHT = { covered: 0.63, matched: 0.52 };
+const WEIGHT = { covered: 2.2, question: 3, latent: 1.6, unheard: -8.3, foreign: -2.62, outside: -2.5, constant: 7.9, bar: 2 };
+/** The latent nearness that speaks neither for nor against. */
+const NEUTRAL_LATENT = 0.65;
+/** A unit that meets less of a question than this, by its words and questions together, is less relevant in proportion. */
+const LEAST_MET = 0.12;
 
-/** Words the whole base has never seen say that it is about something else. */
-const UNHEARD = 0.2;
-
-/** How far a unit answers a question, 0 to 1: how much of what was asked it is about, telling words weighing more. */
-export function relevance({ words, matched }: Meeting): number {
+/** How far a unit answers a question, 0 to 1. */
+export function relevance({ words, unheard, matched, outside, question, latent = NEUTRAL_LATENT }: Meeting): number {
+  const within = Math.min(1, Math.max(0, matched));
+  // Single characters and stop words only: there is little to judge by.
+  if (words.length === 0) return 0.5 * within;
   let total = 0;
   let met = 0;
-  let unheard = 0;
-  for (const { strength, share } of words) {
-    const weight = Math.log(1 + 1 / (share + 0.01));
+  let rarities = 0;
+  for (const { strength, known } of words) {
+    const weight = Math.log(1 + 1 / (known + 0.01));
+    rarities += weight;
     total += weight;
-    if (share === 0) unheard += weight;
     met += weight * Math.min(1, strength / FULL_STRENGTH);
   }
-  const covered = total === 0 ? 0 : Math.min(1, met / Math.min(total, LONG_QUESTION));
-  const known = total === 0 ? 1 : 1 - UNHEARD * (unheard / total);
-  return Math.min(1, known * (WEIGHT.covered * covered + WEIGHT.matched * Math.min(1, Math.max(0, matched))));
+  const covered = Math.min(1, met / Math.min(total, LONG_QUESTION));
+  const belongs =
+    WEIGHT.constant +
+    WEIGHT.covered * covered +
+    WEIGHT.question * question +
+    WEIGHT.latent * latent +
+    WEIGHT.unheard * unheard +
+    (outside ? WEIGHT.outside : 0) +
+    WEIGHT.foreign * (rarities / words.length);
+  const gate = Math.min(1, (covered + question + within) / (3 * LEAST_MET));
+  return gate / (1 + Math.exp(-(belongs - WEIGHT.bar) + Math.log(1.5)));
 }

@@ -2,12 +2,14 @@ import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { LatentSpace, normalized } from './latent-space.ts';
 import { LexicalIndex } from './lexical-index.ts';
 import { GivenVectors, LocalEmbeddings } from './local-embeddings.ts';
+import { normalizeText } from './normalize-text.ts';
+import { isOutside } from './outside-questions.ts';
 import { pickPassage } from './pick-passage.ts';
+import { nearnessOf, QuestionIndex } from './question-index.ts';
 import { relevance } from './relevance.ts';
 import { isOpenTo, type SearchItem } from './search-item.ts';
-import { nearnessOf, QuestionIndex } from './question-index.ts';
 import type { Configuration, Passage } from './stored.ts';
-import { loadTermReader, type TermReader } from './terms.ts';
+import { isSign, loadTermReader, type TermReader } from './terms.ts';
 import { topUnits } from './top-units.ts';
 import { VectorIndex } from './vector-index.ts';
 
@@ -182,14 +184,25 @@ export class SearchIndex {
       if (fused > (bestOfItem.get(item)?.fused ?? 0)) bestOfItem.set(item, { unit, fused });
     }
     const best = [...bestOfItem.values()].sort((a, b) => b.fused - a.fused || a.unit - b.unit).slice(0, limit);
-    const told = words.map((word) => ({ word, share: this.lexical.share(word) }));
+    const told = words.map((word) => ({ word, known: this.lexical.known(word) }));
+    const characters = [...terms.keys()].filter((term) => [...term].length === 1 && !isSign(term));
+    const unheard = characters.filter((character) => this.lexical.known(character) === 0).length / Math.max(1, characters.length);
     const most = this.lexical.most(terms);
+    const outside = isOutside(normalizeText(query));
     const hits = best.map(({ unit, fused }) => {
       const { item, passages } = this.#units[unit] as Unit;
       const matched = scores === null ? nearness(unit) : (scores[unit] ?? 0) / most;
-      const relevant = relevance({ words: told.map(({ word, share }) => ({ strength: this.lexical.strength(word, unit), share })), matched });
+      const near = asked.get(item);
+      const relevant = relevance({
+        words: told.map(({ word, known }) => ({ strength: this.lexical.strength(word, unit), known })),
+        unheard,
+        matched,
+        outside,
+        question: near?.words ?? 0,
+        latent: configuration === 'lexical' || this.space === null || !hasVector ? undefined : near?.latent || nearness(unit),
+      });
       const picked = pickPassage(passages, { query, terms: [...terms.keys()], rarity: (term) => this.lexical.rarity(term) });
-      return { id: (this.#items[item] as SearchItem).id, ...picked, score: relevant * (0.6 + (0.4 * fused) / (best[0]?.fused ?? 1)) };
+      return { id: (this.#items[item] as SearchItem).id, ...picked, score: relevant * (0.5 + (0.5 * fused) / (best[0]?.fused ?? 1)) };
     });
     // A hit is at least as good as those ranked behind it.
     for (let position = hits.length - 2; position >= 0; position -= 1) {

@@ -9,6 +9,9 @@ export type TermCounts = Map<string, number>;
 /** First character of a term that is no word of the text: an idea of the thesaurus, a shape of answer, a shape in a short passage. */
 export const SIGN = { idea: '¤', shape: '§', shortShape: '¶' } as const;
 
+const signs = new Set<string>(Object.values(SIGN));
+/** Whether a term is no word of the text. */
+export const isSign = (term: string): boolean => signs.has(term.charAt(0));
 /** Whether a term says what kind of answer is wanted or given, and not what it is about. */
 export const isShape = (term: string): boolean => term.startsWith(SIGN.shape) || term.startsWith(SIGN.shortShape);
 
