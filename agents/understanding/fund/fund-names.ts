@@ -86,7 +86,8 @@ function buildNames(catalogue: FundCatalogue): FundNames {
     if (digits !== null) securityByCode.set(digits, name);
     const short = securityShort(name);
     securities.push(short);
-    if (asset !== 'stock') continue;
+    // A fund of funds holds funds: their names are no companies' (黄金基金).
+    if (asset !== 'stock' || /(?:基金|ETF|联接|指数)[A-Z]?$/.test(name)) continue;
     const meaning: Meaning = { kind: 'security', anyOf: [{ kind: 'holding', security: securityWord(name) }], name };
     if (short.length >= 2) add(short, meaning);
     add(name, meaning);
@@ -128,8 +129,13 @@ function indexNamesOf(index: string): string[] {
   const whole = normaliseFundText(index.replace(/[(（].*?[)）]/g, '').replace(/人民币|港元/g, ''));
   if (whole.length < 3) return [];
   const bare = whole.replace(/指数$/, '');
-  return bare.length >= 4 ? [whole, bare, bare.replace(/主题$/, '')] : [whole];
+  const plain = bare.replace(PUBLISHER, '');
+  const own = plain.length >= 3 && plain !== bare && !/(?:主题|行业|产业)$/.test(plain) ? [plain, `${plain}指数`] : [];
+  return bare.length >= 4 ? [whole, bare, bare.replace(/主题$/, ''), ...own] : [whole, ...own];
 }
+
+/** Who reckons an index, which people leave out: 中证全指证券公司 is 证券公司. */
+const PUBLISHER = /^(?:中证全指|中证|国证|上证|深证|全指)(?!\d)/;
 
 function indexMeaning(word: string, index: string): Meaning {
   return { kind: 'index', anyOf: [{ kind: 'index', index: word.replace(/指数$/, '') }], name: index };

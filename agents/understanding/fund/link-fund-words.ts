@@ -8,7 +8,7 @@ const HOLDING_BEFORE =
   /(?:重仓股?|持仓|持有|持股|含有|含|包含|包括|里面带了?|里有|带有|带|拥有|配有|买了|投了|投资了?|投|hold(?:s|ing)?|own(?:s|ing)?|invest(?:s|ed|ing)? in)(?:了|的|着|有|股票|基金|为)* ?$/;
 const HOLDING_AFTER = /^(?:的)?(?:股票|重仓|持仓|占比|在(?:哪|那)|(?:是|在)?(?:哪|那)(?:只|支|个|些)基金)/;
 const MANAGER_AFTER =
-  /^(?:的|老师|先生|女士|在|所|现在|还|正在|都|今天|最近|总|这个人|那个|这个)*(?:管|经理|掌|负责|旗下|名下|操盘|资料|信息|简历|履历|情况|业绩|代表|是(?:哪|那|谁)|封闭|定开|重仓|持仓|持有|买|投|新基|新的|新发|新产品|发行|发的|发了|推荐|介绍|有(?:哪|那|什么|几|没)|哪|那|怎么样|如何|基金|的?基|产品|呢|呗|吧|$|[，。,?!吗、])/;
+  /^(?:的|老师|先生|女士|在|所|现在|还|正在|都|今天|最近|总|这个人|那个|这个)*(?:管|经理|掌|负责|旗下|名下|操盘|资料|信息|简历|履历|情况|业绩|代表|是(?:哪|那|谁)|封闭|定开|重仓|持仓|持有|买|投|新基|新的|新发|新产品|发行|发的|发了|推荐|介绍|有(?:哪|那|什么|几|没|新)|哪|那|怎么样|如何|基金|的?基|产品|呢|呗|吧|$|[，。,?!吗、])/;
 /** What only a person can have or do. */
 const SURELY_MANAGED = /^(?:的|老师|所|在)*(?:管理|掌管|经理|旗下|名下|在管|操盘|新基|新发|的基)/;
 const MANAGER_BEFORE =
@@ -26,7 +26,7 @@ export function linkExactly(sheet: FundSheet): FundMention[] {
       const unit = text.charAt(end);
       if (/[，。,、.·]/.test(unit) && end > start && isBroken(sheet, start, end)) continue;
       if (/[，。,!?]/.test(unit)) break;
-      key += /\p{Script=Han}/u.test(text.charAt(end - 1)) && unit === ' ' ? '' : unit;
+      key += isGap(text, end) ? '' : unit;
       const term = names.exact.get(key);
       if (term !== undefined && unit !== ' ' && !isInsideWord(text, end + 1) && isUsable(sheet, term, start, end + 1))
         found.push({ start, end: end + 1, term });
@@ -42,13 +42,20 @@ export function linkExactly(sheet: FundSheet): FundMention[] {
   return mentions.sort((a, b) => a.start - b.start);
 }
 
+/** A blank in Chinese, a hyphen in 中债-1-3年: names are kept without. */
+function isGap(text: string, at: number): boolean {
+  const before = text.charAt(at - 1);
+  return (text.charAt(at) === ' ' && /\p{Script=Han}/u.test(before)) || (text.charAt(at) === '-' && /[\p{Script=Han}\d]/u.test(before));
+}
+
 /** 货，币: a mark slipped into a short message, where neither side is a word by itself. */
 function isBroken(sheet: FundSheet, start: number, at: number): boolean {
   const { text, names } = sheet;
   const before = text.slice(start, at);
   const after = text.slice(at + 1, at + 1 + 4 - before.length);
   if (text.length > 8 || before.length > 2 || names.exact.has(before)) return false;
-  for (let length = after.length; length > 0; length -= 1) if (names.exact.get(before + after.slice(0, length))?.meanings.some(({ kind }) => kind === 'fixed')) return true;
+  for (let length = after.length; length > 0; length -= 1)
+    if (names.exact.get(before + after.slice(0, length))?.meanings.some(({ kind }) => kind === 'fixed')) return true;
   return false;
 }
 
@@ -63,6 +70,13 @@ function isPerson(term: NamedTerm): boolean {
 function isUsable(sheet: FundSheet, term: NamedTerm, start: number, end: number): boolean {
   const after = sheet.text.slice(end);
   if (term.text.length === 1 && term.text !== '债') return SINGLE_AFTER.test(after);
+  // 凯美的基金 is not about 美的.
+  if (
+    term.text.endsWith('的') &&
+    /[\p{Script=Han}]/u.test(sheet.text.charAt(start - 1)) &&
+    !/[有买含仓持投找看荐个只是关与和了]/.test(sheet.text.charAt(start - 1))
+  )
+    return false;
   // Two characters are a person only where something says so.
   if (isPerson(term) && term.text.length === 2) return hasManagerFrame(sheet, start, end);
   return true;
@@ -90,9 +104,13 @@ const LONG_ORDER: readonly NameKind[] = ['fixed', 'valuation', 'theme', 'index',
 
 function mentionOf(sheet: FundSheet, span: Span, term: NamedTerm, exact: boolean): FundMention {
   const literal = literalHolding(sheet, span);
-  if (literal !== null && term.meanings.every(({ kind }) => kind === 'theme')) return { ...span, meanings: [literal], meaning: literal, anyOf: literal.anyOf, exact };
+  if (literal !== null && term.meanings.every(({ kind }) => kind === 'theme' || kind === 'company'))
+    return { ...span, meanings: [literal], meaning: literal, anyOf: literal.anyOf, exact };
   const order = hasHoldingFrame(sheet, span) ? HOLDING_ORDER : term.text.length >= 3 ? LONG_ORDER : PLAIN_ORDER;
-  const meaning = [...term.meanings].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))[0] as Meaning;
+  const ordered = [...term.meanings].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  // 证券公司指数: the index of that name, where there is one, and not everything of the theme.
+  const index = ordered[0]?.kind === 'theme' && /^指数/.test(sheet.text.slice(span.end)) ? ordered.find(({ kind }) => kind === 'index') : undefined;
+  const meaning = (index ?? ordered[0]) as Meaning;
   return { ...span, meanings: term.meanings, meaning, anyOf: meaning.anyOf, exact };
 }
 
@@ -183,8 +201,9 @@ function digitsOf(text: string): string {
 /** Two syllables sound like something everywhere: only beside a word for funds, or alone, are they a name. */
 function isNounLike(sheet: FundSheet, { start, end }: Span): boolean {
   return (
-    /^(?:的|类|型|股票?|公司|相关|概念|板块|主题|行业|理财|指数)*(?:基|理财|产品|板块|概念|主题|行业|类|型|行|形|指数|产业|$|[，。?!吗呢])/.test(sheet.text.slice(end)) ||
-    /(?:重仓|持有|含有?|包含|持仓|推荐|买)(?:的|了|一[个只])?$/.test(sheet.text.slice(0, start))
+    /^(?:的|类|型|股票?|公司|相关|概念|板块|主题|行业|理财|指数)*(?:基|理财|产品|板块|概念|主题|行业|类|型|行|形|指数|产业|$|[，。?!吗呢])/.test(
+      sheet.text.slice(end),
+    ) || /(?:重仓|持有|含有?|包含|持仓|推荐|买)(?:的|了|一[个只])?$/.test(sheet.text.slice(0, start))
   );
 }
 

@@ -252,7 +252,7 @@ function sizeOf(sheet: FundSheet, figure: Figure): number {
 const SUPERLATIVE_AFTER =
   /^(?:率|水平)?(?:比较|相对|更|最|很|较|越|要|得|的|排名|排行|排|从)*(高|大|好|多|强|长|久|优|靠前|前|第一|领先|低|小|少|差|短|便宜|浅|高到低|低到高|大到小|小到大)|^ ?(?:is |are )?(high(?:est|er)?|large(?:st|r)?|best|top|low(?:est|er)?|small(?:est|er)?)/;
 const SUPERLATIVE_BEFORE =
-  /(最高|最大|最好|最低|最小|最少|最强|高|低|大|小|好|前(?:十|\d+)|highest|lowest|best|largest|biggest|smallest|top(?: \d+)?|most|higher|lower|high|low|large|small|longest)的? ?(?:by )?$/;
+  /(最高|最大|最好|最低|最小|最少|最强|高|低|大|小|好|前(?:十|\d+)|highest|lowest|best|largest|biggest|smallest|top(?: \d+)?|most|higher|lower|high|low|large|small|longest)(?:的? ?(?:by )?|(?: [a-z]+){1,3} by )$/;
 const LESS = /低|小|少|差|短|便宜|浅|low|small/;
 
 function directionNear(text: string, span: Span, best: 'asc' | 'desc'): 'asc' | 'desc' | null {

@@ -57,7 +57,12 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   if (operates && !isScreenAnyway(evidence, bare)) return advises && !/赎回|取出|转出|到账|撤|注销/.test(bare) ? 'advice' : feeOr(bare, 'operation');
   if (advises && evidence.hasConditions && evidence.generic && choosesAmong(bare)) return 'screen';
   if (advises && !(LISTING.test(bare) && !/(?:该|要不要|值得|适合|时机|还能|必要|操作|加仓|可现在|可建仓|上车)/.test(bare))) return 'advice';
-  if (signs.feeSigns.test(text) && !evidence.sorted && !(LISTING.test(text) && evidence.hasConditions && !/多少|怎么收|收不收|吗|扣|有没有(?:手续|费)/.test(text))) return 'fees';
+  if (
+    signs.feeSigns.test(text) &&
+    !evidence.sorted &&
+    !(LISTING.test(text) && evidence.hasConditions && !/多少|怎么收|收不收|吗|扣|有没有(?:手续|费)/.test(text))
+  )
+    return 'fees';
   if (signs.ownSigns.test(bare) || signs.ownSigns.test(text))
     return evidence.hasConditions && LISTING.test(bare) && !/持有|持仓|买了|账户|收益/.test(bare) ? 'screen' : 'own_holdings';
   if (signs.buyingSigns.test(text) && !(evidence.generic && evidence.hasConditions)) {
@@ -72,7 +77,11 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   const asksMeaning = !wrapped && (signs.knowledgeSigns.test(bare) || signs.knowledgeSigns.test(text)) && !WHICH_FUNDS.test(text);
   if (
     asksMeaning &&
-    !(evidence.hasConditions && /推荐|有哪些|有那些|哪些|那些|哪几|那几|有没有|帮我|介绍|都有什么/.test(bare) && !/区别|意思|什么是|好处|优势|周末|假期|节假?日|没有?收益/.test(bare)) &&
+    !(
+      evidence.hasConditions &&
+      /推荐|有哪些|有那些|哪些|那些|哪几|那几|有没有|帮我|介绍|都有什么/.test(bare) &&
+      !/区别|意思|什么是|好处|优势|周末|假期|节假?日|没有?收益/.test(bare)
+    ) &&
     !evidence.sorted
   )
     return evidence.valuation && LISTING.test(bare) ? 'screen' : evidence.hasSecurity && !/基金|基$/.test(bare) ? 'stock' : 'knowledge';
@@ -98,8 +107,9 @@ const HOLDS = /重仓|持仓|持有|持股|含有|包含|(?:的|股|)基金?$|�
 /** 沪深300哪个基金可建仓: one of a kind is to be chosen, not a holding to be judged. */
 function choosesAmong(text: string): boolean {
   return (
-    /(?:哪|那)(?:一)?(?:个|只|支|款|些|种|几).{0,10}(?:基|产品|理财|etf)|(?:基金|产品|理财|etf)(?:买)?(?:哪|那)(?:一)?(?:个|只|支|款|些|种|几)|适合.{0,10}的(?:基金|产品|理财)|适合.{0,12}(?:基金|产品|理财)$/.test(text) &&
-    !/卖|抛|割|减仓|清仓|止[损盈]|赎回|持有|拿着|我(?:的|买)|换仓|该不该|要不要/.test(text)
+    /(?:哪|那)(?:一)?(?:个|只|支|款|些|种|几).{0,10}(?:基|产品|理财|etf)|(?:基金|产品|理财|etf)(?:买)?(?:哪|那)(?:一)?(?:个|只|支|款|些|种|几)|适合.{0,10}的(?:基金|产品|理财)|适合.{0,12}(?:基金|产品|理财)$/.test(
+      text,
+    ) && !/卖|抛|割|减仓|清仓|止[损盈]|赎回|持有|拿着|我(?:的|买)|换仓|该不该|要不要/.test(text)
   );
 }
 

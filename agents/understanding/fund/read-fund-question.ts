@@ -205,7 +205,12 @@ function settle(
       continue;
     }
     // 半导体比医药强: what it is measured by is not what is wanted.
-    if (mention.meaning.kind === 'theme' && mentions.length > 0 && /比$/.test(sheet.text.slice(0, mention.start)) && /^(?:还|更)?(?:强|好|高|稳|涨|弱|差)/.test(sheet.text.slice(mention.end)))
+    if (
+      mention.meaning.kind === 'theme' &&
+      mentions.length > 0 &&
+      /比$/.test(sheet.text.slice(0, mention.start)) &&
+      /^(?:还|更)?(?:强|好|高|稳|涨|弱|差)/.test(sheet.text.slice(mention.end))
+    )
       continue;
     if (saysOnlyThatItIsAStock(sheet, mention, mentions.at(-1))) continue;
     mentions.push(mention);

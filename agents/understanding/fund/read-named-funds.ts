@@ -105,9 +105,7 @@ const NO_NAME_AFTER_BRAND = /^(?:基金)?(?:公司|旗下|名下|发行|发的|�
 
 /** 招商银行, 前海开源, 中证金融地产: whole names of other things, with which a fund's name begins only by chance. */
 function isAnotherName(start: number, end: number, mentions: readonly FundMention[]): boolean {
-  return mentions.some(
-    (mention) => mention.start <= start && end <= mention.end && ['company', 'security', 'index', 'manager'].includes(mention.meaning.kind),
-  );
+  return mentions.some((mention) => mention.start <= start && end <= mention.end && ['company', 'security', 'index', 'manager'].includes(mention.meaning.kind));
 }
 
 /** 重仓招商银行的基金: the words after 重仓 name what is held, although a fund's name begins alike. */

@@ -123,7 +123,7 @@ const industries: readonly Row[] = [
   ['能源', 'energy', '能源|传统能源|大能源|能源行业|energy', '能源'],
   ['资源', 'resources', '资源|资源类|周期资源|自然资源|上游资源|resources', '资源'],
   ['大宗商品', 'commodities', '大宗商品|大宗|商品|商品期货|期货|commodities|commodity', '商品|大宗|豆粕|能源化工期货|有色金属期货|资源'],
-  ['黄金', 'gold', '黄金|贵金属|上海金|金子|黄金etf|gold', '黄金|上海金|贵金属'],
+  ['黄金', 'gold', '黄金|贵金属|金子|黄金etf|gold', '黄金|上海金|贵金属'],
   ['白银', 'silver', '白银|silver', '白银'],
   ['豆粕', 'soybean meal', '豆粕|大豆|农产品期货|soybean', '豆粕'],
   ['电力', 'power', '电力|电力行业|绿电|火电|水电|发电|公用事业|公共事业|电力改革|utilities|electric power', '电力|公用事业|绿电|绿色电力'],
@@ -201,7 +201,7 @@ const concepts: readonly Row[] = [
   ['科创', 'sci-tech innovation', '科创|科创板|科创板块|科创50|科创主题|star market|star 50', '科创'],
   ['创业板', 'ChiNext', '创业板|创业板块|创业版|创业扳|chinext', '创业板|创蓝筹|创成长'],
   ['北交所', 'Beijing exchange', '北交所|北证|北京证券交易所|北证50|精选层|新三板|beijing stock exchange', '北交所|北证'],
-  ['中小板', 'SME board', '中小板|中小企业板|中小企业|中小创', '中小'],
+  ['中小板', 'SME board', '中小板|中小企业板|中小企业|中小创', '中小板|中小企业|中小创|中小100|中小300'],
   ['京津冀', 'Jing-Jin-Ji', '京津冀|雄安|雄安新区|xiongan', '京津冀|雄安'],
   ['长三角', 'Yangtze delta', '长三角|长江三角洲|长三角一体化|yangtze', '长三角'],
   ['粤港澳大湾区', 'Greater Bay Area', '粤港澳大湾区|大湾区|粤港澳|湾区|深圳前海|greater bay area', '大湾区|粤港澳|湾区'],
@@ -236,7 +236,8 @@ const concepts: readonly Row[] = [
 ];
 
 const markets: readonly Row[] = [
-  ['港股', 'Hong Kong shares', '港股通|香港市场|港股通基金', '港股|恒生|h股|香港|沪港深'],
+  ['港股', 'Hong Kong shares', '香港市场', '港股|恒生|h股|香港|沪港深'],
+  ['港股通', 'Stock Connect southbound', '港股通|港股通基金|southbound', '港股通'],
   ['沪港深', 'Shanghai-Hong Kong-Shenzhen', '沪港深|沪港|沪港通|深港', '沪港深|沪港|深港'],
   ['恒生科技', 'Hang Seng Tech', '恒生科技|恒生科技指数|港股科技|hang seng tech', '恒生科技|港股科技|港股通科技'],
   ['日本', 'Japan', '日本|日经|日经225|日股|东京|japan|nikkei', '日经|日本|东证'],

@@ -30,7 +30,7 @@ export const indexAliases: readonly { said: readonly string[]; means: readonly s
   { said: ['德国dax', 'dax', 'dax30'], means: ['dax'] },
   { said: ['中概互联', '中国互联网50', '中概互联网'], means: ['中国互联网', '中概互联', '中国互联'] },
   { said: ['富时reits', 'reits', 'reit', '富时reits总回报', '美国reit', '房地产信托', '房地产信托基金'], means: ['reit'] },
-  { said: ['军工', '中证军工', '国防军工'], means: ['军工', '国防'] },
+  { said: ['军工', '国防军工'], means: ['军工', '国防'] },
   { said: ['半导体', '芯片', '半导体芯片'], means: ['半导体', '芯片'] },
   { said: ['大宗商品', '商品'], means: ['商品', '大宗'] },
   { said: ['建筑材料', '建材'], means: ['建材', '建筑材料'] },
