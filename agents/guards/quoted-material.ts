@@ -31,9 +31,32 @@ export function afterQuotes<Input>(definition: ToolDefinition<Input>): ToolDefin
       }
       if (definition.effect === 'drafts' && setting.campaignId !== null && (await onlyTalks(setting)))
         throw new HelmsmanError('INVALID_INPUT', { where: definition.name, what: notAsked });
+      if (await inventsBudget((input as { changes?: readonly PlanChange[] }).changes, setting))
+        throw new HelmsmanError('INVALID_INPUT', { where: 'set_budget', what: budgetNotSaid });
       return definition.run(input, setting);
     },
   };
+}
+
+const budgetNotSaid = {
+  zh: '用户没有说过这个预算；不要填写，缺少的预算会由检查项询问',
+  en: 'the user said no such budget; leave it out, the findings ask for what is missing',
+};
+
+/** Money is spent on the user's word alone: an amount he typed in this conversation, or one the reading makes of his words (减半). */
+async function inventsBudget(changes: readonly PlanChange[] | undefined, setting: ToolSetting): Promise<boolean> {
+  const { context, userTexts } = setting;
+  const budgets = (changes ?? []).flatMap((change) => (change.op === 'set_budget' ? [change] : []));
+  if (budgets.length === 0) return false;
+  const typed = new Set(
+    userTexts
+      .flatMap(({ text }) => context.readNumbers(text, context.clock()))
+      .flatMap((number) => ('fen' in number ? [number.fen] : 'value' in number ? [number.value * 100] : [])),
+  );
+  if (budgets.every(({ amountFen }) => amountFen === null || typed.has(amountFen))) return false;
+  const { changes: asked } = await readAsked(setting);
+  // A budget he did say and the model wrote down wrongly is a finding on the plan, with both figures (NUMBER_NOT_AS_TYPED).
+  return !asked.some((change) => change.op === 'set_budget');
 }
 
 const notAsked = { zh: '用户这句话没有要求修改方案', en: 'this message of the user asks for no change of the plan' };

@@ -105,6 +105,15 @@ describe('the OpenAI-compatible engine in the same loop', () => {
     expect(answer.findings.filter((finding) => finding.code === 'NUMBER_NOT_AS_TYPED')).toMatchObject([{ severity: 'error', path: 'rights.r1.faceValueFen' }]);
   });
 
+  it('should not take a budget nobody said, and let the model mend its call', async () => {
+    const unsaid = '给上海客户发15.14元支付立减金，下周三上午10点推送，目标是提升绑卡支付';
+    const others = changes.filter((change) => change.op !== 'set_budget');
+    model.script(draft([...others, { op: 'set_budget', amountFen: 9_900_000_000 }]), draft(others), { text: '方案已起草。' });
+    const answer = await askQuestion(client, { text: unsaid });
+    expect(answer.plan?.budget ?? null).toBeNull();
+    expect(JSON.stringify(model.requests[1]?.messages.at(-1))).toContain('set_budget');
+  });
+
   it('should name the words that the model left out of the plan', async () => {
     const answer = await ask(draft(changes.filter((change) => change.op !== 'add_condition')), { text: '方案已起草。' });
     expect(answer.findings.filter((finding) => finding.code === 'WORDS_NOT_USED').map((finding) => finding.message.zh)).toEqual([
