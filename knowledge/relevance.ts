@@ -23,7 +23,7 @@ const FULL_STRENGTH = 2.1;
  * Whether a question belongs here at all is told best by how familiar its words are to the whole base: cards are few, and an
  * everyday question seldom shares many words with any one of them. `bar` is where 0.4 (CITABLE_SCORE) comes to stand.
  */
-const WEIGHT = { covered: 2.2, question: 3, latent: 1.6, unheard: -8.3, foreign: -2.62, outside: -2.5, constant: 7.9, bar: 2 };
+const WEIGHT = { covered: 2.2, question: 3, latent: 1.6, unheard: -8.3, foreign: -2.62, outside: -2.5, constant: 7.9, bar: 1.65 };
 /** The latent nearness that speaks neither for nor against. */
 const NEUTRAL_LATENT = 0.65;
 /** A unit that meets less of a question than this, by its words and questions together, is less relevant in proportion. */

@@ -189,6 +189,8 @@ export class SearchIndex {
     const unheard = characters.filter((character) => this.lexical.known(character) === 0).length / Math.max(1, characters.length);
     const most = this.lexical.most(terms);
     const outside = isOutside(normalizeText(query));
+    // Meaning alone: that the base never saw the words says nothing then.
+    const leastOf = (matched: number) => (configuration === 'vector' ? 0.5 * matched : 0);
     const hits = best.map(({ unit, fused }) => {
       const { item, passages } = this.#units[unit] as Unit;
       const matched = scores === null ? nearness(unit) : (scores[unit] ?? 0) / most;
@@ -202,7 +204,7 @@ export class SearchIndex {
         latent: configuration === 'lexical' || this.space === null || !hasVector ? undefined : near?.latent || nearness(unit),
       });
       const picked = pickPassage(passages, { query, terms: [...terms.keys()], rarity: (term) => this.lexical.rarity(term) });
-      return { id: (this.#items[item] as SearchItem).id, ...picked, score: relevant * (0.5 + (0.5 * fused) / (best[0]?.fused ?? 1)) };
+      return { id: (this.#items[item] as SearchItem).id, ...picked, score: Math.max(relevant, leastOf(matched)) * (0.5 + (0.5 * fused) / (best[0]?.fused ?? 1)) };
     });
     // A hit is at least as good as those ranked behind it.
     for (let position = hits.length - 2; position >= 0; position -= 1) {

@@ -53,7 +53,9 @@ function joinShort(passages: Passage[], longest: number): Passage[][] {
 
 /** What an embedder is shown of a unit. */
 export function unitText(item: SearchItem, unit: Passage[]): string {
-  return [item.title, ...item.questions, ...new Set(unit.map((passage) => passage.heading)), ...unit.map((passage) => passage.text)].filter((line) => line !== '').join('\n');
+  return [item.title, ...item.questions, ...new Set(unit.map((passage) => passage.heading)), ...unit.map((passage) => passage.text)]
+    .filter((line) => line !== '')
+    .join('\n');
 }
 
 /** Whether an item may be found by somebody of a region (null: head office) on a day; both ends of validity included. */
