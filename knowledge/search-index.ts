@@ -204,7 +204,11 @@ export class SearchIndex {
         latent: configuration === 'lexical' || this.space === null || !hasVector ? undefined : near?.latent || nearness(unit),
       });
       const picked = pickPassage(passages, { query, terms: [...terms.keys()], rarity: (term) => this.lexical.rarity(term) });
-      return { id: (this.#items[item] as SearchItem).id, ...picked, score: Math.max(relevant, leastOf(matched)) * (0.5 + (0.5 * fused) / (best[0]?.fused ?? 1)) };
+      return {
+        id: (this.#items[item] as SearchItem).id,
+        ...picked,
+        score: Math.max(relevant, leastOf(matched)) * (0.5 + (0.5 * fused) / (best[0]?.fused ?? 1)),
+      };
     });
     // A hit is at least as good as those ranked behind it.
     for (let position = hits.length - 2; position >= 0; position -= 1) {

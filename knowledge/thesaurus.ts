@@ -56,8 +56,8 @@ const lines = `
 对帐单 账单 帐单
 积分 点数 红利 里程 points
 邮寄 寄送 寄发 寄出 递送
-没动静 不登录 失联 好久没来 沉睡 睡眠户 休眠 流失 静默客户 沉默 不活跃 dormant lapsed inactive churn
-重新激活 叫回来 唤醒 召回 激活 挽回 促活 回流 捞回 拉回 reactivate reactivation winback
+沉睡 睡眠户 休眠 流失 静默客户 沉默 不活跃 dormant lapsed inactive churn
+唤醒 召回 激活 挽回 促活 回流 捞回 拉回 reactivate reactivation winback
 客群 人群 目标客户 圈人 分群 细分 segment segments audience targeting
 权益 礼品 奖励 补贴 优惠券 立减金 满减券 红包 现金券 券 返现 reward rewards coupon coupons incentive subsidy
 对照组 留白组 空白组 控制组 ab测试 实验组 随机分组 holdout control experiment
@@ -77,12 +77,7 @@ const lines = `
 流量 月活 日活 访问量 活跃 mau dau traffic
 转化 转化率 成交 购买 下单 conversion convert
 资产 管理资产 aum 规模
-环节 步骤 流程 漏斗 掉队 中断 跳出 断点 funnel dropout
-退订 拒收 不再接收 别再发 unsubscribe unsubscribed
-策划 策划案 方案 计划书 brief plan
-驳回 打回 退回 审批 送审 批准 approve approval rejected
-汇走 转走 搬走 搬家 大额转出
-预算 花费 兜底 不够花 投入 成本 超支 budget cost spend
+预算 花费 投入 成本 超支 budget cost spend
 `;
 
 const ideaOf = new Map<string, number[]>();
