@@ -28,6 +28,8 @@ const WEIGHT = { covered: 2.2, question: 3, latent: 1.6, unheard: -8.3, foreign:
 const NEUTRAL_LATENT = 0.65;
 /** A unit that meets less of a question than this, by its words and questions together, is less relevant in proportion. */
 const LEAST_MET = 0.12;
+/** The most a question whose words are foreign to the base can come to. */
+const MOST_FOUND = 0.05;
 
 /** How far a unit answers a question, 0 to 1. */
 export function relevance({ words, unheard, matched, outside, question, latent = NEUTRAL_LATENT }: Meeting): number {
@@ -53,5 +55,7 @@ export function relevance({ words, unheard, matched, outside, question, latent =
     (outside ? WEIGHT.outside : 0) +
     WEIGHT.foreign * (rarities / words.length);
   const gate = Math.min(1, (covered + question + within) / (3 * LEAST_MET));
-  return gate / (1 + Math.exp(-(belongs - WEIGHT.bar) + Math.log(1.5)));
+  // However foreign its words, what meets a question at all is still found, far below what may be cited.
+  const found = Math.min(MOST_FOUND, 0.75 * covered + 0.6 * within);
+  return Math.max(found, gate / (1 + Math.exp(-(belongs - WEIGHT.bar) + Math.log(1.5))));
 }
