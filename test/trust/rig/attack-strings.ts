@@ -24,8 +24,6 @@ export function readAttackStrings(file?: string): AttackString[] {
   return [...own, ...(existsSync(COLLECTED) ? readFile(COLLECTED) : []), ...(file === undefined ? [] : readFile(file))];
 }
 
-export const isCollectionThere = (): boolean => existsSync(COLLECTED);
-
 function readFile(file: string): AttackString[] {
   return readFileSync(file, 'utf8')
     .split('\n')

@@ -79,7 +79,6 @@ export const modelFaults: Statement[] = [
   {
     id: 43,
     title: '429, 500, cut, silence, garbage: a bounded wait, the built-in engine takes over and says so',
-    fast: true,
     async check(world, tally) {
       const head = await world.as('ops-head');
       for (const [what, reply] of faults) {
@@ -111,7 +110,6 @@ export const modelFaults: Statement[] = [
   {
     id: 45,
     title: 'arguments by the character, odd indices and ids, no arguments: right or refused, never merged wrongly',
-    fast: true,
     async check(world, tally) {
       const head = await world.as('ops-head');
       for (const [what, write, drafts] of shapes) {
@@ -164,7 +162,6 @@ export const modelFaults: Statement[] = [
   {
     id: 47,
     title: 'with the model off, reading, deciding and the audit still work',
-    fast: true,
     async check(_world, tally) {
       const off = new World({ modelTimeout: 1000 });
       await off.model.start();

@@ -61,7 +61,6 @@ export const streams: Statement[] = [
   {
     id: 31,
     title: 'cut after every event and resumed, the stream is byte-identical, without duplicates',
-    fast: true,
     async check(world, tally) {
       const head = await world.as('ops-head');
       world.model.mind = () => ({ status: 503 });

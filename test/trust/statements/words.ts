@@ -37,7 +37,6 @@ export const words: Statement[] = [
   {
     id: 14,
     title: 'banned copy cannot reach "ready" whatever the model says',
-    fast: true,
     async check(world, tally) {
       const { head, plan } = await newPlan(world);
       const clean = errors(await findingsOf(head, plan, HOUSE));
