@@ -1,7 +1,7 @@
 import { pinyin } from 'pinyin-pro';
 import type { BankSession } from '../../store/bank.ts';
 import type { FundSummary } from '../fund.schema.ts';
-import { normaliseFundText } from '../normalise-fund-text.ts';
+import { fundSearchText } from '../normalise-fund-text.ts';
 import { deriveKinds } from './derive-kinds.ts';
 import { deriveLifecycle } from './lifecycle.ts';
 import { readPurchaseStatus } from './purchase-status.ts';
@@ -87,10 +87,7 @@ function describe(fund: SourceFund, given: { asOf: string; managers: string[]; p
     tracked_index: fund.tracked_index,
     benchmark: fund.benchmark,
     pinyin: fund.pinyin?.toLowerCase() ?? spell(fund.name),
-    search_text: [fund.name, fund.tracked_index, fund.benchmark]
-      .filter((text) => text !== null)
-      .map(normaliseFundText)
-      .join('|'),
+    search_text: fundSearchText({ name: fund.name, trackedIndex: fund.tracked_index, benchmark: fund.benchmark }),
   };
 }
 
