@@ -16,7 +16,7 @@ import { readFundThread } from '../../server/fund/thread/read-fund-thread.ts';
 import { bilingual } from '../../server/values/language.ts';
 import { bankDay, formatInstant } from '../../server/values/time.ts';
 import { emitTimings, runAgentLoop } from '../agent-loop.ts';
-import { claimsOrder, claimsTrade } from '../guards/deed-claims.ts';
+import { claimsTrade } from '../guards/deed-claims.ts';
 import { unshownFundNames } from '../guards/fund-names.ts';
 import { modelJson } from '../tools/define-tool.ts';
 import type { FundToolSetting } from '../tools/fund/fund-setting.ts';
@@ -136,7 +136,7 @@ function refusal(
   const known = [...setting.shown.values(), ...earlier, ...turn.userTexts.map(({ text }) => text), ...houseWords];
   const facts = { today: bankDay(setting.context.clock()), asked: setting.asked, echoes: known };
   if (findDisplayBreaches(sentence, facts).length > 0) return 'PROMISE_WITHHELD';
-  if (!houseWords.includes(sentence.trim()) && (claimsTrade(sentence) || claimsOrder(sentence))) return 'CLAIM_WITHHELD';
+  if (!houseWords.includes(sentence.trim()) && claimsTrade(sentence)) return 'CLAIM_WITHHELD';
   const unshown = unshownFundNames(sentence, { known, isFund: (name) => names.all.has(normaliseFundText(name)) });
   return unshown.length > 0 ? 'FUND_WITHHELD' : null;
 }

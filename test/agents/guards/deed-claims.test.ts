@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { claimsDeed, claimsOrder } from '../../../agents/guards/deed-claims.ts';
+import { claimsDeed, claimsTrade } from '../../../agents/guards/deed-claims.ts';
 
 describe('claims of deeds', () => {
   it.each([
@@ -28,12 +28,31 @@ describe('claims of deeds', () => {
   ])('should leave %j alone', (sentence) => expect(claimsDeed(sentence)).toBe(false));
 });
 
-describe('claims of orders done for a customer', () => {
-  it.each(['已为您申购该基金。', '已经帮您调整风险等级。', "I've bought the fund for you.", '短信已发送。'])('should know %j for one', (sentence) =>
-    expect(claimsOrder(sentence)).toBe(true),
-  );
+describe('claims of deals and changes done for a customer', () => {
+  it.each([
+    '已为您申购该基金。',
+    '已成功申购 10000 元。',
+    '您已成功赎回全部份额！',
+    '已经帮您调整风险等级。',
+    '您的风险等级已提升至 C5。',
+    '为您开通了定投。',
+    '已替您下单。',
+    '钱已转账到您的账户。',
+    "I've bought the fund for you.",
+    'We have raised your limit.',
+    'Your risk level is now C5.',
+    '短信已发送。',
+  ])('should know %j for one', (sentence) => expect(claimsTrade(sentence)).toBe(true));
 
-  it.each(['您已申购的基金可以在持仓里看到。', '我不能为您申购。', '是否已为您申购？', '该基金已开放申购。'])('should let %j pass', (sentence) =>
-    expect(claimsOrder(sentence)).toBe(false),
-  );
+  it.each([
+    '您已申购的基金可以在持仓里看到。',
+    '我不能为您申购。',
+    '是否已为您申购？',
+    '该基金已开放申购。',
+    '已为您找到 5 只开放申购的基金。',
+    '该基金的费率已调整。',
+    '该基金已暂停大额申购。',
+    '申购要由您本人在交易页完成。',
+    'I cannot buy or sell for you.',
+  ])('should let %j pass', (sentence) => expect(claimsTrade(sentence)).toBe(false));
 });
