@@ -1,15 +1,7 @@
 import type { Trajectory } from '../server/review/trajectory.schema.ts';
 
+/** The shape of a trajectory is the server's too, which opens cases for reviewers: it is written once, there. */
 export { type EndState, type Trajectory, type TrajectoryTurn, trajectorySchema, type Variant } from '../server/review/trajectory.schema.ts';
-
-  type EndState,
-  endStateSchema,
-  type Trajectory,
-  type TrajectoryTurn,
-  trajectorySchema,
-  type Variant,
-  variantSchema,
-} from '../server/review/trajectory.schema.ts';
 
 /** A system that says and does nothing. */
 export function emptyTrajectory(given: Pick<Trajectory, 'suite' | 'caseId'> & { texts: string[] }): Trajectory {
