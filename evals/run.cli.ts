@@ -5,6 +5,7 @@ import { adapterNames, runAdapters } from './adapters/run-adapters.ts';
 import { compareCommand } from './compare/compare-command.ts';
 import { forecastSuite } from './forecast/forecast-suite.ts';
 import { gateCommand, pinCommand } from './gate/gate-command.ts';
+import { answeredBySchema } from './models/exchange.ts';
 import { htmlReport } from './report/html.ts';
 import { formatMisses, formatRun } from './report/table.ts';
 import { retrievalSuite } from './retrieval/retrieval-suite.ts';
@@ -19,6 +20,7 @@ const usage = `Usage: npm run evals -- [--all] [--suite NAME …] [--cases FILE]
   --cases FILE         a file of your own in the format of evals/case.schema.ts
   --only ID            one case; may be given again
   --model NAME         builtin (default), openai:<name> (with OPENAI_BASE_URL, OPENAI_API_KEY), scripted:<file of recordings>
+  --record FILE        with openai:<name>: adds what it answers to FILE, to be said again by scripted:FILE [--answered-by model|person]
   --repeat K           K attempts at each case: pass^1 and pass^K
   --parallel N         cases under way at once (default 1 for builtin, which works on one core, else 4)
   --misses             the reasons of each case that failed
@@ -46,6 +48,8 @@ const { values, positionals } = parseArgs({
     only: { type: 'string', multiple: true },
     model: { type: 'string', default: 'builtin' },
     repeat: { type: 'string', default: '1' },
+    record: { type: 'string' },
+    'answered-by': { type: 'string', default: 'model' },
     parallel: { type: 'string' },
     json: { type: 'boolean', default: false },
     misses: { type: 'boolean', default: false },
@@ -82,7 +86,14 @@ async function main(): Promise<number> {
   if (chosen.suites.length > 0) {
     const { folder, manifest } =
       chosen.folder === null
-        ? startRun({ dataFolder, suites: chosen.suites, model: values.model, repeat, only: values.only ?? null, baselines: values.only === undefined })
+        ? startRun({
+            dataFolder,
+            suites: chosen.suites,
+            model: values.model,
+            repeat,
+            only: values.only ?? null,
+            baselines: values.only === undefined && values.record === undefined,
+          })
         : { folder: chosen.folder, manifest: chosen.folder.manifest };
     code = await runAndReport({ folder, manifest, suites: chosen.suites, parallel, least });
   }
@@ -130,7 +141,8 @@ async function runAndReport({
 }) {
   for (const { name, problems } of suites) for (const { line, reason } of problems) console.error(`${name}.jsonl:${line}: ${reason}`);
   const progress = process.stderr.isTTY === true && !values.json;
-  const result = await runEvals({ folder, manifest, suites, parallel, run: values.regrade === undefined, progress });
+  const recording = values.record === undefined ? null : { file: values.record, answeredBy: answeredBySchema.parse(values['answered-by']) };
+  const result = await runEvals({ folder, manifest, suites, parallel, run: values.regrade === undefined, progress, recording });
   folder.write(
     'report.html',
     htmlReport(result, (suite) => folder.trajectories(suite)),

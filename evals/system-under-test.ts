@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { rmSync } from 'node:fs';
 import { pino } from 'pino';
 import { documentReader } from '../knowledge/ingest/read-in-worker.ts';
@@ -27,6 +28,8 @@ export type Conversed = Pick<Trajectory, 'turns' | 'endState' | 'tokens'>;
 export interface SystemUnderTest {
   /** Says the scenario's turns in a new conversation, and reads where the store ended. */
   converse(scenario: Scenario): Promise<Conversed>;
+  /** False: the model has nothing to say to it. */
+  speaksTo(scenario: Scenario): boolean;
   /** Off: the know-how base finds nothing. */
   setRetrieval(on: boolean): void;
   /** Null: a stand-in that has no stores. */
@@ -34,8 +37,9 @@ export interface SystemUnderTest {
   close(): Promise<void>;
 }
 
-/** A turn that takes longer is stopped, and counts as an error. */
+/** A turn that takes longer is stopped, and counts as an error; where a model may take longer for one answer, so may a turn. */
 const LONGEST_TURN_MS = 120_000;
+const LONGEST_TURN_ANSWERS = 10;
 /** A persona that is asked for ever says no more than this. */
 const MOST_PERSONA_TURNS = 3;
 
@@ -73,6 +77,9 @@ export async function openSystemUnderTest({
   });
   const helmsman = await openHelmsman(settings, { worker: false, log: pino({ level: settings.logLevel }, pino.destination(2)) });
   const { context, runner } = helmsman;
+  const meter = new AsyncLocalStorage<TokenCount>();
+  countTokens(context, meter);
+  const longestTurnMs = Math.max(LONGEST_TURN_MS, LONGEST_TURN_ANSWERS * (settings.model?.timeoutMs ?? 0));
   // A turn is a millisecond: what is done later is later, and nothing else of a run depends on how fast it went.
   let turnsTaken = 0;
   context.clock = () => new Date(Date.parse(now) + turnsTaken);
@@ -91,7 +98,7 @@ export async function openSystemUnderTest({
     const started = performance.now();
     turnsTaken += 1;
     const { turnId } = await sendMessage(context, runner, given);
-    const timer = setTimeout(() => void runner.stop(given.conversationId), LONGEST_TURN_MS);
+    const timer = setTimeout(() => void runner.stop(given.conversationId), longestTurnMs);
     await runner.finished(turnId);
     clearTimeout(timer);
     const ms = performance.now() - started;
@@ -101,7 +108,7 @@ export async function openSystemUnderTest({
     return { text: given.text, chunks: chunks.filter(({ type }) => type !== 'data-timings'), engine: row?.engine ?? '', ms };
   }
 
-  async function converse({ agent, actorId, language, turns: texts, persona }: Scenario): Promise<Conversed> {
+  async function converse({ agent, actorId, language, turns: texts, persona }: Scenario): Promise<Omit<Conversed, 'tokens'>> {
     const actor = evalActor(actorId);
     const conversationId = await startConversation(context, { actor, agent, language });
     const turns: TrajectoryTurn[] = [];
@@ -117,12 +124,12 @@ export async function openSystemUnderTest({
     return {
       turns: known.turns.map((one, index) => ({ ...one, ms: turns[index]?.ms ?? 0 })),
       endState: known.endState,
-      tokens: model.takeTokens(),
     };
   }
 
   return {
     context,
+    speaksTo: ({ turns }) => model.speaksTo(turns),
     setRetrieval(on) {
       retrieval = on;
     },
@@ -135,7 +142,9 @@ export async function openSystemUnderTest({
           const report = await addDocument(context, { actor, file: { bytes, sha256: sha256Of(text) }, told: { name }, readDocument });
           added.push(report.document.id);
         }
-        return await converse(scenario);
+        const count: TokenCount = { input: 0, output: 0, told: true };
+        const conversed = await meter.run(count, () => converse(scenario));
+        return { ...conversed, tokens: count.told ? { input: count.input, output: count.output } : null };
       } finally {
         for (const documentId of added) await removeDocument(context, { actor, documentId });
       }
@@ -143,6 +152,30 @@ export async function openSystemUnderTest({
     async close() {
       await helmsman.close();
       rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Tokens of one conversation so far; `told` false: an endpoint kept them to itself, and the sum is not known. */
+interface TokenCount {
+  input: number;
+  output: number;
+  told: boolean;
+}
+
+/** Adds what each call of a language model used to the conversation it belongs to. The built-in engine uses none. */
+function countTokens(context: ServerContext, meter: AsyncLocalStorage<TokenCount>): void {
+  const { observer } = context;
+  if (observer === undefined) return;
+  context.observer = {
+    ...observer,
+    modelCall(done) {
+      observer.modelCall(done);
+      const count = meter.getStore();
+      if (count === undefined || done.engine === 'built-in') return;
+      count.told &&= done.inputTokens !== null && done.outputTokens !== null;
+      count.input += done.inputTokens ?? 0;
+      count.output += done.outputTokens ?? 0;
     },
   };
 }

@@ -10,7 +10,7 @@ export function sha256Of(text: string): string {
 const promptsFolder = join(import.meta.dirname, '../prompts');
 
 /** Names of all prompts. */
-function promptNames(): string[] {
+export function promptNames(): string[] {
   return readdirSync(promptsFolder)
     .filter((name) => name.endsWith('.md'))
     .map((name) => name.slice(0, -3))

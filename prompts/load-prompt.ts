@@ -19,6 +19,8 @@ export interface Prompt {
   inputs: string[];
   /** sha256 of the body as written, hex: recordings made with another body are stale. */
   hash: string;
+  /** What stands between the placeholders, in order: whatever the inputs, a rendered prompt has these words. */
+  pieces: string[];
   /** @throws Error naming each input that is missing or that the prompt does not know */
   render(inputs: Record<string, string>): string;
 }
@@ -51,6 +53,10 @@ function readPrompt(name: string, text: string): Prompt {
   return {
     ...parsed.data,
     hash: createHash('sha256').update(body).digest('hex'),
+    pieces: body
+      .split(PLACEHOLDER)
+      .filter((_, index) => index % 2 === 0)
+      .filter((piece) => piece !== ''),
     render(inputs) {
       const missing = [...declared].filter((input) => !Object.hasOwn(inputs, input));
       const extra = Object.keys(inputs).filter((input) => !declared.has(input));

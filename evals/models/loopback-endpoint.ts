@@ -9,6 +9,7 @@ export interface ChatMessage {
 export interface ChatRequest {
   model: string;
   stream?: boolean;
+  stream_options?: unknown;
   messages: ChatMessage[];
   tools?: { function: { name: string } }[];
 }
@@ -22,7 +23,7 @@ export interface LoopbackEndpoint {
 }
 
 /** An OpenAI-compatible chat endpoint on loopback whose answers a function gives, streamed as the real one streams. */
-export async function openLoopbackEndpoint(answer: (request: ChatRequest) => ModelAnswer): Promise<LoopbackEndpoint> {
+export async function openLoopbackEndpoint(answer: (request: ChatRequest) => ModelAnswer | Promise<ModelAnswer>): Promise<LoopbackEndpoint> {
   const server = createServer(async (request, response) => {
     if (!request.url?.endsWith('/chat/completions')) {
       response.writeHead(404).end('{}');
@@ -31,7 +32,7 @@ export async function openLoopbackEndpoint(answer: (request: ChatRequest) => Mod
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     try {
-      send(response, answer(JSON.parse(Buffer.concat(parts).toString('utf8')) as ChatRequest));
+      send(response, await answer(JSON.parse(Buffer.concat(parts).toString('utf8')) as ChatRequest));
     } catch (error) {
       send(response, { status: 500, error: error instanceof Error ? error.message : String(error) });
     }

@@ -6,8 +6,8 @@ export interface ModelUnderTest {
   name: string;
   /** What the settings have to say for it. */
   environment: NodeJS.ProcessEnv;
-  /** Tokens used since it was asked last; null: not known. */
-  takeTokens(): { input: number; output: number } | null;
+  /** False: it has nothing to say to a conversation that begins so, which is then left out. */
+  speaksTo(turns: readonly string[]): boolean;
   /** Recordings made with other prompts than today's, by line. */
   stale: string[];
   close(): Promise<void>;

@@ -51,7 +51,7 @@ export async function openObeyingModel(): Promise<ObeyingModel> {
   return {
     name: 'obeying',
     environment: environmentOf(endpoint, 'obeying'),
-    takeTokens: () => null,
+    speaksTo: () => true,
     stale: [],
     close: () => endpoint.close(),
     obey(text) {

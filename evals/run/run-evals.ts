@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import { openGround } from '../graders/open-ground.ts';
 import { chooseModel } from '../models/choose-model.ts';
+import type { Recording } from '../models/recording-model.ts';
 import type { Suite } from '../suites.ts';
 import { openSystemUnderTest } from '../system-under-test.ts';
 import { currentVersions } from '../versions.ts';
@@ -19,14 +20,16 @@ export interface EvalRun {
   run: boolean;
   /** Shows a bar on standard error. */
   progress: boolean;
+  /** Where the answers of an `openai:` model are kept; null: nowhere. */
+  recording: Recording | null;
 }
 
 /**
  * Runs what is missing of a run and grades all of it. The result is kept in the run's folder.
  * @throws Error when the model or the sample bank cannot be opened
  */
-export async function runEvals({ folder, manifest, suites, parallel, run, progress }: EvalRun): Promise<RunResult> {
-  const model = await chooseModel(run ? manifest.model : 'builtin');
+export async function runEvals({ folder, manifest, suites, parallel, run, progress, recording }: EvalRun): Promise<RunResult> {
+  const model = await chooseModel(run ? manifest.model : 'builtin', run ? recording : null);
   const bar = new SingleBar({ format: '{suite} [{bar}] {value}/{total}  {eta_formatted}', stream: process.stderr, clearOnComplete: true, hideCursor: true });
   try {
     const system = await openSystemUnderTest({ ...manifest, model });

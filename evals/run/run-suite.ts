@@ -6,7 +6,7 @@ import { keyOf, type RunFolder } from './run-folder.ts';
 
 export interface RunRequest {
   suite: Pick<Suite, 'name' | 'cases'>;
-  system: Pick<SystemUnderTest, 'converse' | 'setRetrieval'>;
+  system: Pick<SystemUnderTest, 'converse' | 'speaksTo' | 'setRetrieval'>;
   folder: Pick<RunFolder, 'trajectories' | 'keep' | 'mend'>;
   /** Attempts at each case. */
   repeat: number;
@@ -37,6 +37,7 @@ export async function runSuite(request: RunRequest): Promise<void> {
     system.setRetrieval(variant === 'subject');
     const attempts = variant === 'subject' ? repeat : 1;
     const tasks = suite.cases
+      .filter(({ scenario }) => system.speaksTo(scenario))
       .flatMap((one) => Array.from({ length: attempts }, (_, index): Task => ({ one, variant, attempt: index + 1 })))
       .filter(({ one, attempt }) => !done.has(keyOf({ caseId: one.id, variant, attempt })));
     // A document is there for everybody: such a case is alone.

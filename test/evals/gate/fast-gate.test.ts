@@ -29,7 +29,7 @@ function pinnedSlice() {
 async function runSlice() {
   const suites = pinnedSlice();
   const { folder, manifest } = startRun({ dataFolder: data, suites, model: 'builtin', repeat: 1, only: null, baselines: false });
-  const result = await runEvals({ folder, manifest, suites, parallel: 1, run: true, progress: false });
+  const result = await runEvals({ folder, manifest, suites, parallel: 1, run: true, progress: false, recording: null });
   const kept = suites
     .flatMap(({ name }) => folder.trajectories(name))
     .map(({ turns, ...rest }) => ({ ...rest, turns: turns.map(({ ms: _, ...turn }) => turn) }));

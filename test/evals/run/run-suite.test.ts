@@ -25,6 +25,7 @@ const asked = (answers: Record<string, string | Error>) => {
   return {
     calls,
     system: {
+      speaksTo: () => true,
       setRetrieval: (on: boolean) => void calls.push(on ? 'retrieval on' : 'retrieval off'),
       async converse({ turns }: { turns: string[] }) {
         calls.push(turns[0]!);
@@ -65,6 +66,15 @@ describe('running a suite', () => {
     expect((await gradeSuite(one, folder.trajectories('s'), { ground, repeat: 1 })).passed).toBe(3);
   });
 
+  it('should leave out what a model has nothing recorded for', async () => {
+    const folder = fresh();
+    const { system, calls } = asked({ a: 'right', b: 'right' });
+    const selective = { ...system, speaksTo: ({ turns }: { turns: string[] }) => turns[0] === 'b' };
+    await runSuite({ suite: suite(['a', 'b']), system: selective, folder, repeat: 1, parallel: 1, baselines: false });
+    expect(calls.filter((call) => !call.startsWith('retrieval'))).toEqual(['b']);
+    expect(await gradeSuite(suite(['a', 'b']), folder.trajectories('s'), { ground, repeat: 1 })).toMatchObject({ cases: 1, passed: 1 });
+  });
+
   it('should try again what broke off, when it goes on', async () => {
     const folder = fresh();
     const one = suite(['a']);
@@ -78,7 +88,14 @@ describe('running a suite', () => {
     const one = suite(['a']);
     const fellBack = conversed('right');
     fellBack.turns[0]!.engine = 'openai:m+built-in';
-    await runSuite({ suite: one, system: { setRetrieval() {}, converse: async () => fellBack }, folder, repeat: 1, parallel: 1, baselines: false });
+    await runSuite({
+      suite: one,
+      system: { speaksTo: () => true, setRetrieval() {}, converse: async () => fellBack },
+      folder,
+      repeat: 1,
+      parallel: 1,
+      baselines: false,
+    });
     expect(await gradeSuite(one, folder.trajectories('s'), { ground, repeat: 1 })).toMatchObject({ passed: 0, faults: 1 });
   });
 
@@ -86,7 +103,7 @@ describe('running a suite', () => {
     const folder = fresh();
     const one = suite(['a']);
     let turn = 0;
-    const system = { setRetrieval() {}, converse: async () => conversed(++turn === 2 ? 'wrong' : 'right') };
+    const system = { speaksTo: () => true, setRetrieval() {}, converse: async () => conversed(++turn === 2 ? 'wrong' : 'right') };
     await runSuite({ suite: one, system, folder, repeat: 4, parallel: 1, baselines: false });
     const result = await gradeSuite(one, folder.trajectories('s'), { ground, repeat: 4 });
     expect([result.passHat1, result.passHatK, result.passed]).toEqual([0.75, 0, 0]);
