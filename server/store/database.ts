@@ -13,6 +13,7 @@ import type { FeedbackTables } from '../marketing/feedback/feedback.tables.ts';
 import type { RightsTables } from '../marketing/rights/rights.tables.ts';
 import type { SegmentTables } from '../marketing/segment/segment.tables.ts';
 import type { StrategyTables } from '../marketing/strategy/strategy.tables.ts';
+import type { ReviewTables } from '../review/review.tables.ts';
 import type { AuditTables } from './audit.tables.ts';
 import type { IdempotencyTables } from './idempotency.tables.ts';
 
@@ -37,4 +38,5 @@ export interface Database
     JobTables,
     SuitabilityTables,
     CustomerTables,
-    KnowHowTables {}
+    KnowHowTables,
+    ReviewTables {}

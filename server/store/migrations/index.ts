@@ -5,6 +5,7 @@ import { distribution } from './0003-distribution.ts';
 import { fund } from './0004-fund.ts';
 import { knowHow } from './0005-know-how.ts';
 import { doors } from './0007-doors.ts';
+import { review } from './0008-review.ts';
 
 /** In the order of their names; a migration that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-fund': fund,
   '0005-know-how': knowHow,
   '0007-doors': doors,
+  '0008-review': review,
 };
