@@ -1,4 +1,4 @@
-import { afterQuotes } from '../guards/quoted-material.ts';
+import { onlyAsAsked } from '../guards/only-as-asked.ts';
 import { createRights, createSegment, createStrategy } from '../tools/create-objects.ts';
 import type { ToolDefinition } from '../tools/define-tool.ts';
 import { draftContent } from '../tools/draft-content.ts';
@@ -21,10 +21,10 @@ export const campaignTools: readonly ToolDefinition<never>[] = [
   listChannels,
   pastCampaigns,
   readPlan,
-  afterQuotes(draftContent),
-  afterQuotes(draftPlan),
-  afterQuotes(revisePlan),
-  afterQuotes(createSegment),
-  afterQuotes(createRights),
-  afterQuotes(createStrategy),
+  onlyAsAsked(draftContent),
+  onlyAsAsked(draftPlan),
+  onlyAsAsked(revisePlan),
+  onlyAsAsked(createSegment),
+  onlyAsAsked(createRights),
+  onlyAsAsked(createStrategy),
 ] as unknown as readonly ToolDefinition<never>[];

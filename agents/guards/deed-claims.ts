@@ -18,8 +18,7 @@ export function claimsDeed(sentence: string): boolean {
 const DEALS_ZH =
   /(?:已经?|成功|(?:帮|为|替|给)[您你])(?:(?!开放|暂停|恢复|支持|可|限|找|筛|查|列)[^，。；！？、,;]){0,8}(?:申购|认购|赎回|买入|卖出|购买|下单|转换|定投|转账|扣款|划款)(?!的|费|状态|起|日|时间|限额|门槛|服务|业务)/;
 /** A change of his record that is said to be done; not what a fund or its company changed. */
-const RECORDS_ZH =
-  /(?:已经?|成功|(?:帮|为|替|给)[您你])[^，。；！？、,;]{0,12}(?:修改|调整|提升|提高|上调|变更|更新|解除|开通|放宽)/;
+const RECORDS_ZH = /(?:已经?|成功|(?:帮|为|替|给)[您你])[^，。；！？、,;]{0,12}(?:修改|调整|提升|提高|上调|变更|更新|解除|开通|放宽)/;
 const HIS_RECORD_ZH = /(?:帮|为|替|给)[您你]|[您你]的|风险(?:等级|承受|测评)|限额|额度|权限|资料|手机号|密码/;
 const TRADES_EN =
   /\b(?:I(?:'ve| have)?|we(?:'ve| have)?)\s+(?:just |now |already )?(?:bought|purchased|sold|redeemed|transferred|ordered|invested|changed|raised|upgraded|lifted|set up)\b|\byour (?:order|purchase|redemption|risk (?:class|level))\b[^.]{0,30}\b(?:has been|was|is now)\b/i;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { foreignChanges } from '../../../agents/guards/quoted-material.ts';
+import { foreignChanges } from '../../../agents/guards/only-as-asked.ts';
 import { quotePassage, unquotePassage } from '../../../agents/tools/quote-passage.ts';
 import { askQuestion } from '../../../server/ask/ask-question.ts';
 import type { HttpClient } from '../../../server/ask/http-client.ts';
@@ -102,7 +102,8 @@ describe('a model that obeys a document', () => {
     expect(answer.sources.map((source) => source.cardId)).toContain('doc_hostile');
     const after = await client.get<Campaign>(`/campaigns/${campaignId}`);
     expect(after).toEqual(before);
-    expect(await auditRows()).toBe(audit);
+    const refused = ['revise_plan QUOTED_MATERIAL', 'approve_plan UNKNOWN_TOOL', 'create_rights QUOTED_MATERIAL'];
+    expect((await auditRows()).slice(audit.length)).toEqual(refused.map((what) => `ops-head tool-refuse ${what}`));
     const refusals = model.requests.slice(2).map((request) => JSON.stringify(request.messages.at(-1)));
     expect(refusals[0]).toContain('QUOTED_MATERIAL');
     expect(refusals[1]).toContain('There is no tool approve_plan');
@@ -139,11 +140,9 @@ describe('a model that obeys a document', () => {
     expect(await client.get<Campaign>(`/campaigns/${campaignId}`)).toEqual(before);
   });
 
-  async function auditRows(): Promise<number> {
-    const row = await server.helmsman.context.store
-      .selectFrom('audit')
-      .select((eb) => eb.fn.countAll().as('rows'))
-      .executeTakeFirstOrThrow();
-    return Number(row.rows);
+  /** Who, what was done, to what, and why not. */
+  async function auditRows(): Promise<string[]> {
+    const rows = await server.helmsman.context.store.selectFrom('audit').selectAll().orderBy('sequence').execute();
+    return rows.map(({ actor, action, subject_id, after }) => `${actor} ${action} ${subject_id} ${JSON.parse(after ?? '{}').code ?? ''}`.trim());
   }
 });

@@ -11,13 +11,15 @@ import { type RequestReading, readRequest } from '../understanding/read-request.
 const harmless = new Set<PlanChange['op']>(['set_title', 'note_unmapped']);
 
 /**
- * Wraps a tool that writes drafts. It writes to the plan of this conversation, or to one whose id the user wrote himself; and
- * a plan is not changed in answer to a message that only asks, greets or gives an order nobody may give, whatever the names,
- * errors and catalogue texts a model has read on the way told it to do. Once a turn has been shown words of an uploaded document, only what the user's own
- * message asks for, by the deterministic reading of it, may still be written. A model that obeys an instruction inside
- * a document, even one that quotes the user beside it, changes nothing.
+ * Wraps a tool that writes drafts, so that it writes only what the user asked for, whatever a model was told by the names,
+ * errors, catalogue texts and documents it has read:
+ * - it writes to the plan of this conversation, or to one whose id the user wrote himself;
+ * - once a turn has been shown words of an uploaded document, only the changes that the deterministic reading finds in the
+ *   user's own message are written, even where the model quotes the user beside another;
+ * - a message that only asks, greets or gives an order nobody may give changes no plan;
+ * - a budget is one the user said.
  */
-export function afterQuotes<Input>(definition: ToolDefinition<Input>): ToolDefinition<Input> {
+export function onlyAsAsked<Input>(definition: ToolDefinition<Input>): ToolDefinition<Input> {
   return {
     ...definition,
     async run(input, setting) {
