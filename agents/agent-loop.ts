@@ -4,6 +4,7 @@ import { type AgentMiddleware, createAgent, modelCallLimitMiddleware, toolCallLi
 import type { AgentTurn } from '../server/conversation/agent-port.ts';
 import type { LedgerEntry } from '../server/conversation/ledger.schema.ts';
 import type { Ledger } from '../server/conversation/ledger.ts';
+import { recordRefusedCall } from '../server/conversation/record-refused-call.ts';
 import { bilingual, type LocalizedText } from '../server/values/language.ts';
 import { checkedCalls } from './guards/checked-calls.ts';
 import { fallBackTo } from './guards/fall-back.ts';
@@ -70,8 +71,13 @@ export async function runAgentLoop<Setting extends TurnSetting>(loop: AgentLoop<
     setting.context.log.warn({ reason, turnId: turn.turnId }, 'model failed, built-in engine takes over');
     turn.emit({ type: 'data-notice', id: `notice-${turn.turnId}`, data: { code: 'MODEL_FALLBACK', text: fallbackNotice } });
   };
+  const onRefused = (tool: string, code: string) => recordRefusedCall(setting.context, turn, { tool, code });
+  const onRefusal = (code: string, tool: string) => {
+    observer?.refusal(code);
+    return onRefused(tool, code);
+  };
   const middleware = [
-    checkedCalls({ tools, emit: turn.emit, onRefusal: (code) => observer?.refusal(code) }),
+    checkedCalls({ tools, emit: turn.emit, onRefusal }),
     ...(primary === builtIn ? [] : [fallBackTo(builtIn, { signal, onFailure }), maskedRequests()]),
     observeModelCalls({ observer, builtIn, engineName: loop.engineName }),
     modelCallLimitMiddleware({ runLimit: MODEL_CALLS, exitBehavior: 'end' }),
@@ -83,7 +89,7 @@ export async function runAgentLoop<Setting extends TurnSetting>(loop: AgentLoop<
   const agent = createAgent({
     model: primary,
     systemPrompt: loop.systemPrompt,
-    tools: tools.map((definition) => callableTool(definition, setting, ledger, onTiming)),
+    tools: tools.map((definition) => callableTool(definition, setting, ledger, { onTiming, onRefused })),
     middleware,
   });
   const release = new SentenceRelease({ ledger, emit: turn.emit, partId: `text-${turn.turnId}`, refuse: loop.refuse });

@@ -95,7 +95,7 @@ export function buildApp({
       response.sendFile(index);
     });
   }
-  app.use(errorHandler(context.log));
+  app.use(errorHandler(context));
   return app;
 }
 

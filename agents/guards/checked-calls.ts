@@ -13,11 +13,11 @@ import { mendArguments } from './mend-arguments.ts';
 export function checkedCalls({
   tools,
   emit,
-  onRefusal = () => {},
+  onRefusal = async () => {},
 }: {
   tools: readonly { name: string; input: unknown }[];
   emit: (chunk: MessageChunk) => void;
-  onRefusal?: (code: 'UNKNOWN_TOOL' | 'BAD_ARGUMENTS') => void;
+  onRefusal?: (code: 'UNKNOWN_TOOL' | 'BAD_ARGUMENTS', tool: string) => Promise<void>;
 }) {
   return createMiddleware({
     name: 'checkedCalls',
@@ -27,8 +27,8 @@ export function checkedCalls({
     },
     wrapToolCall: async (request, handler) => {
       const { id = '', name, args } = request.toolCall;
-      const refuse = (code: 'UNKNOWN_TOOL' | 'BAD_ARGUMENTS', message: string) => {
-        onRefusal(code);
+      const refuse = async (code: 'UNKNOWN_TOOL' | 'BAD_ARGUMENTS', message: string) => {
+        await onRefusal(code, name);
         emit({ type: 'tool-input-available', toolCallId: id, toolName: name, input: args });
         emit({ type: 'tool-output-error', toolCallId: id, errorText: message });
         return new ToolMessage({ content: JSON.stringify({ error: { message } }), tool_call_id: id, name, status: 'error' });

@@ -28,7 +28,7 @@ export function callableTool<Input, Setting extends TurnSetting>(
   definition: ToolDefinition<Input, Setting>,
   setting: Setting,
   ledger: Ledger,
-  onTiming: (name: string, ms: number) => void,
+  { onTiming, onRefused }: { onTiming: (name: string, ms: number) => void; onRefused: (name: string, code: string) => Promise<void> },
 ): StructuredToolInterface {
   return tool(
     async (input: unknown, config) => {
@@ -48,6 +48,7 @@ export function callableTool<Input, Setting extends TurnSetting>(
       } catch (error) {
         if (!(error instanceof HelmsmanError)) throw error;
         outcome = 'refused';
+        await onRefused(definition.name, error.code);
         const view = error.toView(setting.language);
         setting.emit({ type: 'tool-output-error', toolCallId: callId, errorText: view.message });
         return JSON.stringify({ error: view });

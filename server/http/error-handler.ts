@@ -1,19 +1,24 @@
 import type { NextFunction, Request, Response } from 'express';
-import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { ServerContext } from '../context.ts';
 import { HelmsmanError } from '../errors.ts';
+import { auditRefused } from './audit-refused.ts';
 import { languageOf } from './identity.ts';
 
-/** Turns anything thrown into {error: {code, message, fix, facts, requestId}} in the reader's language; never a stack trace. */
-export function errorHandler(log: Logger) {
-  return (error: unknown, request: Request, response: Response, next: NextFunction): void => {
+/**
+ * Turns anything thrown into {error: {code, message, fix, facts, requestId}} in the reader's language; never a stack trace.
+ * A refused write is in the audit before its answer leaves.
+ */
+export function errorHandler(context: ServerContext) {
+  return async (error: unknown, request: Request, response: Response, next: NextFunction): Promise<void> => {
     if (response.headersSent) {
       next(error);
       return;
     }
     const known = toHelmsmanError(error);
     const requestId = String(request.id ?? '');
-    if (known.status >= 500) log.error({ err: error, requestId }, 'request failed');
+    if (known.status >= 500) context.log.error({ err: error, requestId }, 'request failed');
+    await auditRefused(context, { request, response, error: known });
     const view = known.code === 'INTERNAL' ? new HelmsmanError('INTERNAL', { requestId }) : known;
     response.status(known.status).json({ error: { ...view.toView(languageOf(request)), requestId } });
   };

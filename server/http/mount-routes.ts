@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ServerContext } from '../context.ts';
 import { HelmsmanError } from '../errors.ts';
 import type { Language } from '../values/language.ts';
+import { auditRefused } from './audit-refused.ts';
 import { toHelmsmanError } from './error-handler.ts';
 import { onceOnly, type StoredAnswer } from './idempotency.ts';
 import { languageOf, requireActor } from './identity.ts';
@@ -64,6 +65,7 @@ async function runToAnswer(route: Route, call: RouteCall<unknown, unknown, unkno
   } catch (error) {
     const known = toHelmsmanError(error);
     if (known.status >= 500) throw error;
+    await auditRefused(call.context, { request, response: call.response, error: known });
     return { status: known.status, body: { error: { ...known.toView(languageOf(request)), requestId: String(request.id ?? '') } } };
   }
 }

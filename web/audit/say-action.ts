@@ -29,6 +29,8 @@ const actions: Record<string, LocalizedText> = {
   'global-stop-lift': { zh: '解除全局停止', en: 'Global stop lifted' },
   'conversation-delete': { zh: '删除对话', en: 'Conversation deleted' },
   'session-open': { zh: '登录', en: 'Signed in' },
+  'request-refuse': { zh: '拒绝请求', en: 'Request refused' },
+  'tool-refuse': { zh: '拒绝模型调用', en: 'Model call refused' },
   'customers-import': { zh: '导入客户', en: 'Customers imported' },
   'events-import': { zh: '导入事件', en: 'Events imported' },
   'session-close': { zh: '退出登录', en: 'Signed out' },
@@ -68,6 +70,8 @@ const subjects: Record<string, LocalizedText> = {
   document: { zh: '文档', en: 'Document' },
   customer: { zh: '客户', en: 'Customer' },
   complaint: { zh: '投诉', en: 'Complaint' },
+  request: { zh: '请求', en: 'Request' },
+  tool: { zh: '工具', en: 'Tool' },
   'fund-market': { zh: '基金市场', en: 'Fund market' },
 };
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { buildApp } from '../../../server/app.ts';
 import type { ServerContext } from '../../../server/context.ts';
 import { streamEvents } from '../../../server/conversation/stream-events.ts';
+import { HelmsmanError } from '../../../server/errors.ts';
 import { apiTokenRoutes } from '../../../server/http/api-token.routes.ts';
 import { oidcRoutes } from '../../../server/http/oidc/oidc.routes.ts';
 import { type Route, route } from '../../../server/http/route.ts';
@@ -33,6 +34,16 @@ const sampleRoutes: Route[] = [
     roles: ['approver', 'operator'],
     answer: z.any(),
     handle: async () => ({ approved: true }),
+  }),
+  route({
+    method: 'post',
+    path: '/campaigns/:campaignId/refused',
+    summary: '',
+    roles: ['operator'],
+    answer: z.any(),
+    handle: async () => {
+      throw new HelmsmanError('STALE_APPROVAL');
+    },
   }),
   route({ method: 'post', path: '/feedback', summary: '', roles: ['approver'], answer: z.any(), handle: async () => ({}) }),
   route({ method: 'post', path: '/conversations/:conversationId/messages', summary: '', roles: ['operator'], answer: z.any(), handle: async () => ({}) }),
