@@ -3,9 +3,10 @@ import type { Predicate } from '../../server/marketing/segment/predicate.schema.
 import type { Tag } from '../../server/marketing/tag/tag.schema.ts';
 import { BANK_ZONE } from '../../server/values/time.ts';
 import type { Comparison } from './comparisons.ts';
+import type { Mention } from './link-entities.ts';
 import type { Figure } from './read-numbers.ts';
 import { daysOf } from './read-windows.ts';
-import type { Span } from './sheet.ts';
+import { cover, hull, type Sheet, type Span, spendMention } from './sheet.ts';
 
 /** A condition as read, before it is put on a side and given an id. */
 export interface Condition {
@@ -13,14 +14,23 @@ export interface Condition {
   predicate: Predicate;
 }
 
-interface Compared {
+export interface Compared {
   comparison: Comparison | null;
   first: Figure;
   second: Figure | null;
+  /** Words after the figure: 以上, 前, 后. */
   tail: string;
   head: string;
+  span: Span;
   /** The words speak of a fall (净流出, dropped): the figure is how far below zero a change is. */
   falling?: boolean;
+}
+
+/** A condition made of a mention and the words beside it, all spent. */
+export function take(sheet: Sheet, mention: Mention, spans: Span[], predicate: Predicate): Condition {
+  spendMention(sheet, mention);
+  for (const span of spans) cover(sheet, span);
+  return { span: hull([mention, ...spans]), predicate };
 }
 
 /** The value of a figure in the tag's own unit; null if the figure is of another kind. */
@@ -46,7 +56,7 @@ export function valueFor(tag: Pick<Tag, 'type' | 'unit'>, figure: Figure): numbe
 }
 
 /** The comparison of a tag with one or two figures, in the tag's unit; null if they do not fit its type. */
-export function comparePredicate(tag: Tag, compared: Compared, now: Date): Predicate | null {
+export function comparePredicate(tag: Tag, compared: Omit<Compared, 'span'>, now: Date): Predicate | null {
   if (tag.type === 'date') return datePredicate(tag, compared, now);
   const first = valueFor(tag, compared.first);
   if (first === null) return null;
@@ -66,7 +76,7 @@ export function comparePredicate(tag: Tag, compared: Compared, now: Date): Predi
 const FUTURE_NAME = /到期|过期|期满|生日|账单|maturity|expir|next|due|birthday/i;
 
 /** 开户不满30天, 到期日在30天内, 12月1日前: a day compared with days from now or with a calendar day. */
-function datePredicate(tag: Tag, compared: Compared, now: Date): Predicate | null {
+function datePredicate(tag: Tag, compared: Omit<Compared, 'span'>, now: Date): Predicate | null {
   const { first, second, comparison, tail } = compared;
   const base = { kind: 'tag' as const, tag: tag.code };
   const day = dayOf(first);

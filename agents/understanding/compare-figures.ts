@@ -1,0 +1,123 @@
+import type { Predicate } from '../../server/marketing/segment/predicate.schema.ts';
+import type { Tag } from '../../server/marketing/tag/tag.schema.ts';
+import { AFTER_SOURCE, BEFORE_SOURCE, comparisonAfter, comparisonBefore } from './comparisons.ts';
+import { type Compared, type Condition, comparePredicate, take } from './conditions.ts';
+import type { Mention } from './link-entities.ts';
+import { negationBefore } from './polarity.ts';
+import type { Figure } from './read-numbers.ts';
+import type { WindowHit } from './read-windows.ts';
+import { assume, clauseOf, FIGURE_CLASS, mask, type Sheet, type Span, spendFigure } from './sheet.ts';
+
+const FILLER =
+  '(?:的|是|在|为|有|约|大概|大约|处于|日均|平均|余额|金额|数额|总额|都|均|已|已经|累计|总共|:|≈|介于|保持在|控制在|位于|区间|范围|balance|of|is|are|was|were|a|an|the|their|has|have|been|total|in|who| )*';
+const COMPARED = `(${BEFORE_SOURCE}|between|from|介于|在|从)?`;
+export const CONNECT = '(?: ?(?:-|~|—|–|到|至|和|与|to|and|through) ?)';
+const RIGHT = new RegExp(
+  `^${FILLER}${COMPARED}${FILLER}([${FIGURE_CLASS}ⓎⒾ]+)(?:元)?(?:(${CONNECT})([${FIGURE_CLASS}ⓎⒾ]+)(?:元)?)?((?:之间|区间|范围内)|${AFTER_SOURCE}|(?:之前|以前|前|之后|以后|后)(?!再))?`,
+);
+const LEFT = new RegExp(
+  `${COMPARED}${FILLER}([${FIGURE_CLASS}]+)(?:元)?(?:(${CONNECT})([${FIGURE_CLASS}]+)(?:元)?)?((?:之间|区间|范围内)|${AFTER_SOURCE})?(?:的|in|of|of the|worth of|their|a| |years?|on|average)*$`,
+);
+
+/** A tag compared with one or two figures after or before its name; "unfit": the figure is foreign money. */
+export function numericCondition(sheet: Sheet, mention: Mention, tag: Tag, window: WindowHit | null): Condition | 'unfit' | null {
+  if (tag.type === 'boolean' || tag.type === 'category' || tag.type === 'text') return null;
+  const masked = mask(sheet, { hideUsed: false, mentions: [] });
+  const clause = clauseOf(sheet, mention.start);
+  const right = RIGHT.exec(unwindowed(sheet, masked, mention.end, clause.end));
+  const found = right === null ? leftFigure(sheet, masked, mention, clause) : located(sheet, right, mention.end);
+  if (found === null) return null;
+  const negation = negationBefore(sheet, mention.start);
+  const falling = /变动|变化|change/i.test(tag.name.zh + tag.name.en) && FALLING.test(sheet.text.slice(mention.start, found.first.start));
+  const predicate = comparePredicate(tag, { ...found, falling }, sheet.context.now);
+  // A figure that is compared but of another kind or currency: told as unmapped, not read as something else.
+  if (predicate === null) return found.comparison !== null && found.first.foreign ? 'unfit' : null;
+  if (found.comparison === null && found.second === null && (tag.type === 'money' || tag.type === 'rate')) {
+    assume(
+      sheet,
+      'audience',
+      `「${sheet.raw.slice(mention.start, found.span.end)}」没有说明大于还是小于，按「不低于」理解`,
+      `"${sheet.raw.slice(mention.start, found.span.end)}" names no comparison; read as "at least"`,
+    );
+  }
+  for (const figure of [found.first, found.second]) if (figure !== null) spendFigure(sheet, figure);
+  const spans = [found.span];
+  const other = secondBound(sheet, masked, tag, found, clause);
+  if (other !== null) spans.push(other.span);
+  const whole: Predicate = other === null ? predicate : { kind: 'all', of: [predicate, other.predicate] };
+  if (window !== null) {
+    sheet.usedWindows.add(window);
+    if (window.figure !== null) spendFigure(sheet, window.figure);
+    spans.push(window);
+  }
+  for (const figure of sheet.figures) if (figure.start >= mention.start && figure.end <= mention.end) spendFigure(sheet, figure);
+  if (negation !== null) return take(sheet, mention, [...spans, negation], { kind: 'not', of: whole });
+  return take(sheet, mention, spans, whole);
+}
+
+const FALLING = /亏|流出|流失|减少|下降|降幅|缩水|下滑|降低|outflow|drop|fell|fall|decreas|declin|lost|shr[aiu]nk/;
+const AND_BOUND = new RegExp(
+  `^(?:且|并且|而且|同时|但|，|,|、| and | but )+(${BEFORE_SOURCE})(?: )*([${FIGURE_CLASS}]+)(?:元)?|^(?:且|并且|而且|同时|但| and | but )+([${FIGURE_CLASS}]+)(?:元)?(${AFTER_SOURCE})`,
+);
+
+/** "大于5万且小于20万": a second bound on the same tag. */
+function secondBound(sheet: Sheet, masked: string, tag: Tag, found: Compared, clause: Span): { predicate: Predicate; span: Span } | null {
+  if (found.second !== null || found.comparison === null) return null;
+  const rest = masked.slice(found.span.end, Math.max(clause.end, found.span.end));
+  const match = AND_BOUND.exec(rest);
+  if (match === null) return null;
+  const comparison = comparisonBefore(match[1] ?? '') ?? comparisonAfter(match[4] ?? '');
+  const first = sheet.figures.find((figure) => figure.start === found.span.end + indexOfFigure(match[0], 0));
+  if (comparison === null || first === undefined || sheet.usedFigures.has(first)) return null;
+  const predicate = comparePredicate(tag, { comparison, first, second: null, head: match[1] ?? '', tail: match[4] ?? '' }, sheet.context.now);
+  if (predicate === null) return null;
+  spendFigure(sheet, first);
+  return { predicate, span: { start: found.span.end, end: found.span.end + match[0].length } };
+}
+
+/** Masked text from `start` to `end`, with windows turned back into blanks so that "余额近30天超过5万" still compares. */
+function unwindowed(sheet: Sheet, masked: string, start: number, end: number): string {
+  let text = masked.slice(start, end);
+  for (const window of sheet.windows) {
+    if (window.start < start || window.end > end) continue;
+    text = text.slice(0, window.start - start) + ' '.repeat(window.end - window.start) + text.slice(window.end - start);
+  }
+  return text;
+}
+
+/** The figures and the comparison of a match of COMPARED, figure, CONNECT, figure, tail. */
+export function located(sheet: Sheet, match: RegExpExecArray, offset: number): Compared | null {
+  const [whole, head = '', one = '', , two = '', tail = ''] = match;
+  const firstAt = offset + match.index + indexOfFigure(whole, 0);
+  const first = sheet.figures.find((figure) => figure.start === firstAt);
+  if (first === undefined || sheet.usedFigures.has(first)) return null;
+  const second = two === '' ? null : nextFigure(sheet, first);
+  const start = offset + match.index;
+  return {
+    comparison: comparisonBefore(head, one.charAt(0)) ?? comparisonAfter(tail),
+    first,
+    second: second === null || sheet.usedFigures.has(second) ? null : second,
+    tail,
+    head,
+    span: { start, end: start + whole.trimEnd().length },
+  };
+}
+
+function nextFigure(sheet: Sheet, figure: Figure): Figure | null {
+  return sheet.figures[sheet.figures.indexOf(figure) + 1] ?? null;
+}
+function indexOfFigure(text: string, from: number): number {
+  for (let unit = from; unit < text.length; unit += 1) if (`${FIGURE_CLASS}ⓎⒾ`.includes(text.charAt(unit))) return unit;
+  return -1;
+}
+
+function leftFigure(sheet: Sheet, masked: string, mention: Mention, clause: Span): Compared | null {
+  const from = Math.max(clause.start, mention.start - 60);
+  const left = masked.slice(from, mention.start);
+  const match = LEFT.exec(left);
+  if (match === null) return null;
+  const found = located(sheet, match, from);
+  // A figure with a noun of its own before it (余额超过5万的理财客户) is not this tag's.
+  if (found === null) return null;
+  return found.comparison === null && found.second === null ? null : found;
+}
