@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { pino } from 'pino';
 import { documentReader } from '../knowledge/ingest/read-in-worker.ts';
 import type { ServerContext } from '../server/context.ts';
+import { onStoredEvents } from '../server/conversation/event-log.ts';
 import { readConversation } from '../server/conversation/read-conversation.ts';
 import { sendMessage } from '../server/conversation/send-message.ts';
 import { startConversation } from '../server/conversation/start-conversation.ts';
@@ -98,9 +99,12 @@ export async function openSystemUnderTest({
     const started = performance.now();
     turnsTaken += 1;
     const { turnId } = await sendMessage(context, runner, given);
+    // A turn nobody follows is stopped early; this one is waited for.
+    const stopFollowing = onStoredEvents(given.conversationId, () => {});
     const timer = setTimeout(() => void runner.stop(given.conversationId), longestTurnMs);
     await runner.finished(turnId);
     clearTimeout(timer);
+    stopFollowing();
     const ms = performance.now() - started;
     const { events } = await readConversation(context, given);
     const row = await context.store.selectFrom('turn').select('engine').where('id', '=', turnId).executeTakeFirst();
