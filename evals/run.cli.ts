@@ -12,12 +12,13 @@ import { retrievalSuite } from './retrieval/retrieval-suite.ts';
 import { runEvals } from './run/run-evals.ts';
 import { type Manifest, RunFolder } from './run/run-folder.ts';
 import { startRun } from './run/start-run.ts';
+import { endWithParent } from './run/tell-parent.ts';
 import { openFile, openSuite, presentSuites, type Suite } from './suites.ts';
 
 const usage = `Usage: npm run evals -- [--all] [--suite NAME …] [--cases FILE] [--model NAME] [--repeat K] [--json] …
   (nothing), --all     every suite of ours with its reserved part, then the adapters
   --suite NAME         one suite; may be given again. NAME-reserved: its reserved part
-  --cases FILE         a file of your own in the format of evals/case.schema.ts
+  --cases FILE         a file of your own in the format of evals/case.schema.ts; may be given again
   --only ID            one case; may be given again
   --model NAME         builtin (default), openai:<name> (with OPENAI_BASE_URL, OPENAI_API_KEY), scripted:<file of recordings>
   --record FILE        with openai:<name>: adds what it answers to FILE, to be said again by scripted:FILE [--answered-by model|person]
@@ -30,12 +31,14 @@ const usage = `Usage: npm run evals -- [--all] [--suite NAME …] [--cases FILE]
   --pin                make this run the baseline
   --resume RUN         go on with a run that was killed
   --regrade RUN        grade what a run did with the graders of today
-  --compare A B        two runs: which cases broke, which were mended
+  --compare A B        two runs: which cases broke, which were mended [--html FILE: as one self-contained page]
+  --limit N            the first N cases of each suite, or rows of a file beside the project; not for reserved suites
+  --run NAME           the name of the run's folder
   --suite retrieval --data DIR [--queries FILE] [--answers-only]
                        know-how search over DIR/corpus.jsonl and DIR/queries.jsonl, every configuration beside plain BM25
   --suite forecast     how often and how far forecasts hold, over simulated histories
   --suite ${adapterNames.join(' | ')}
-                       files beside the project, not part of it; where they are absent: not run. --limit N: N rows only
+                       files beside the project, not part of it; where they are absent: not run
 A run is kept under <data>/evals/<run>/ with its trajectories, result.json and report.html.
 A reserved suite is reported as a whole: what is in it is not shown, so that nothing is mended towards it.`;
 
@@ -44,7 +47,7 @@ const { values, positionals } = parseArgs({
   options: {
     all: { type: 'boolean', default: false },
     suite: { type: 'string', multiple: true, default: [] },
-    cases: { type: 'string' },
+    cases: { type: 'string', multiple: true, default: [] },
     only: { type: 'string', multiple: true },
     model: { type: 'string', default: 'builtin' },
     repeat: { type: 'string', default: '1' },
@@ -59,6 +62,8 @@ const { values, positionals } = parseArgs({
     resume: { type: 'string' },
     regrade: { type: 'string' },
     compare: { type: 'string' },
+    html: { type: 'string' },
+    run: { type: 'string' },
     limit: { type: 'string' },
     data: { type: 'string' },
     queries: { type: 'string' },
@@ -79,8 +84,9 @@ async function main(): Promise<number> {
     console.log(usage);
     return values.help ? 0 : 2;
   }
-  if (values.compare !== undefined) return compareCommand({ dataFolder, a: values.compare, b: positionals[0], json: values.json });
-  const chosen = chooseSuites();
+  if (values.compare !== undefined) return compareCommand({ dataFolder, a: values.compare, b: positionals[0], json: values.json, html: values.html });
+  if (values.run !== undefined && !/^[\w-]{1,80}$/.test(values.run)) throw new Error('--run NAME: letters, digits, - and _');
+  const chosen = chooseSuites(limit);
   const adapters = values.all || isBare() ? [...adapterNames] : values.suite.filter((name) => adapterNames.includes(name));
   let code = 0;
   if (chosen.suites.length > 0) {
@@ -92,6 +98,8 @@ async function main(): Promise<number> {
             model: values.model,
             repeat,
             only: values.only ?? null,
+            limit,
+            id: values.run,
             baselines: values.only === undefined && values.record === undefined,
           })
         : { folder: chosen.folder, manifest: chosen.folder.manifest };
@@ -102,26 +110,27 @@ async function main(): Promise<number> {
 }
 
 function isBare(): boolean {
-  return values.suite.length === 0 && values.cases === undefined && values.resume === undefined && values.regrade === undefined;
+  return values.suite.length === 0 && values.cases.length === 0 && values.resume === undefined && values.regrade === undefined;
 }
 
 /** The suites asked for, and the folder of the run that is gone on with. */
-function chooseSuites(): { suites: Suite[]; folder: RunFolder | null } {
+function chooseSuites(limit: number | null): { suites: Suite[]; folder: RunFolder | null } {
   const id = values.resume ?? values.regrade;
   if (id !== undefined) {
     const folder = RunFolder.open(readSettings(process.env).dataFolder, id);
-    const { suites, only } = folder.manifest;
-    return { folder, suites: suites.map(({ name, file }) => narrow(openFile(name, file), only)) };
+    const { suites, only, limit: kept } = folder.manifest;
+    return { folder, suites: suites.map(({ name, file }) => narrow(openFile(name, file), { only, limit: kept })) };
   }
   const names = values.all || isBare() ? presentSuites() : values.suite.filter((name) => !adapterNames.includes(name));
-  const suites = [...names.map(openSuite), ...(values.cases === undefined ? [] : [openFile(basename(values.cases, '.jsonl'), values.cases)])];
-  if (suites.some(({ reserved }) => reserved) && (values.only !== undefined || (values.misses && suites.every(({ reserved }) => reserved))))
-    throw new Error('A reserved suite is reported as a whole; --misses and --only do not apply to it.');
-  return { suites: suites.map((suite) => narrow(suite, values.only ?? null)), folder: null };
+  const suites = [...names.map(openSuite), ...values.cases.map((file) => openFile(basename(file, '.jsonl'), file))];
+  if (suites.some(({ reserved }) => reserved) && (values.only !== undefined || limit !== null || (values.misses && suites.every(({ reserved }) => reserved))))
+    throw new Error('A reserved suite is reported as a whole; --misses, --only and --limit do not apply to it.');
+  return { suites: suites.map((suite) => narrow(suite, { only: values.only ?? null, limit })), folder: null };
 }
 
-function narrow(suite: Suite, only: string[] | null): Suite {
-  const cases = only === null ? suite.cases : suite.cases.filter(({ id }) => only.includes(id));
+function narrow(suite: Suite, { only, limit }: { only: string[] | null; limit: number | null }): Suite {
+  const named = only === null ? suite.cases : suite.cases.filter(({ id }) => only.includes(id));
+  const cases = limit === null ? named : named.slice(0, limit);
   if (cases.length === 0) throw new Error(`${suite.name}: no case to run.`);
   return { ...suite, cases };
 }
@@ -155,6 +164,7 @@ async function runAndReport({
   return bad ? 1 : gate;
 }
 
+endWithParent();
 main().then(
   (code) => {
     process.exitCode = code;

@@ -1,6 +1,6 @@
+import { promptDifference } from '../../server/review/prompt-difference.ts';
+import type { Comparison } from '../../server/review/run.schema.ts';
 import { alignTable } from '../report/table.ts';
-import type { Comparison } from './compare-runs.ts';
-import { promptDifference } from './prompt-difference.ts';
 
 /** A comparison in words: a line for each suite, what broke with its reasons, and the prompts that changed. */
 export function formatComparison({ a, b, suites, warnings }: Comparison, prompts: { a: Record<string, string>; b: Record<string, string> }): string {

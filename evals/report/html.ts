@@ -2,35 +2,24 @@ import type { CaseResult, RunResult, SuiteResult } from '../run/result.schema.ts
 import type { Trajectory } from '../trajectory.schema.ts';
 import { barChart, missesLine } from './charts.ts';
 import { escapeHtml as e } from './escape-html.ts';
+import { page } from './page.ts';
 import { percent } from './table.ts';
 import { traceOf } from './trace.ts';
-
-const STYLE = `body{font:14px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;color:#1f2933}table{border-collapse:collapse}
-td,th{padding:.2rem .6rem;border-bottom:1px solid #d9e2ec;text-align:right}td:first-child,th:first-child{text-align:left}
-details{margin:.3rem 0;padding-left:.5rem;border-left:3px solid #d9e2ec}summary{cursor:pointer}.pass{color:#0b6e4f}.miss{color:#b3261e}
-pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f5f7fa;padding:.5rem;margin:.3rem 0}.user{font-weight:600}ins{background:#d3f2e2}del{background:#fbdcda}`;
 
 /** More than this much of a report is traces of cases that passed: they are left out, and said to be. */
 const PASSED_TRACES = 40;
 
-/**
- * One page that needs nothing else: no script, nothing fetched, and every word of a case or a candidate escaped. The policy in
- * its head keeps it so in the reader's browser.
- */
+/** A run as one self-contained page; every word of a case or a candidate is escaped. */
 export function htmlReport(result: RunResult, trajectories: (suite: string) => Trajectory[]): string {
   const suites = result.suites.map((suite) => suiteSection(suite, suite.rows === null ? [] : trajectories(suite.suite)));
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Evals ${e(result.run)}</title><style>${STYLE}</style></head><body>
-<h1>Evals ${e(result.run)}</h1><p>Model ${e(result.model)}; graders ${e(result.graders)}; prompts ${e(
-    Object.entries(result.prompts)
-      .map(([name, hash]) => `${name} ${hash}`)
-      .join(', '),
-  )}; cost unknown.</p>
+  const prompts = Object.entries(result.prompts).map(([name, hash]) => `${name} ${hash}`);
+  return page(
+    `Evals ${result.run}`,
+    `<h1>Evals ${e(result.run)}</h1><p>Model ${e(result.model)}; graders ${e(result.graders)}; prompts ${e(prompts.join(', '))}; cost unknown.</p>
 ${barChart(result.suites.map(({ suite, passHat1, interval }) => ({ label: suite, share: passHat1, interval })))}
 ${suiteTable(result)}
-${suites.join('\n')}
-</body></html>
-`;
+${suites.join('\n')}`,
+  );
 }
 
 function suiteTable({ suites, costs }: RunResult): string {

@@ -9,6 +9,7 @@ import { costOf, gradeSuite } from './grade-suite.ts';
 import { type RunResult, runResultSchema } from './result.schema.ts';
 import type { Manifest, RunFolder } from './run-folder.ts';
 import { runSuite } from './run-suite.ts';
+import { tellParent } from './tell-parent.ts';
 
 export interface EvalRun {
   folder: RunFolder;
@@ -38,8 +39,10 @@ export async function runEvals({ folder, manifest, suites, parallel, run, progre
       const result: RunResult = { run: manifest.id, model: manifest.model, ...currentVersions(), stale: model.stale, suites: [], costs: [] };
       for (const suite of suites) {
         if (run) {
-          if (progress)
-            bar.start(suite.cases.length * (manifest.repeat + Number(manifest.baselines)), folder.trajectories(suite.name).length, { suite: suite.name });
+          const total = suite.cases.length * (manifest.repeat + Number(manifest.baselines));
+          let done = Math.min(total, folder.trajectories(suite.name).length);
+          tellParent({ type: 'suite-progress', suite: suite.name, done, total });
+          if (progress) bar.start(total, done, { suite: suite.name });
           await runSuite({
             suite,
             system,
@@ -47,14 +50,20 @@ export async function runEvals({ folder, manifest, suites, parallel, run, progre
             repeat: manifest.repeat,
             parallel,
             baselines: manifest.baselines,
-            onDone: () => progress && bar.increment(),
+            onDone: () => {
+              done = Math.min(total, done + 1);
+              tellParent({ type: 'suite-progress', suite: suite.name, done, total });
+              if (progress) bar.increment();
+            },
           });
           if (progress) bar.stop();
         }
         const trajectories = folder.trajectories(suite.name);
-        result.suites.push(await gradeSuite(suite, trajectories, { ground, repeat: manifest.repeat }));
+        const graded = await gradeSuite(suite, trajectories, { ground, repeat: manifest.repeat });
+        result.suites.push(graded);
         result.costs.push(costOf(suite.name, trajectories));
         folder.write('result.json', JSON.stringify(result, null, 1));
+        tellParent({ type: 'suite-graded', suite: suite.name, passed: graded.passed, cases: graded.cases });
       }
       return runResultSchema.parse(result);
     } finally {

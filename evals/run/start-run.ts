@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { newRunId } from '../../server/review/run-id.ts';
 import type { Suite } from '../suites.ts';
 import { currentVersions, promptTexts } from '../versions.ts';
 import { type Manifest, RunFolder } from './run-folder.ts';
@@ -12,20 +12,25 @@ export interface NewRun {
   model: string;
   repeat: number;
   only: string[] | null;
+  /** The first so many cases of each suite; null: all. */
+  limit?: number | null;
   baselines: boolean;
+  /** The name of its folder, where whoever asks for it has given one. */
+  id?: string | undefined;
 }
 
 /** A folder for a run that has not begun, named by the time and a few letters. */
-export function startRun({ dataFolder, suites, model, repeat, only, baselines }: NewRun): { folder: RunFolder; manifest: Manifest } {
-  const startedAt = new Date().toISOString();
+export function startRun({ dataFolder, suites, model, repeat, only, limit, baselines, id }: NewRun): { folder: RunFolder; manifest: Manifest } {
+  const startedAt = new Date();
   const manifest: Manifest = {
-    id: `${startedAt.slice(0, 19).replaceAll(':', '').replace('T', '-')}-${randomBytes(2).toString('hex')}`,
-    startedAt,
+    id: id ?? newRunId(startedAt),
+    startedAt: startedAt.toISOString(),
     model,
     ...caseBank,
     repeat,
     suites: suites.map(({ name, file, hash }) => ({ name, file, hash })),
     only,
+    limit: limit ?? null,
     baselines,
     prompts: currentVersions().prompts,
   };

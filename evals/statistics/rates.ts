@@ -1,5 +1,4 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import jstat from 'jstat';
 
 /** Wilson's 95 % interval of a share; null without trials. `successes` may be a sum of shares. */
 export function wilson(successes: number, trials: number): { low: number; high: number } | null {
@@ -25,18 +24,6 @@ export function passHat(attempts: readonly { passed: number; made: number }[], k
     return all;
   };
   return enough.reduce((sum, one) => sum + share(one), 0) / enough.length;
-}
-
-/** McNemar's exact test on pairs that differ: two-sided probability of a split as uneven as this by chance. */
-export function mcNemar(onlyFirst: number, onlySecond: number): number {
-  const pairs = onlyFirst + onlySecond;
-  let sum = 0;
-  for (let count = 0; count <= Math.min(onlyFirst, onlySecond); count += 1) sum += Math.exp(lnChoose(pairs, count) - pairs * Math.LN2);
-  return Math.min(1, 2 * sum);
-}
-
-function lnChoose(n: number, k: number): number {
-  return jstat.gammaln(n + 1) - jstat.gammaln(k + 1) - jstat.gammaln(n - k + 1);
 }
 
 /** Nearest rank. */

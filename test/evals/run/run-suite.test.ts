@@ -11,7 +11,7 @@ import { conversed, wordCase } from '../stand-in.ts';
 
 const manifest: Manifest = {
   ...{ id: 'run-1', startedAt: '2026-11-22T04:00:00Z', model: 'builtin', now: '2026-11-22T12:00:00+08:00', customers: 100, funds: 50, repeat: 1 },
-  ...{ suites: [], only: null, baselines: true, prompts: {} },
+  ...{ suites: [], only: null, limit: null, baselines: true, prompts: {} },
 };
 const fresh = () => RunFolder.create(mkdtempSync(join(tmpdir(), 'evals-')), manifest, {});
 const suite = (ids: string[], more: Partial<Suite> = {}): Suite => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mcNemar, passHat, quantile, wilson } from '../../../evals/statistics/rates.ts';
+import { passHat, quantile, wilson } from '../../../evals/statistics/rates.ts';
 
 describe('rates', () => {
   it('should give the interval Wilson gives', () => {
@@ -24,12 +24,6 @@ describe('rates', () => {
       ),
     ).toBeCloseTo(0.5, 12);
     expect(passHat([{ passed: 1, made: 1 }], 2)).toBeNull();
-  });
-
-  it('should give the exact McNemar probability', () => {
-    expect(mcNemar(0, 0)).toBe(1);
-    expect(mcNemar(1, 6)).toBeCloseTo(0.125, 9);
-    expect(mcNemar(0, 6)).toBeCloseTo(0.03125, 9);
   });
 
   it('should take quantiles by nearest rank, and none of nothing', () => {

@@ -1,29 +1,6 @@
-import type { RunResult, SuiteResult } from '../run/result.schema.ts';
-import { mcNemar } from '../statistics/rates.ts';
-
-export interface SuiteComparison {
-  suite: string;
-  /** Cases that are in both runs, unchanged; of a reserved suite none are named, and totals stand for them. */
-  pairs: number;
-  passedA: number;
-  passedB: number;
-  /** Passed in A and not in B. */
-  broken: { id: string; misses: string[] }[];
-  /** The other way round. */
-  mended: string[];
-  /** McNemar's exact test; null where cases are not named. */
-  p: number | null;
-  /** Cases that were changed between the runs or are in one of them only. */
-  unpaired: number;
-}
-
-export interface Comparison {
-  a: string;
-  b: string;
-  suites: SuiteComparison[];
-  /** What makes the two hard to compare. */
-  warnings: string[];
-}
+import jstat from 'jstat';
+import type { Comparison, SuiteComparison } from './run.schema.ts';
+import type { RunResult, SuiteResult } from './run-result.schema.ts';
 
 /** Pairs the cases of two runs and names what broke and what was mended. */
 export function compareRuns(a: RunResult, b: RunResult): Comparison {
@@ -61,4 +38,16 @@ function compareSuites(a: SuiteResult, b: SuiteResult): SuiteComparison {
     p: mcNemar(broken.length, mended.length),
     unpaired: a.rows.length + b.rows.length - 2 * pairs.length,
   };
+}
+
+/** McNemar's exact test on pairs that differ: two-sided probability of a split as uneven as this by chance. */
+export function mcNemar(onlyFirst: number, onlySecond: number): number {
+  const pairs = onlyFirst + onlySecond;
+  let sum = 0;
+  for (let count = 0; count <= Math.min(onlyFirst, onlySecond); count += 1) sum += Math.exp(lnChoose(pairs, count) - pairs * Math.LN2);
+  return Math.min(1, 2 * sum);
+}
+
+function lnChoose(n: number, k: number): number {
+  return jstat.gammaln(n + 1) - jstat.gammaln(k + 1) - jstat.gammaln(n - k + 1);
 }
