@@ -1,70 +1,76 @@
 import { AIMessage, type BaseMessage, HumanMessage, isAIMessage, isHumanMessage, isToolMessage, SystemMessage, ToolMessage } from '@langchain/core/messages';
 import { createMiddleware } from 'langchain';
+import { type DigitGroup, digitRuns } from './digit-runs.ts';
 
-/** Full-width, Chinese and Arabic-Indic digits as plain ones, so that no writing of a number hides it. Each is one UTF-16 unit, as the plain digit is. */
-const PLAIN = new Map([...'０１２３４５６７８９'].map((digit, value) => [digit, String(value)] as const));
-for (const [digit, value] of [...'〇一二三四五六七八九'].map((digit, value) => [digit, String(value)] as const)) PLAIN.set(digit, value);
-PLAIN.set('零', '0');
-PLAIN.set('幺', '1');
+/** After these a run of digits is an amount of money and not a person's number. */
+const MONEY = /^\s*(?:万|亿|元|块钱|%|％|fen\b|yuan\b)/;
 
-/** Signs people put between the digits of one number. */
-const BETWEEN = /[ \u00a0\t.\-–—·‐‑\u200b-\u200d\u2060\ufeff]/;
-/** After these a run of digits is an amount or a count and not a person's number. */
-const UNIT = /^\s*(?:万|亿|千|百|元|块|分|角|%|％|人|户|个|笔|张|份|次|天|fen\b|yuan\b)/;
+const EMAIL = /[\p{L}\p{N}._%+-]{1,64}\s?[@＠]\s?(?:[\p{L}\p{N}-]{1,63}[.．。])+\p{L}{2,24}/gu;
+/** Passports of China and travel permits, by their form; others by the word before them. Letters may be full-width. */
+const PASSPORT = /(?<![\p{L}\p{N}_])(?:[EGDSPHMKＥＧＤＳＰＨＭＫ][A-HJ-NP-Z]?[ -]?(?:\p{Nd}[ -]?){6,7}\p{Nd}|[HMＨＭ]\p{Nd}{10})(?![\p{L}\p{N}_])/giu;
+const NAMED_DOCUMENT = /((?:护照|通行证|军官证|驾驶证|驾照|居留证|passport|travel permit)\P{N}{0,12}?)((?=[\w-]*\d)[A-Za-z0-9-]{6,20})(?![A-Za-z0-9])/giu;
 
-/** Replaces phone, identity-card and bank-card numbers in a text, however they are written, with what kind of number stood there. Pure. */
+/**
+ * Replaces what tells one person from all others (phone, identity card, bank card, passport, e-mail), however it is written,
+ * with what kind of thing stood there. Pure.
+ */
 export function maskPersonalNumbers(text: string): string {
+  const worded = text.replace(EMAIL, '[邮箱 e-mail]').replace(NAMED_DOCUMENT, '$1[证件号 ID]').replace(PASSPORT, '[证件号 ID]');
   let masked = '';
   let from = 0;
-  for (const { start, end, digits } of runsOf(text)) {
-    const kind = kindOf(digits);
-    if (kind === null || UNIT.test(text.slice(end))) continue;
-    masked += `${text.slice(from, start)}[${kind}]`;
+  for (const { start, end, kind } of digitRuns(worded).flatMap(numbersIn)) {
+    if (MONEY.test(worded.slice(end))) continue;
+    masked += `${worded.slice(from, start)}[${kind}]`;
     from = end;
   }
-  return masked + text.slice(from);
+  return masked + worded.slice(from);
 }
 
-interface Run {
-  start: number;
-  end: number;
-  digits: string;
-}
+type Kind = '手机号 phone' | '证件号 ID' | '卡号 card';
 
-/** Stretches of at least eleven digits, with at most two signs between each two. */
-function runsOf(text: string): Run[] {
-  const runs: Run[] = [];
-  let digits = '';
-  let start = 0;
-  let end = 0;
-  const close = () => {
-    if (digits.length >= 11) runs.push({ start, end, digits });
-    digits = '';
-  };
-  for (let index = 0; index < text.length; index += 1) {
-    const sign = text[index] ?? '';
-    const digit = PLAIN.get(sign) ?? (/[0-9]/.test(sign) ? sign : digits.length === 17 && /[xXｘＸ]/.test(sign) ? 'X' : undefined);
-    if (digit !== undefined) {
-      // Letters or an underscore just before: an id of the system's own.
-      if (digits === '' && /[A-Za-z_]/.test(text[index - 1] ?? '')) {
-        while (/[A-Za-z0-9_]/.test(text[index + 1] ?? '')) index += 1;
-        continue;
-      }
-      if (digits === '') start = index;
-      digits += digit;
-      end = index + 1;
-    } else if (digits !== '' && !(BETWEEN.test(sign) && index - end < 2)) close();
+/** Most groups one number is written in: digit by digit. */
+const MOST_GROUPS = 19;
+
+/** Persons' numbers in a row of groups, each as long as it can be: two phones in a row are two. */
+function numbersIn(groups: readonly DigitGroup[]): { start: number; end: number; kind: Kind }[] {
+  const found: { start: number; end: number; kind: Kind }[] = [];
+  for (let first = 0; first < groups.length; first += 1) {
+    for (let after = Math.min(groups.length, first + MOST_GROUPS); after > first; after -= 1) {
+      const parts = groups.slice(first, after);
+      const kind = kindOf(parts);
+      if (kind === null) continue;
+      found.push({ start: parts[0]?.start ?? 0, end: parts.at(-1)?.end ?? 0, kind });
+      first = after - 1;
+      break;
+    }
   }
-  close();
-  return runs;
+  return found;
 }
 
-function kindOf(digits: string): '手机号 phone' | '证件号 ID' | '卡号 card' | null {
-  if (/^(?:0?0?86)?1[3-9]\d{9}$/.test(digits)) return '手机号 phone';
-  if (/^\d{17}[\dX]$/.test(digits) && isIdentityCard(digits)) return '证件号 ID';
-  if (/^[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}$/.test(digits)) return '证件号 ID';
-  if (/^\d{13,19}$/.test(digits) && (/^62/.test(digits) || isLuhn(digits))) return '卡号 card';
-  return null;
+function kindOf(parts: readonly DigitGroup[]): Kind | null {
+  const digits = parts.map((part) => part.digits).join('');
+  if (digits.length < 10) return null;
+  const lengths = parts.map((part) => part.digits.length);
+  const singly = lengths.every((length) => length === 1);
+  if (/^(?:0?0?86)?1[3-9]\d{9}$/.test(digits) && (singly || PHONE_PARTS.test(lengths.join()))) return '手机号 phone';
+  if (/^(?:1[3-9]\d{9}){2,}$/.test(digits) && parts.length === 1) return '手机号 phone';
+  if (isLandline(digits, lengths)) return '手机号 phone';
+  // Commas and slashes divide amounts and days, not the parts of a card.
+  if (!singly && parts.slice(1).some(({ gap }) => /[,，、/|()（）]/.test(gap))) return null;
+  if (isIdentityCard(digits)) return '证件号 ID';
+  if (!singly && lengths.slice(0, -1).some((length) => length < 3)) return null;
+  if (/^[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}$/.test(digits) && lengths[0] !== 3) return '证件号 ID';
+  const card = /^[3-69]\d{12,18}$/.test(digits) && (singly || lengths.length <= 2 || lengths[0] === 4);
+  return card && (/^62/.test(digits) || isLuhn(digits)) ? '卡号 card' : null;
+}
+
+/** The parts in which phones are said, with the country's number or without. */
+const PHONE_PARTS = /^(?:[1-4],)?(?:11|3,8|7,4|5,6|6,5|3,4,4|3,3,5|4,3,4|4,4,3|2,3,3,3|3,2,2,2,2)$|^1[2345]$|^[2-5],(?:9|11)$/;
+
+/** An area code and seven or eight digits, the code apart or all in one. */
+function isLandline(digits: string, lengths: readonly number[]): boolean {
+  const code = /^0(?:10|2\d)\d{8}$/.test(digits) ? 3 : /^0[3-9]\d{2}\d{7,8}$/.test(digits) ? 4 : null;
+  return code !== null && (lengths.length === 1 || lengths[0] === code);
 }
 
 /** A birth day in the right place; a mistyped check digit is still a person's number. */
