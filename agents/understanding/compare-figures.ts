@@ -9,14 +9,14 @@ import type { WindowHit } from './read-windows.ts';
 import { assume, clauseOf, FIGURE_CLASS, mask, type Sheet, type Span, spendFigure } from './sheet.ts';
 
 const FILLER =
-  '(?:的|是|在|为|有|约|大概|大约|处于|日均|平均|余额|金额|数额|总额|都|均|已|已经|累计|总共|:|≈|介于|保持在|控制在|位于|区间|范围|balance|of|is|are|was|were|a|an|the|their|has|have|been|total|in|who| )*';
-const COMPARED = `(${BEFORE_SOURCE}|between|from|介于|在|从)?`;
+  '(?:的|是|在|为|有|约|大概|大约|处于|日均|平均|余额|金额|数额|总额|都|均|已|已经|累计|总共|:|≈|介于|保持在|控制在|位于|区间|范围|必须|一定|应该|应|需要|须|要求|要|得|里|中|上|内|还|分数|得分|评分|分值|分|值|则|用了|用掉|已用|花了|躺着?|趴着?|放着?|存着?|存了|攒了|闲着?|balance|scored?|of|is|are|was|were|be|a|an|the|their|has|have|been|being|must|should|currently|now|still|that|which|sits|stands|comes|come|came|at|total|in|on|for|by|to|app|who| )*';
+const COMPARED = `(${BEFORE_SOURCE}|between|from|介于|在|从|早于|晚于|before|after|since)?`;
 export const CONNECT = '(?: ?(?:-|~|—|–|到|至|和|与|to|and|through) ?)';
 const RIGHT = new RegExp(
-  `^${FILLER}${COMPARED}${FILLER}([${FIGURE_CLASS}ⓎⒾ]+)(?:元)?(?:(${CONNECT})([${FIGURE_CLASS}ⓎⒾ]+)(?:元)?)?((?:之间|区间|范围内)|${AFTER_SOURCE}|(?:之前|以前|前|之后|以后|后)(?!再))?`,
+  `^${FILLER}${COMPARED}${FILLER}([${FIGURE_CLASS}ⓎⒾ]+)(?:元)?(?:(${CONNECT})([${FIGURE_CLASS}ⓎⒾ]+)(?:元)?)?((?:之间|区间|范围内)|${AFTER_SOURCE}|(?:之前|以前|前|之后|以后|后| ago)(?!再))?`,
 );
 const LEFT = new RegExp(
-  `${COMPARED}${FILLER}([${FIGURE_CLASS}]+)(?:元)?(?:(${CONNECT})([${FIGURE_CLASS}]+)(?:元)?)?((?:之间|区间|范围内)|${AFTER_SOURCE})?(?:的|in|of|of the|worth of|their|a| |years?|on|average)*$`,
+  `(?:(?<=[有持存放背])|\\b(?:with|have|has|holds?|holding|owns?|owning) (?:only |just )?|(?<=只有|只持有|仅有|仅持有))?${COMPARED}${FILLER}([${FIGURE_CLASS}]+)(?:元)?(?:(${CONNECT})([${FIGURE_CLASS}]+)(?:元)?)?((?:之间|区间|范围内)|${AFTER_SOURCE})?(?:的|in|of|of the|worth of|their|our|a|an|different|separate|parked|sitting|saved|invested|placed|as|for|left|for|种|款|类|只|不同|左右| |years?|on|average)*$`,
 );
 
 /** A tag compared with one or two figures after or before its name; "unfit": the figure is foreign money. */
@@ -25,13 +25,33 @@ export function numericCondition(sheet: Sheet, mention: Mention, tag: Tag, windo
   const masked = mask(sheet, { hideUsed: false, mentions: [] });
   const clause = clauseOf(sheet, mention.start);
   const right = RIGHT.exec(unwindowed(sheet, masked, mention.end, clause.end));
-  const found = right === null ? leftFigure(sheet, masked, mention, clause) : located(sheet, right, mention.end);
-  if (found === null) return null;
+  const readings = [right === null ? null : located(sheet, right, mention.end), leftFigure(sheet, masked, mention, clause)];
+  for (const found of readings) {
+    if (found === null) continue;
+    const condition = comparedCondition(sheet, mention, { tag, window, found, masked, clause });
+    if (condition !== null) return condition;
+  }
+  return null;
+}
+
+interface Comparing {
+  tag: Tag;
+  window: WindowHit | null;
+  found: Compared;
+  masked: string;
+  clause: Span;
+}
+
+function comparedCondition(sheet: Sheet, mention: Mention, { tag, window, found, masked, clause }: Comparing): Condition | 'unfit' | null {
   const negation = negationBefore(sheet, mention.start);
   const falling = /变动|变化|change/i.test(tag.name.zh + tag.name.en) && FALLING.test(sheet.text.slice(mention.start, found.first.start));
   const predicate = comparePredicate(tag, { ...found, falling }, sheet.context.now);
-  // A figure that is compared but of another kind or currency: told as unmapped, not read as something else.
-  if (predicate === null) return found.comparison !== null && found.first.foreign ? 'unfit' : null;
+  if (predicate === null) {
+    const share = shareOf(sheet, tag, found);
+    if (share !== null) return comparedCondition(sheet, mention, { tag: share, window, found, masked, clause });
+    // A figure that is compared but of another kind or currency: told as unmapped, not read as something else.
+    return found.comparison !== null && found.first.foreign ? 'unfit' : null;
+  }
   if (found.comparison === null && found.second === null && (tag.type === 'money' || tag.type === 'rate')) {
     assume(
       sheet,
@@ -55,9 +75,15 @@ export function numericCondition(sheet: Sheet, mention: Mention, tag: Tag, windo
   return take(sheet, mention, spans, whole);
 }
 
+/** 额度用了不到三成, "more than 80% of their credit limit": a share of an amount is the rate that is named after it. */
+function shareOf(sheet: Sheet, tag: Tag, found: Compared): Tag | null {
+  if (tag.type !== 'money' || found.first.value.kind !== 'percent') return null;
+  return sheet.context.catalogue.tags.find((other) => other.type === 'rate' && other.name.zh.startsWith(tag.name.zh)) ?? null;
+}
+
 const FALLING = /亏|流出|流失|减少|下降|降幅|缩水|下滑|降低|outflow|drop|fell|fall|decreas|declin|lost|shr[aiu]nk/;
 const AND_BOUND = new RegExp(
-  `^(?:且|并且|而且|同时|但|，|,|、| and | but )+(${BEFORE_SOURCE})(?: )*([${FIGURE_CLASS}]+)(?:元)?|^(?:且|并且|而且|同时|但| and | but )+([${FIGURE_CLASS}]+)(?:元)?(${AFTER_SOURCE})`,
+  `^(?:且|并且|而且|同时|但|，|,|、| and | but )+(${BEFORE_SOURCE})(?: )*([${FIGURE_CLASS}]+)(?:元)?|^(?:、|，|,|且|并且|而且|同时|但| and | but )*([${FIGURE_CLASS}]+)(?:元)?(${AFTER_SOURCE})`,
 );
 
 /** "大于5万且小于20万": a second bound on the same tag. */
@@ -119,5 +145,11 @@ function leftFigure(sheet: Sheet, masked: string, mention: Mention, clause: Span
   const found = located(sheet, match, from);
   // A figure with a noun of its own before it (余额超过5万的理财客户) is not this tag's.
   if (found === null) return null;
-  return found.comparison === null && found.second === null ? null : found;
+  if (found.comparison !== null || found.second !== null) return found;
+  // "three instalments or more", "only one product": the comparison after the name, or none beside a word of having.
+  const after = AFTER_NAME.exec(sheet.text.slice(mention.end, clause.end));
+  if (after !== null) return { ...found, comparison: comparisonAfter(after[0]), span: { start: found.span.start, end: mention.end + after[0].length } };
+  return /^(?:with|ha[sv]e?|holds?|own)/.test(match[0]) || /[有持]$/.test(left.slice(0, match.index)) ? { ...found, exact: true } : null;
 }
+
+const AFTER_NAME = new RegExp(`^(?:${AFTER_SOURCE})`);

@@ -24,6 +24,8 @@ export interface Compared {
   span: Span;
   /** The words speak of a fall (净流出, dropped): the figure is how far below zero a change is. */
   falling?: boolean;
+  /** Said without a comparison beside a word of having: "with only one product". */
+  exact?: boolean;
 }
 
 /** A condition made of a mention and the words beside it, all spent. */
@@ -83,8 +85,8 @@ function datePredicate(tag: Tag, compared: Omit<Compared, 'span'>, now: Date): P
   if (day !== null) {
     const end = second === null ? null : dayOf(second);
     if (end !== null) return { ...base, op: 'between', value: [day, end] };
-    const before = /前/.test(tail) || comparison === 'lt' || /before|by|until/.test(compared.head);
-    const after = /后/.test(tail) || comparison === 'gt' || /after|since/.test(compared.head);
+    const before = /前/.test(tail) || comparison === 'lt' || /早于|before|by|until/.test(compared.head);
+    const after = /后/.test(tail) || comparison === 'gt' || /晚于|after|since/.test(compared.head);
     return { ...base, op: before ? 'lt' : after ? 'gt' : 'eq', value: day };
   }
   if (first.value.kind !== 'duration') return null;
@@ -95,7 +97,8 @@ function datePredicate(tag: Tag, compared: Omit<Compared, 'span'>, now: Date): P
     }
     return { ...base, op: 'within_next_days', value: days };
   }
-  const longAgo = comparison === 'gt' || comparison === 'gte' || /前|ago/.test(tail);
+  const longAgo =
+    comparison === 'gt' || comparison === 'gte' || (/前|ago/.test(tail) && comparison !== 'lt' && comparison !== 'lte') || /早于|before/.test(compared.head);
   return { ...base, op: longAgo ? 'before_last_days' : 'within_last_days', value: days };
 }
 

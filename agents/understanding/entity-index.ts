@@ -17,6 +17,10 @@ export interface Entity {
   windowDays?: number;
   /** How true the name is to the catalogue: 1 as written, less for a shortened form. */
   weight: number;
+  /** The name is only the thing held (房贷 of 有房贷, "car" of "has a car"): it stands for the tag where holding is said. */
+  held?: true;
+  /** The name itself denies the state: 没车, 无房贷. */
+  denied?: true;
 }
 
 export interface Term {
@@ -39,6 +43,8 @@ export interface EntityIndex {
   events: Map<string, EventType>;
   /** Boolean tags that say whether an event ever happened, by event code: both go by one name. */
   states: Map<string, string>;
+  /** Date tags that say when an event last (or only) happened, by event code: 最近登录日期 of 登录. */
+  days: Map<string, Tag>;
 }
 
 const ENTRIES = ['tags', 'events', 'products', 'channels', 'kpis'] as const;
@@ -84,7 +90,9 @@ function buildIndex(catalogue: Catalogue): EntityIndex {
     for (const [form, weight, windowDays] of formsOf(name)) {
       const term = terms.get(form) ?? { text: form, entities: [] };
       const scored: Entity = { ...entity, weight: Math.min(weight, entity.weight), ...(windowDays === undefined ? {} : { windowDays }) };
-      const same = term.entities.find((other) => other.kind === entity.kind && other.code === entity.code && other.value === entity.value);
+      const same = term.entities.find(
+        (other) => other.kind === entity.kind && other.code === entity.code && other.value === entity.value && other.held === entity.held,
+      );
       if (same === undefined) term.entities.push(scored);
       else if (same.weight < scored.weight) Object.assign(same, scored);
       terms.set(form, term);
@@ -103,6 +111,7 @@ function buildIndex(catalogue: Catalogue): EntityIndex {
   for (const tag of catalogue.tags) {
     const windowDays = windowIn(normalizeText(tag.name.zh)) ?? windowIn(normalizeText(tag.name.en));
     addAll(tag, { kind: 'tag', code: tag.code, tag, weight: 1, ...(windowDays === undefined ? {} : { windowDays }) });
+    if (tag.type === 'boolean') for (const [name, part] of statedForms(tag)) add(name, { kind: 'tag', code: tag.code, tag, weight: 0.96, ...part });
     // 近30天 may stand before any of its names.
     if (windowDays !== undefined)
       for (const name of [tag.name.zh, ...tag.synonyms.zh])
@@ -140,12 +149,50 @@ function buildIndex(catalogue: Catalogue): EntityIndex {
     tags: new Map(catalogue.tags.map((tag) => [tag.code, tag])),
     events: new Map(catalogue.events.map((event) => [event.code, event])),
     states: statesOf([...terms.values()]),
+    days: daysOfEvents(catalogue, terms),
   };
 }
 
 function windowNames(days: number): string[] {
   const spoken: Record<number, string[]> = { 30: ['一个月', '1个月', '30日'], 90: ['三个月', '3个月', '90日'], 365: ['一年', '1年', '12个月'] };
   return ['近', '最近', '过去'].flatMap((lead) => [`${days}天`, ...(spoken[days] ?? [])].map((length) => lead + length));
+}
+
+const HAVING = /^(?:有|持有|拥有)([\u3400-\u9fff]{1,6})$/;
+const HAVING_ENGLISH = /^(?:has|have|holds?|owns?|with) (?:an? |the )?([a-z][a-z -]+)$/;
+const VERB_OBJECT = /^(?:已|了)?(绑定|开通|注册|开启|打开|激活|签约|绑|开|装)([\u3400-\u9fffa-z]{2,})$/;
+
+/** Other ways to say a boolean tag: the thing held alone (房贷), the denial in one word (没车), the object before its verb (快捷支付绑定). */
+function statedForms(tag: Tag): [string, Pick<Entity, 'held' | 'denied'>][] {
+  const forms: [string, Pick<Entity, 'held' | 'denied'>][] = [];
+  for (const name of [tag.name.zh, ...tag.synonyms.zh]) {
+    const thing = HAVING.exec(name)?.[1];
+    if (thing !== undefined && !/(?:客户|用户|人|族)$/.test(thing)) {
+      for (const no of ['没', '没有', '无', '没啥']) forms.push([no + thing, { denied: true }]);
+      if (thing.length >= 2) forms.push([thing, { held: true }]);
+      else forms.push([`有${thing}`, {}]);
+    }
+    const [, verb, object] = VERB_OBJECT.exec(name.toLowerCase()) ?? [];
+    if (verb !== undefined && object !== undefined && !/(?:客户|用户)$/.test(object)) forms.push([object + verb, {}]);
+  }
+  for (const name of [tag.name.en, ...tag.synonyms.en]) {
+    const thing = HAVING_ENGLISH.exec(name.toLowerCase())?.[1];
+    if (thing !== undefined) forms.push([thing, { held: true }]);
+  }
+  return forms;
+}
+
+/** 最近登录日期 tells the day of the event 登录: date tags whose name, without the words for "when", names an event. */
+function daysOfEvents(catalogue: Catalogue, terms: Map<string, Term>): Map<string, Tag> {
+  const days = new Map<string, Tag>();
+  for (const tag of catalogue.tags)
+    if (tag.type === 'date')
+      for (const name of [tag.name.zh, ...tag.synonyms.zh]) {
+        const deed = skeleton(normalizeText(name)).replace(/^(?:最近|上次|最后|首次)(?:一次)?|(?:日期|时间|日)$/g, '');
+        const events = terms.get(deed)?.entities.filter((entity) => entity.kind === 'event') ?? [];
+        for (const event of events) if (!/^首/.test(name) && !days.has(event.code)) days.set(event.code, tag);
+      }
+  return days;
 }
 
 function statesOf(terms: Term[]): Map<string, string> {

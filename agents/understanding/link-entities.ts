@@ -8,6 +8,10 @@ export interface Mention {
   entities: Entity[];
   /** 1 for a name as written in the catalogue. */
   score: number;
+  /** A negation stands inside the name: 快捷支付[还没]绑定. */
+  denied?: true;
+  /** Units that are no part of the name: particles, articles, a negation. */
+  extra?: number;
 }
 
 export function entityOf(mention: Mention, kind: MentionKind): Entity | undefined {
@@ -34,7 +38,8 @@ export function linkEntities(text: string, raw: string, index: EntityIndex): Men
     const first = text.charAt(start);
     if (WORD.test(first) && start > 0 && WORD.test(text.charAt(start - 1)) && !CHINESE.test(text.charAt(start - 1))) continue;
     if (!WORD.test(first) && !CHINESE.test(first)) continue;
-    for (const mention of matchesAt(text, start, index)) if (!isCommonWord(text, raw, mention) && !isUncalledCampaign(text, mention)) found.push(mention);
+    for (const mention of matchesAt(text, start, index))
+      if (!isCommonWord(text, raw, mention) && !isUncalledCampaign(text, mention) && !isWordEnd(text, mention)) found.push(mention);
   }
   return chooseLongest(found);
 }
@@ -48,6 +53,8 @@ function matchesFrom(root: EntityIndex['root'], text: string, start: number): Me
   let node = root;
   let position = start;
   let skipped = 0;
+  let extra = 0;
+  let denied = false;
   while (position < text.length && position - start < MAX_TERM) {
     let unit = text.charAt(position);
     if (GAP.test(unit)) unit = ' ';
@@ -57,7 +64,15 @@ function matchesFrom(root: EntityIndex['root'], text: string, start: number): Me
       const article = unit !== ' ' && GAP.test(text.charAt(position - 1)) && position > start ? ARTICLE.exec(text.slice(position, position + 10)) : null;
       if (article !== null && skipped < 2) {
         skipped += 1;
+        extra += article[0].length;
         position += article[0].length;
+        continue;
+      }
+      const negation = denied || position - start < 2 ? null : INNER_NEGATION.exec(text.slice(position, position + 24));
+      if (negation !== null && startsWord(node, text, position + negation[0].length)) {
+        denied = true;
+        extra += negation[0].length;
+        position += negation[0].length;
         continue;
       }
       // Aspect particles and spaces between Chinese words are no part of a name: 绑过快捷支付.
@@ -66,24 +81,40 @@ function matchesFrom(root: EntityIndex['root'], text: string, start: number): Me
         (unit === '过' || unit === '了' || unit === '的' || unit === '着' || unit === ' ' || unit === '个' || unit === '快' || unit === '将' || unit === "'");
       if (!skippable || skipped >= 3) break;
       skipped += 1;
+      extra += 1;
       position += 1;
       continue;
     }
     node = next;
     position += 1;
-    if (node.term === null) continue;
+    const entities = node.term === null ? [] : denied ? node.term.entities.filter(canBeDenied) : node.term.entities;
+    if (entities.length === 0) continue;
     const end = position;
+    const told = { entities, score: score(entities, skipped), ...(denied ? { denied: true as const } : {}), ...(extra > 0 ? { extra } : {}) };
     if (WORD.test(text.charAt(end - 1)) && !CHINESE.test(text.charAt(end - 1))) {
       // AUM50万: a figure may follow a name without a space.
       const plural = (end - start >= 3 && /[a-z]/.test(text.charAt(end - 1)) ? /^(?:es|s)?(?![a-z])/ : /^(?:es|s)?(?![a-z0-9])/).exec(text.slice(end, end + 3));
       if (plural === null) continue;
       const extended = end + plural[0].length;
-      found.push({ start, end: extended, entities: node.term.entities, score: score(node.term.entities, skipped) });
+      found.push({ start, end: extended, ...told });
     } else if (end - start === 1) {
-      if (standsAlone(text, start)) found.push({ start, end, entities: node.term.entities, score: 0.9 });
-    } else found.push({ start, end, entities: node.term.entities, score: score(node.term.entities, skipped) });
+      if (standsAlone(text, start)) found.push({ start, end, ...told, score: 0.9 });
+    } else found.push({ start, end, ...told });
   }
   return found;
+}
+
+const INNER_NEGATION =
+  /^(?:还|尚|仍|都|一直|从)*(?:没有?|未)(?:被|去|再)?|^(?:(?:that|which|has|have|is|are|was|were|does|do|did) )*(?:not|never|(?:is|are|has|have|was|were|do|does|did)n't)(?: yet)?(?: been)? /;
+
+/** Whether the name goes on after a negation, at `at` of the text, past the space that parts English words. */
+function startsWord(node: EntityIndex['root'], text: string, at: number): boolean {
+  return node.next.has(text.charAt(at));
+}
+
+/** States and deeds have an opposite; a channel, a product or a value has not. */
+function canBeDenied(entity: Entity): boolean {
+  return entity.kind === 'event' || (entity.kind === 'tag' && entity.tag?.type === 'boolean' && entity.held !== true);
 }
 
 const CALLED_BEFORE =
@@ -107,12 +138,18 @@ function isCommonWord(text: string, raw: string, mention: Mention): boolean {
   );
 }
 
+/** 没更[新的客户], 没有子[女的客户]: the name begins inside another word. */
+function isWordEnd(text: string, mention: Mention): boolean {
+  const joined = text.slice(Math.max(0, mention.start - 1), mention.start + 1);
+  return /^(?:更新|重新|最新|创新|焕新|翻新|子女|儿女|妇女|美女)$/.test(joined);
+}
+
 /** A one-character name (男, 京) counts only where it cannot be part of another word. */
 function standsAlone(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 1), at);
   const after = text.slice(at + 1, at + 3);
-  const opens = before === '' || /[,，、。;的或和及与为是非在 ]/.test(before);
-  return opens && (after === '' || /^(?:客户|用户|[,，、。;或和及与 ]|性|地|籍)/.test(after));
+  const opens = before === '' || /[,，、。;:的或和及与为是非在 ]/.test(before);
+  return opens && (after === '' || /^(?:客户|用户|[,，、。;或和及与 的]|性|地|籍|人)/.test(after));
 }
 
 function score(entities: Entity[], skipped: number): number {
@@ -138,7 +175,8 @@ function mergeSame(found: Mention[]): Mention[] {
 
 /** Keeps the longest mention where several overlap; on a tie the truer. */
 export function chooseLongest(found: Mention[]): Mention[] {
-  const order = mergeSame(found).sort((a, b) => b.end - b.start - (a.end - a.start) || b.score - a.score || a.start - b.start);
+  const length = (mention: Mention): number => mention.end - mention.start - (mention.denied === true ? 0 : (mention.extra ?? 0));
+  const order = mergeSame(found).sort((a, b) => length(b) - length(a) || a.start - b.start || b.score - a.score);
   const owner = new Set<number>();
   const kept: Mention[] = [];
   for (const mention of order) {

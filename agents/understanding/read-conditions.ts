@@ -6,7 +6,7 @@ import { entityOf, type Mention } from './link-entities.ts';
 import { readUnitConditions } from './read-ages.ts';
 import { readAttribute } from './read-attributes.ts';
 import { chunkOf, readEventCondition } from './read-event-condition.ts';
-import { booleanCondition, holdingCondition } from './read-held.ts';
+import { booleanCondition, heldBefore, heldCondition, holdingCondition } from './read-held.ts';
 import { isValueEvident, valueCondition } from './read-values.ts';
 import { type WindowHit, windowDays } from './read-windows.ts';
 import { clauseOf, cover, type Sheet, type Span } from './sheet.ts';
@@ -33,6 +33,7 @@ function readMention(sheet: Sheet, mention: Mention): Condition | null {
   if (segment !== undefined) return take(sheet, mention, [], { kind: 'segment', segmentId: segment.code });
   const value = entityOf(mention, 'tag_value');
   const tag = chooseTag(sheet, mention);
+  const named = mention.entities.some((entity) => entity.kind === 'tag' && entity.held !== true && entity.tag?.type !== 'money');
   const event = entityOf(mention, 'event');
   if (event !== undefined && /(?:单笔|每笔|一笔|单次)$/.test(sheet.text.slice(Math.max(0, mention.start - 3), mention.start))) {
     const byEvent = readEventCondition(sheet, mention, event);
@@ -46,8 +47,20 @@ function readMention(sheet: Sheet, mention: Mention): Condition | null {
       const byEvent = readEventCondition(sheet, mention, event);
       if (byEvent !== null) return byEvent;
     }
+    if (tag.entity.tag.type !== 'boolean') {
+      const held = named ? null : heldCondition(sheet, mention);
+      if (held !== null) return held;
+      if (heldBefore(sheet, mention) !== null) {
+        const holding = holdingCondition(sheet, mention, tag.entity.tag);
+        if (holding !== null) return holding;
+      }
+    }
     if (tag.entity.tag.type === 'boolean')
       return isStateEvident(sheet, mention, tag.entity) ? booleanCondition(sheet, mention, tag.entity.tag) : coverTopic(sheet, mention);
+  }
+  if (tag === null) {
+    const held = heldCondition(sheet, mention);
+    if (held !== null) return held;
   }
   if (event !== undefined && (closesHabit(sheet, mention) || isPrice(sheet, mention))) {
     cover(sheet, mention);
@@ -125,7 +138,7 @@ function hasWindow(sheet: Sheet, mention: Mention): boolean {
 
 /** Which of the tags a name stands for: the one whose own window is the window said, else the one that fixes none. */
 function chooseTag(sheet: Sheet, mention: Mention): { entity: Entity; window: WindowHit | null } | null {
-  const candidates = mention.entities.filter((entity) => entity.kind === 'tag');
+  const candidates = mention.entities.filter((entity) => entity.kind === 'tag' && entity.held !== true);
   if (candidates.length === 0) return null;
   const preferred = candidates.find((entity) => sheet.preferredTags.has(entity.code));
   if (preferred !== undefined) return { entity: preferred, window: null };

@@ -1,0 +1,73 @@
+import { DateTime } from 'luxon';
+import { BANK_ZONE } from '../../server/values/time.ts';
+import type { Figure } from './read-numbers.ts';
+import { figureAt, spanOf } from './read-settings.ts';
+import { assume, cover, mask, type Sheet, spendFigure } from './sheet.ts';
+
+/** How long something repeats when no end was said. */
+const DEFAULT_SPAN_DAYS = 90;
+
+const FROM =
+  /(?:从|自|于|由)([ⓎⒾ]+)(?:起|开始|启动|上线)?|([ⓎⒾ]+)(?:起(?!飞|点|付|步)|开始|启动|上线)|(?:start(?:ing|s)?|beginn?ing|begins?|commencing|from|as of|effective|kick(?:ing)? off)(?: on| from)?(?: the)? ([ⓎⒾ]+)(?: onwards?)?/g;
+const LENGTH =
+  /(?:为期|持续|连续|一共|共|做|跑|推|发|搞|执行|周期)(?:时间|时长|为|是|上|满|:)?([ⒹⓌ]+)|(?:for|over|during|lasting|runs?|run for|lasts?)(?: a| the)?(?: next| coming| following| total of)? ([ⒹⓌ]+)|([Ⓓ]+) (?:in total|long)/g;
+
+/** First and last day of a trigger that repeats or waits for an event, in Shanghai: as said, else from today for 90 days. */
+export function period(sheet: Sheet): { from: string; until: string } {
+  const schedule = sheet.changes.find((change) => change.op === 'set_schedule');
+  const said = readFrom(sheet);
+  const kept = sheet.context.plan?.strategies[0]?.trigger;
+  const keptPeriod = kept !== null && kept !== undefined && kept.kind !== 'once' ? kept : null;
+  const today = DateTime.fromJSDate(sheet.context.now, { zone: BANK_ZONE }).startOf('day');
+  const start =
+    said ?? (schedule?.startAt !== undefined ? inBankZone(schedule.startAt) : keptPeriod !== null ? DateTime.fromISO(keptPeriod.from, { zone: BANK_ZONE }) : today);
+  const length = sheet.periodHours?.hours ?? readLength(sheet);
+  if (schedule?.endAt !== undefined) return { from: day(start), until: day(inBankZone(schedule.endAt)) };
+  if (sheet.untilDay !== null) return { from: day(start), until: sheet.untilDay };
+  if (length !== null) return { from: day(start), until: day(lastDay(start, length)) };
+  if (keptPeriod !== null) return { from: day(start), until: keptPeriod.until };
+  const until = day(start.plus({ days: DEFAULT_SPAN_DAYS }));
+  assume(sheet, 'strategies.s1.trigger.until', `没有说明持续到何时，先到 ${until}`, `No end was named; until ${until} for now`);
+  return { from: day(start), until };
+}
+
+function readFrom(sheet: Sheet): DateTime | null {
+  for (const match of mask(sheet, { mentions: [], hideUsed: true }).matchAll(FROM)) {
+    const figure = figureAt(sheet, match.index + match[0].search(/[ⓎⒾ]/));
+    if (figure === null || figure.moment?.day == null || sheet.usedFigures.has(figure)) continue;
+    spend(sheet, match, figure);
+    return figure.moment.day;
+  }
+  return null;
+}
+
+function readLength(sheet: Sheet): number | null {
+  for (const match of mask(sheet, { mentions: [], hideUsed: true }).matchAll(LENGTH)) {
+    const figure = figureAt(sheet, match.index + match[0].search(/[ⒹⓌ]/));
+    if (figure?.value.kind !== 'duration' || sheet.usedFigures.has(figure) || figure.value.hours < 48) continue;
+    // 持续3天没登录 is about customers.
+    if (/^(?:内|里)?(?:都|仍|还|均)?[没未不无]|^(?:以上|以内)/.test(sheet.text.slice(figure.end))) continue;
+    spend(sheet, match, figure);
+    return figure.value.hours;
+  }
+  return null;
+}
+
+function spend(sheet: Sheet, match: RegExpMatchArray, figure: Figure): void {
+  spendFigure(sheet, figure);
+  cover(sheet, spanOf(match));
+}
+
+/** Months are counted by the calendar, days and weeks by their hours. */
+function lastDay(start: DateTime, hours: number): DateTime {
+  const months = hours / 720;
+  return Number.isInteger(months) && months >= 1 ? start.plus({ months }) : start.plus({ hours });
+}
+
+function inBankZone(instant: string): DateTime {
+  return DateTime.fromISO(instant, { zone: BANK_ZONE });
+}
+
+function day(moment: DateTime): string {
+  return moment.setZone(BANK_ZONE).toISODate() ?? '';
+}
