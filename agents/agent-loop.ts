@@ -18,6 +18,8 @@ import type { TurnSetting } from './tools/tool-setting.ts';
 /** Most model calls and tool calls in one turn; a loop ends here with what it has. */
 const MODEL_CALLS = 14;
 const TOOL_CALLS = 20;
+/** Longest that a language model may take over one turn, all calls together; the built-in engine ends what is left. */
+const MODEL_BUDGET_MS = 240_000;
 /** Most characters of one answer, all steps together; a model that goes on for ever is stopped here, and its call with it. */
 const LONGEST_ANSWER = 20_000;
 /** Earlier messages a model is told of, newest last. */
@@ -78,7 +80,7 @@ export async function runAgentLoop<Setting extends TurnSetting>(loop: AgentLoop<
   };
   const middleware = [
     checkedCalls({ tools, emit: turn.emit, onRefusal }),
-    ...(primary === builtIn ? [] : [fallBackTo(builtIn, { signal, onFailure }), maskedRequests()]),
+    ...(primary === builtIn ? [] : [fallBackTo(builtIn, { signal, onFailure, budgetMs: MODEL_BUDGET_MS }), maskedRequests()]),
     observeModelCalls({ observer, builtIn, engineName: loop.engineName }),
     modelCallLimitMiddleware({ runLimit: MODEL_CALLS, exitBehavior: 'end' }),
     toolCallLimitMiddleware({ runLimit: TOOL_CALLS, exitBehavior: 'continue' }),

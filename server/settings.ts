@@ -18,7 +18,13 @@ export const settingsSchema = z.object({
   HELMSMAN_NOW: z.iso.datetime({ offset: true }).optional().describe('Start the clock at this moment instead of now'),
   HELMSMAN_WEBHOOK_URL: z.url().optional().describe('Hand touches to this address instead of files; needs HELMSMAN_WEBHOOK_SECRET'),
   HELMSMAN_WEBHOOK_SECRET: z.string().min(16).optional().describe('Key of the HMAC-SHA256 signature on webhook calls'),
-  HELMSMAN_MODEL_TIMEOUT_MS: z.coerce.number().int().min(1000).max(600_000).default(30_000).describe('Longest wait for one model answer'),
+  HELMSMAN_MODEL_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(1000)
+    .max(600_000)
+    .default(30_000)
+    .describe('Longest silence of the model; a whole answer may take four times as long'),
   HELMSMAN_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

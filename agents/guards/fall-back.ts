@@ -3,14 +3,26 @@ import { AIMessage } from '@langchain/core/messages';
 import { createMiddleware } from 'langchain';
 
 /**
- * When the endpoint fails, or answers with calls that are not JSON or with nothing at all, the built-in engine
- * takes this step over, and the reason is told. An answer the user stopped is not a failure.
+ * When the endpoint fails, answers with calls that are not JSON or with nothing at all, or has taken too long over this
+ * turn, the built-in engine takes the rest of it over, and the reason is told. An answer the user stopped is not a failure.
  */
-export function fallBackTo(builtIn: BaseChatModel, { signal, onFailure }: { signal: AbortSignal; onFailure: (reason: string) => void }) {
+export function fallBackTo(
+  builtIn: BaseChatModel,
+  {
+    signal,
+    onFailure,
+    budgetMs,
+  }: { signal: AbortSignal; onFailure: (reason: string) => void /** Longest that a turn's calls together may take. */; budgetMs: number },
+) {
   let failed = false;
+  const started = performance.now();
   return createMiddleware({
     name: 'fallBackToBuiltIn',
     wrapModelCall: async (request, handler) => {
+      if (!failed && performance.now() - started > budgetMs) {
+        onFailure(`the turn was not done after ${budgetMs} ms`);
+        failed = true;
+      }
       if (!failed) {
         try {
           const answer = await handler(request);

@@ -1,14 +1,18 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { ChatOpenAI } from '@langchain/openai';
 import OpenAI from 'openai';
+import { boundedFetch } from './bounded-fetch.ts';
 
 export interface ModelSettings {
   /** Absent: the SDK's own default address. */
   baseUrl: string | undefined;
   apiKey: string;
   name: string;
+  /** Longest silence; a whole answer may take WHOLE_ANSWER times as long. */
   timeoutMs: number;
 }
+
+const WHOLE_ANSWER = 4;
 
 /**
  * A chat model at any OpenAI-compatible endpoint. No retries here: the turn has one bounded wait, after which the
@@ -22,7 +26,11 @@ export function openAiCompatibleModel({ baseUrl, apiKey, name, timeoutMs }: Mode
     maxRetries: 0,
     temperature: 0,
     modelKwargs: { parallel_tool_calls: false },
-    configuration: { ...(baseUrl === undefined ? {} : { baseURL: baseUrl }), maxRetries: 0 },
+    configuration: {
+      ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
+      maxRetries: 0,
+      fetch: boundedFetch({ idleMs: timeoutMs, totalMs: WHOLE_ANSWER * timeoutMs }),
+    },
   });
 }
 
