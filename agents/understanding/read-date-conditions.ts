@@ -67,12 +67,17 @@ interface Stretch {
   ahead: boolean;
 }
 
-const AHEAD = /(?:未来|接下来|今后|往后|即将在?|马上在?|in the next|within the next|over the next|the next|next)(?:的| )*$/;
+const AHEAD =
+  /(?:未来|接下来|今后|往后|今后的|即将在?|马上在?|in the next|within the next|over the next|during the next|the next|in the coming|within the coming|over the coming|the coming|coming|next)(?:的| )*$/;
+const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
 const CALENDAR: [RegExp, (today: DateTime) => [DateTime, DateTime]][] = [
   [/下个?月(?!初|底|末|中旬|[\d一二三四五六七八九十])|next month/g, (t) => month(t.plus({ months: 1 }))],
   [/(?:本|当|这个?)月(?!初|底|末|中旬|[\d一二三四五六七八九十])|this month/g, (t) => month(t)],
+  [/(?:in |during |within |over )?(?:the |this )coming month/g, (t) => [t, t.plus({ days: 30 })]],
+  [/(?:in |during |within |over )?(?:the |this )?coming week/g, (t) => [t, t.plus({ days: 7 })]],
   [/下(?:个)?(?:周|星期)(?![一二三四五六日天末])|next week/g, (t) => week(t.plus({ weeks: 1 }))],
   [/(?:本|这)(?:个)?(?:周|星期)(?![一二三四五六日天末])|this week/g, (t) => week(t)],
+  [new RegExp(`(?:(?:in|during|this) )(?:${MONTHS.join('|')})(?! \\d)`, 'g'), (t) => month(t)],
   [/(?<![\d个])(1[0-2]|[1-9])月(?:份)?(?!\d|底|初|末|中|上旬|下旬)/g, (t) => month(t)],
 ];
 
@@ -113,10 +118,16 @@ function stretches(sheet: Sheet): Stretch[] {
         base = today.set({ month: Number(match[1]), day: 1 });
         if (base.endOf('month') < today) base = base.plus({ years: 1 });
       }
+      const english = MONTHS.findIndex((name) => match[0].endsWith(name));
+      if (english >= 0) {
+        base = today.set({ month: english + 1, day: 1 });
+        if (base.endOf('month') < today) base = base.plus({ years: 1 });
+      }
       const [from, to] = resolve(base);
       const span = { start: match.index, end: match.index + match[0].length };
       const window = sheet.windows.find((hit) => hit.start < span.end && hit.end > span.start) ?? null;
-      found.push({ span, window, days: null, between: [from.toISODate() ?? '', to.toISODate() ?? ''], ahead: true });
+      const days = match[0].includes('coming') ? Math.round(to.diff(from, 'days').days) : null;
+      found.push({ span, window, days, between: days === null ? [from.toISODate() ?? '', to.toISODate() ?? ''] : null, ahead: true });
     }
   return found;
 }
@@ -148,6 +159,10 @@ function acrossGap(sheet: Sheet, gap: Span, chunk: Span): { entity: Entity; span
   }
   return null;
 }
+
+/** What may stand between a date and its stretch of time: "birthday falls [in December]", 生日就在[下个月]. */
+const BESIDE =
+  /^(?:的|在|于|是|将|会|要|快|就|都|刚好|正好|过|,|，| |is|are|was|were|falls?|falling|comes?|coming up|up|due|that|which|will|be|their|the|a|of|have|has)*$/;
 
 /** [30天内]到期的理财, [本月]过生日: a date named just after or before the stretch. */
 const MATURING = /([a-z][a-z -]*?) (?:that |which )?(?:are |is |will |coming )*(matur\w*|expir\w*|due|end\w*)(?: within| in| during| over)? ?$/;
@@ -215,14 +230,14 @@ function beside(sheet: Sheet, gap: Span, chunk: Span): { entity: Entity; spans: 
   const after = sheet.mentions.find(
     (mention) =>
       mention.start >= gap.end &&
-      mention.start - gap.end <= 3 &&
+      BESIDE.test(sheet.text.slice(gap.end, mention.start)) &&
       mention.end <= chunk.end &&
       mention.entities.some((entity) => entity.kind === 'tag' && entity.tag?.type === 'date'),
   );
   const before = sheet.mentions.findLast(
     (mention) =>
       mention.end <= gap.start &&
-      gap.start - mention.end <= 3 &&
+      BESIDE.test(sheet.text.slice(mention.end, gap.start)) &&
       mention.start >= chunk.start &&
       mention.entities.some((entity) => entity.kind === 'tag' && entity.tag?.type === 'date'),
   );

@@ -2,6 +2,7 @@ import { type PlanChange, planChangeSchema } from '../../server/marketing/campai
 import type { Predicate } from '../../server/marketing/segment/predicate.schema.ts';
 import type { Condition } from './conditions.ts';
 import { coverMarks, exclusionScopes } from './polarity.ts';
+import { readChanges } from './read-changes.ts';
 import { readChannelStates } from './read-channel-state.ts';
 import { readConditions } from './read-conditions.ts';
 import { readContent, setContent } from './read-content.ts';
@@ -19,7 +20,7 @@ import { readSettings } from './read-settings.ts';
 import { readStates } from './read-states.ts';
 import { readTextConditions } from './read-text-conditions.ts';
 import { findTouches, readTouches } from './read-touches.ts';
-import { readTrigger } from './read-trigger.ts';
+import { readOnce, readRepeating } from './read-trigger.ts';
 import type { Intent, RequestContext, RequestReading, Slot } from './reading.ts';
 import { clauseOf, cover, hull, openSheet, quoteOf, type Sheet, type Span } from './sheet.ts';
 import { strikeCorrections } from './strike-corrections.ts';
@@ -106,14 +107,17 @@ export function readDraft(sheet: Sheet): void {
     ...readStates(sheet),
     ...readHistory(sheet),
     ...readChannelStates(sheet),
+    ...readChanges(sheet),
     ...readDateConditions(sheet),
   ];
   readRights(sheet);
   const touches = findTouches(sheet);
   const later = touches.slice(1);
   for (const touch of later) if (touch.when !== null || touch.wait !== null) cover(sheet, touch.when?.span ?? touch.mention);
+  // 一绑卡就推: what sets off the campaign is not what it is for.
+  const repeats = readRepeating(sheet, touches);
   readObjective(sheet);
-  readTrigger(sheet, touches);
+  if (!repeats) readOnce(sheet, touches);
   readTouches(sheet, touches);
   if (content !== null)
     setContent(

@@ -10,10 +10,14 @@ const UNKNOWN_BEFORE =
 const UNKNOWN_AFTER =
   /^(?:信息|资料|一?栏|字段)?(?:的)?(?:是|为)?(?:空(?!白)|空白|缺失|未知|不详|没填|未填写?|没登记|未登记|没有?记录|未录入)|^ (?:is |are )?(?:unknown|missing|blank|not (?:known|recorded|filled in|stated))/;
 const PROFIT = new RegExp(
-  `(基金|持仓|理财)?(?:持仓|目前|现在|已经|已)*(浮亏|亏损|亏了?|浮盈|盈利|赚了?)(?:幅度|比例|率)?(${BEFORE_SOURCE})?(?: )*(Ⓟ+)(${AFTER_SOURCE})?`,
+  `(?<!盈)(基金|持仓|理财)?(?<!盈)(?:持仓|目前|现在|已经|已)*(浮亏|亏损|亏了?|浮盈|盈利|赚了?)(?:幅度|比例|率)?(${BEFORE_SOURCE})?(?: )*(Ⓟ+)(${AFTER_SOURCE})?`,
   'g',
 );
-const DOWN = /\b(down|losing|lost|up|gained) (?:by )?(more than |over |at least )?(Ⓟ+)(?: or more)? (?:on|in|from) (?:their )?funds?/g;
+const DOWN =
+  /\b(down|losing|lost|up|gained) (?:by )?(more than |over |at least )?(Ⓟ+)(?: or more)? (?:on|in|from) (?:their )?(?:mutual )?funds?|\bfunds? (?:holdings? )?(?:have |has |are |is )*(down|lost|losing|fallen|dropped|up|gained|risen)(?: by)? ?(more than |over |at least )?(Ⓟ+)(?: or more)?/g;
+/** A loss or a gain without a figure: 基金亏钱的, "losing money on their funds". */
+const AT_A_LOSS =
+  /(?:基金|持仓)(?:账户|持仓|收益率?|目前|现在|还|都|已经?|处于|正在|是|为)*(亏损|亏钱|亏了|亏着|浮亏|被套|套牢|为?负(?:收益|数|的|值)?(?=的|$|，|、)|小于零|盈利|赚钱|赚了|浮盈|正收益)(?:状态|中)?(?!Ⓟ|超|\d)|\b(losing money|at a loss|in the red|under ?water|making money|in profit|in the black)(?: (?:on|in|with) (?:their |the )?funds?(?: holdings?)?)?|\b(negative|positive) (?:fund )?returns?(?: on (?:their )?funds?)?/g;
 
 /** States without a comparison of their own: an attribute nobody recorded (没填学历), a holding that lost or gained (浮亏10%以上). */
 export function readStates(sheet: Sheet): Condition[] {
@@ -66,13 +70,30 @@ function readProfit(sheet: Sheet): Condition[] {
   }));
   const english = [...masked.matchAll(DOWN)].map((match) => ({
     match,
-    loss: /down|los/.test(match[1] ?? ''),
-    said: /more than|over/.test(match[2] ?? '') ? ('gt' as const) : null,
+    loss: /down|los|fall|drop/.test(match[1] ?? match[4] ?? ''),
+    said: /more than|over/.test(match[2] ?? match[5] ?? '') ? ('gt' as const) : null,
   }));
-  return [...chinese, ...english].flatMap(({ match, loss, said }) => {
+  const read = [...chinese, ...english].flatMap(({ match, loss, said }) => {
     const figure = figureAt(sheet, match.index + match[0].indexOf('Ⓟ'));
     if (figure?.value.kind !== 'percent' || sheet.usedFigures.has(figure)) return [];
     return [taken(sheet, { start: match.index, end: match.index + match[0].length }, returnOf(tag, Math.abs(figure.value.rate), loss, said ?? 'gte'))];
+  });
+  return [...read, ...readBareProfit(sheet, tag)];
+}
+
+function readBareProfit(sheet: Sheet, tag: Tag): Condition[] {
+  return [...sheet.text.matchAll(AT_A_LOSS)].flatMap((match) => {
+    const span = { start: match.index, end: match.index + match[0].length };
+    if (sheet.covered.subarray(span.start, span.end).some((unit) => unit === 1)) return [];
+    // English words of loss need the fund beside them.
+    if (
+      /^[a-z]/.test(match[0]) &&
+      !/fund|return/.test(match[0]) &&
+      !/\bfunds?(?: holdings?)? (?:are |is |have been |currently )*$/.test(sheet.text.slice(0, span.start))
+    )
+      return [];
+    const loss = /亏|套|负|小于零|losing|loss|red|water|negative/.test(match[1] ?? match[2] ?? match[3] ?? '');
+    return [taken(sheet, span, { kind: 'tag', tag: tag.code, op: loss ? 'lt' : 'gt', value: 0 })];
   });
 }
 

@@ -8,9 +8,14 @@ import { negationBefore } from './polarity.ts';
 import { clauseOf, mask, type Sheet, type Span, spendMention } from './sheet.ts';
 
 const VALUE_AFTER =
-  /^(?:的|客|用户|人|户|群|等|、|，|,|。|;|和|或|及|且|与|\/|\)| |发|送|推|做|进行|开展|中|里|地区|区域|市|分行|城市|期|级|型|类|身份|职业|背景|学历|人士|群体|家庭|出身|会员|以上|以下|[ⓐⓥⓔⓞⓡⓗⓚ]|$)/;
+  /^(?:的|客|用户|人|户|群|等|、|，|,|。|;|和|或|及|且|与|\/|\)| |发|送|推|做|进行|开展|中|里|地区|区域|市|分行|城市|期|级|型|类|身份|职业|背景|学历|人士|群体|家庭|出身|会员|以上|以下|经历|工作|行业|岗位|老人|老年|白领|手机|系统|机型|\d|\(|:|~|[ⓐⓥⓔⓞⓡⓗⓚⒸⓃⓂⓎⒾⓉⓌⒹ]|$)/;
 const VALUE_AFTER_ENGLISH =
-  /^ ?(?:(?:tier|level|class|grade|band|status|segment) ?)?(?:customers?|clients?|users?|people|holders?|members?|men|women|folks|investors?|savers?|owners?|shoppers?|borrowers?|employees|workers|families|households|lovers|fans|drivers|,|;|\)|and\b|or\b|who\b|with\b|without\b|aged|in\b|from\b|as\b|over\b|under\b|gets?\b|receives?\b|living|based|whose|that\b|[ⓐⓥⓔⓗ]|$)/;
+  /^ ?(?:(?:tier|level|class|grade|band|status|segment) ?)?(?:customers?|clients?|users?|people|holders?|members?|men|women|folks|investors?|savers?|owners?|shoppers?|borrowers?|employees|workers|families|households|lovers|fans|drivers|phones?|devices?|cities|,|;|:|\)|holding\b|having\b|using\b|earning\b|aged?\b|on\b|by\b|at\b|tomorrow\b|today\b|next\b|this\b|every\b|via\b|through\b|but\b|not\b|should\b|will\b|and\b|or\b|who\b|with\b|without\b|aged|in\b|from\b|as\b|over\b|under\b|gets?\b|receives?\b|living|based|whose|that\b|[ⓐⓥⓔⓗ]|$)/;
+
+/** "who are dormant", 是学生, 用苹果: the words before say that what follows describes the customer. */
+const COPULA =
+  /(?:\b(?:who|that|customers?|people|clients?|users?|those|everyone|anyone) (?:are|is|were|work as|works as|working as|use|uses|on)|\b(?:who|that)(?:'re|'s)|\bclassed as|\brated|\bworking as|\bwork as|\busing|\bour|身份是|(?<!不|就|还|只|也|都|算|或|要)是|属于|处于|当|做|身为|从事|[^使作]用(?:的是)?|使用) ?(?:an?|the)? ?$/;
+const OBJECT_AFTER = /^ ?(?:coupons?|vouchers?|funds?|loans?|offers?|rewards?|discounts?|channels?|pages?|券|满减|优惠|频道|页|基金|贷)/;
 
 /** A value word counts as a kind of customer where a noun for customers, a list or the end of the part follows; places always do. */
 export function isValueEvident(sheet: Sheet, mention: Mention, entity: Entity): boolean {
@@ -19,8 +24,10 @@ export function isValueEvident(sheet: Sheet, mention: Mention, entity: Entity): 
   // 其他, other: a value only after the name of its tag.
   if (/^(?:其他|其它|others?|good|normal|良好|正常)$/.test(sheet.text.slice(mention.start, mention.end))) return false;
   const right = mask(sheet, {}).slice(mention.end, clause.end);
+  if (COPULA.test(sheet.text.slice(clause.start, mention.start)) && !OBJECT_AFTER.test(sheet.text.slice(mention.end, clause.end))) return true;
   const own = sheet.text.slice(mention.start, mention.end);
-  return /客户$|人群$|customers?$/.test(own) || (/[a-z]$/.test(own) ? VALUE_AFTER_ENGLISH.test(right) : VALUE_AFTER.test(right));
+  if (/客户$|人群$|customers?$/.test(own)) return true;
+  return /[a-z]$/.test(own) ? VALUE_AFTER_ENGLISH.test(right) || (sheet.language === 'zh' && VALUE_AFTER.test(right)) : VALUE_AFTER.test(right);
 }
 
 const LIST = /^(?:客户|用户|市|的)?[ ]*(?:、|,|\/|和|或者?|以及|及|与|跟|还有|and|or|&|,? ?(?:and|or))[ ]*$/;
