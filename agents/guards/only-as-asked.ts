@@ -14,27 +14,27 @@ const harmless = new Set<PlanChange['op']>(['set_title', 'note_unmapped']);
  * Wraps a tool that writes drafts, so that it writes only what the user asked for, whatever a model was told by the names,
  * errors, catalogue texts and documents it has read:
  * - it writes to the plan of this conversation, or to one whose id the user wrote himself;
- * - once a turn has been shown words of an uploaded document, only the changes that the deterministic reading finds in the
- *   user's own message are written, even where the model quotes the user beside another;
  * - a message that only asks, greets or gives an order nobody may give changes no plan;
+ * - once a turn has been shown words of an uploaded document, and where a message asks without a word of change, only the
+ *   changes that the deterministic reading finds in it are written, even where the model quotes the user beside another;
+ * - of a plan that is there only the parts are touched that the message speaks of, or that its unread words may mean;
  * - a budget is one the user said.
  */
 export function onlyAsAsked<Input>(definition: ToolDefinition<Input>): ToolDefinition<Input> {
   return {
     ...definition,
     async run(input, setting) {
-      const { campaignId } = input as { campaignId?: string };
+      const { campaignId, changes } = input as { campaignId?: string; changes?: readonly PlanChange[] };
       if (campaignId !== undefined && campaignId !== setting.campaignId && !setting.userTexts.some(({ text }) => text.includes(campaignId)))
         throw new HelmsmanError('NOT_FOUND', { what: campaignId });
-      if (showsQuotes(setting)) {
-        const asked = await readAsked(setting);
-        const foreign = foreignChanges((input as { changes?: readonly PlanChange[] }).changes, asked);
-        if (foreign !== null) throw new HelmsmanError('QUOTED_MATERIAL', { what: foreign });
-      }
-      if (definition.effect === 'drafts' && setting.campaignId !== null && (await onlyTalks(setting)))
+      const reading = await readMessage(setting);
+      const foreign = isStrict(setting) ? foreignChanges(changes, askedIn(reading)) : null;
+      if (foreign !== null && showsQuotes(setting)) throw new HelmsmanError('QUOTED_MATERIAL', { what: foreign });
+      if (setting.campaignId !== null && (foreign !== null || onlyTalks(reading)))
         throw new HelmsmanError('INVALID_INPUT', { where: definition.name, what: notAsked });
-      if (await inventsBudget((input as { changes?: readonly PlanChange[] }).changes, setting))
-        throw new HelmsmanError('INVALID_INPUT', { where: 'set_budget', what: budgetNotSaid });
+      const strays = setting.campaignId === null || setting.wordsRead.length === 0 ? [] : strayChanges(changes ?? [], reading);
+      if (strays.length > 0) throw new HelmsmanError('INVALID_INPUT', { where: strays.join(', '), what: notSpokenOf });
+      if (inventsBudget(changes, setting, reading)) throw new HelmsmanError('INVALID_INPUT', { where: 'set_budget', what: budgetNotSaid });
       return definition.run(input, setting);
     },
   };
@@ -44,34 +44,78 @@ const budgetNotSaid = {
   zh: '用户没有说过这个预算；不要填写，缺少的预算会由检查项询问',
   en: 'the user said no such budget; leave it out, the findings ask for what is missing',
 };
+const notAsked = { zh: '用户这句话没有要求修改方案', en: 'this message of the user asks for no change of the plan' };
+const notSpokenOf = {
+  zh: '用户这句话没有提到方案的这些部分；只改他提到的',
+  en: 'this message of the user does not speak of these parts; change only what it speaks of',
+};
 
 /** Money is spent on the user's word alone: an amount he typed in this conversation, or one the reading makes of his words (减半). */
-async function inventsBudget(changes: readonly PlanChange[] | undefined, setting: ToolSetting): Promise<boolean> {
-  const { context, userTexts } = setting;
-  const budgets = (changes ?? []).flatMap((change) => (change.op === 'set_budget' ? [change] : []));
+function inventsBudget(changes: readonly PlanChange[] | undefined, { context, userTexts }: ToolSetting, reading: RequestReading): boolean {
+  const budgets = (changes ?? []).flatMap((change) => (change.op === 'set_budget' ? [change.amountFen] : []));
   if (budgets.length === 0) return false;
-  const typed = new Set(
-    userTexts
+  const said = new Set([
+    ...userTexts
       .flatMap(({ text }) => context.readNumbers(text, context.clock()))
       .flatMap((number) => ('fen' in number ? [number.fen] : 'value' in number ? [number.value * 100] : [])),
-  );
-  if (budgets.every(({ amountFen }) => amountFen === null || typed.has(amountFen))) return false;
-  const { changes: asked } = await readAsked(setting);
-  // A budget he did say and the model wrote down wrongly is a finding on the plan, with both figures (NUMBER_NOT_AS_TYPED).
-  return !asked.some((change) => change.op === 'set_budget');
+    ...reading.changes.flatMap((change) => (change.op === 'set_budget' ? [change.amountFen] : [])),
+  ]);
+  return budgets.some((amountFen) => amountFen !== null && !said.has(amountFen));
 }
-
-const notAsked = { zh: '用户这句话没有要求修改方案', en: 'this message of the user asks for no change of the plan' };
 
 /** Messages that ask for nothing to be written. What the reading cannot place is left to the model. */
 const TALK = new Set(['question', 'smalltalk', 'unsafe_command']);
-const talks = new WeakMap<ToolSetting, Promise<boolean>>();
 
-/** Whether the message in hand only talks; read once a turn, against the plan as it stood before. */
-function onlyTalks(setting: ToolSetting): Promise<boolean> {
-  const known = talks.get(setting) ?? readMessage(setting).then(({ intent, topic }) => TALK.has(intent) && topic !== 'content');
-  talks.set(setting, known);
-  return known;
+function onlyTalks({ intent, topic }: RequestReading): boolean {
+  return TALK.has(intent) && topic !== 'content';
+}
+
+/** Ends as a question does. */
+const ASKS = /(?:[?？]|[吗么呢]|合理不合理|(?:行|好|够|对|可)不(?:行|好|够|对|可以?)|怎么样|如何|多少)[\s。.!！~]*$/;
+/** Words without which nobody asks for a change. */
+const WRITES =
+  /[改换调加减增删删去掉设定发送推做建写拟排砍降升提停]|变成|换成|限制|剔除|优化|\b(?:chang|mak|set|rais|lower|add|remov|delet|send|creat|build|draft|writ|switch|replac|increas|reduc|cut|drop|exclud|includ|limit|mov|updat|us|keep|launch|prepar|design|run)(?:e|es|ed|ing|s)?\b/i;
+
+/** Whether only what the reading finds may be written. */
+function isStrict(setting: ToolSetting): boolean {
+  const text = setting.userTexts.at(-1)?.text ?? '';
+  return showsQuotes(setting) || (ASKS.test(text) && !WRITES.test(text));
+}
+
+/** Parts of a plan; a message that speaks of one may be read in more than one way within it. */
+const PARTS: Record<PlanChange['op'], string | null> = {
+  set_title: null,
+  note_unmapped: null,
+  resolve_unmapped: null,
+  set_objective: 'goal',
+  set_product: 'goal',
+  add_condition: 'audience',
+  update_condition: 'audience',
+  remove_condition: 'audience',
+  set_audience_limit: 'audience',
+  set_rights: 'rights',
+  remove_rights: 'rights',
+  set_touch: 'touches',
+  remove_touch: 'touches',
+  set_trigger: 'touches',
+  set_content: 'touches',
+  set_schedule: 'touches',
+  set_budget: 'budget',
+  set_experiment: 'experiment',
+  set_measurement: 'experiment',
+  restore_version: 'version',
+};
+
+/** Operations on parts of the plan of which a message that is understood does not speak. Words the reading could not place may mean any part. Pure. */
+export function strayChanges(changes: readonly PlanChange[], { changes: read, leftover }: Pick<RequestReading, 'changes' | 'leftover'>): PlanChange['op'][] {
+  const spokenOf = new Set(read.map(({ op }) => PARTS[op]));
+  if (![...spokenOf].some((part) => part !== null)) return [];
+  const stray = changes.filter((change) => {
+    const part = PARTS[change.op];
+    const quote = 'quote' in change ? (change.quote ?? '') : '';
+    return part !== null && !spokenOf.has(part) && !leftover.some((words) => quote.includes(words.quote));
+  });
+  return [...new Set(stray.map(({ op }) => op))];
 }
 
 /** What the user's message asks for. */
@@ -100,13 +144,21 @@ function showsQuotes({ citations }: ToolSetting): boolean {
   return citations.some((cited) => cited.cardId.startsWith('doc_'));
 }
 
-async function readAsked(setting: ToolSetting): Promise<Asked> {
-  const reading = await readMessage(setting);
+function askedIn(reading: RequestReading): Asked {
   const writes = reading.intent === 'draft' || reading.intent === 'revise' || (reading.intent === 'question' && reading.topic === 'content');
   return { changes: writes ? reading.changes : [], writes };
 }
 
-async function readMessage({ context, actor, conversationId, userTexts }: ToolSetting): Promise<RequestReading> {
+const readings = new WeakMap<ToolSetting, Promise<RequestReading>>();
+
+/** The message in hand, read once a turn, against the plan as it stood before. */
+function readMessage(setting: ToolSetting): Promise<RequestReading> {
+  const known = readings.get(setting) ?? readAnew(setting);
+  readings.set(setting, known);
+  return known;
+}
+
+async function readAnew({ context, actor, conversationId, userTexts }: ToolSetting): Promise<RequestReading> {
   const [catalogue, current] = await Promise.all([readCatalogue(context.store), findConversationCampaign(context, { actor, conversationId })]);
   return readRequest(userTexts.at(-1)?.text ?? '', {
     now: context.clock(),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { foreignChanges } from '../../../agents/guards/only-as-asked.ts';
+import { foreignChanges, strayChanges } from '../../../agents/guards/only-as-asked.ts';
 import { quotePassage, unquotePassage } from '../../../agents/tools/quote-passage.ts';
 import { askQuestion } from '../../../server/ask/ask-question.ts';
 import type { HttpClient } from '../../../server/ask/http-client.ts';
@@ -34,6 +34,26 @@ describe('words of an uploaded document', () => {
     expect(foreignChanges([{ op: 'set_budget', amountFen: 20_000_001, quote: '预算20万' }], asked)).toBe('set_budget');
     expect(foreignChanges([{ op: 'set_title', title: '新' }], asked)).toBeNull();
     expect(foreignChanges(undefined, { writes: false, changes: [] })).toBe('draft');
+  });
+});
+
+describe('parts of a plan of which a message does not speak', () => {
+  const read = (ops: PlanChange[], unread: string[] = []) => ({
+    changes: ops,
+    leftover: unread.map((quote) => ({ value: quote, quote, span: [0, 1] as [number, number] })),
+  });
+  const budget: PlanChange = { op: 'set_budget', amountFen: 15_000_000, quote: '预算改成15万' };
+  const sms: PlanChange = { op: 'set_touch', touchId: 't1', channel: 'sms', start: { kind: 'trigger' }, quote: '预算改成15万' };
+
+  it('should not be touched, though the model quotes him', () => {
+    expect(strayChanges([budget, sms, { op: 'remove_condition', conditionId: 'c1' }], read([budget]))).toEqual(['set_touch', 'remove_condition']);
+  });
+
+  it('should be open where his words may mean them, or nothing was understood', () => {
+    expect(strayChanges([budget, { ...sms, quote: '顺手也走短链通知' }], read([budget], ['短链']))).toEqual([]);
+    expect(strayChanges([sms], read([]))).toEqual([]);
+    expect(strayChanges([{ op: 'set_trigger', trigger: { kind: 'once', at: '2026-11-25T02:00:00.000Z' } }], read([sms]))).toEqual([]);
+    expect(strayChanges([budget, { op: 'set_title', title: '新' }], read([budget]))).toEqual([]);
   });
 });
 
@@ -134,6 +154,18 @@ describe('a model that obeys a document', () => {
     model.script({ calls: [revise] }, { text: '好的。' });
     await askQuestion(client, { conversationId, text: '这个方案的预算是多少？' });
     expect(JSON.stringify(model.requests[1]?.messages.at(-1))).toContain('INVALID_INPUT');
+    model.script(
+      { calls: [{ ...revise, arguments: { ...revise.arguments, changes: [{ op: 'set_budget', amountFen: 99_999_999_900, quote: '18万' }] } }] },
+      { text: '好的。' },
+    );
+    await askQuestion(client, { conversationId, text: '请解读一下这个方案，预算18万合理吗' });
+    expect(JSON.stringify(model.requests[1]?.messages.at(-1))).toContain('INVALID_INPUT');
+    model.script(
+      { calls: [{ ...revise, arguments: { ...revise.arguments, changes: [{ op: 'set_budget', amountFen: 99_999_999_900, quote: '18万' }] } }] },
+      { text: '好的。' },
+    );
+    await askQuestion(client, { conversationId, text: '预算改成18万' });
+    expect(JSON.stringify(model.requests[1]?.messages.at(-1))).toContain('没有说过这个预算');
     model.script({ calls: [revise] }, { text: '好的。' });
     await askQuestion(client, { text: '预算改成1分钱' });
     expect(JSON.stringify(model.requests[1]?.messages.at(-1))).toContain('NOT_FOUND');
