@@ -25,7 +25,8 @@ export function boundedFetch({ idleMs, totalMs }: { idleMs: number; totalMs: num
         stop();
         return response;
       }
-      const pieces = new TransformStream<Uint8Array, Uint8Array>({
+      // The type of a transformer does not know `cancel` yet.
+      const meter: Transformer<Uint8Array, Uint8Array> & { cancel: () => void } = {
         start(controller) {
           fail = (reason) => {
             stop();
@@ -39,10 +40,10 @@ export function boundedFetch({ idleMs, totalMs }: { idleMs: number; totalMs: num
         },
         flush: stop,
         cancel: stop,
-      });
+      };
       heard = performance.now();
       const { status, statusText, headers } = response;
-      return new Response(response.body.pipeThrough(pieces), { status, statusText, headers });
+      return new Response(response.body.pipeThrough(new TransformStream(meter)), { status, statusText, headers });
     } catch (error) {
       stop();
       throw ended.signal.aborted ? ended.signal.reason : error;
