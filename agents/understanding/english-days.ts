@@ -50,7 +50,7 @@ export const ENGLISH_DAYS: DayRule[] = [
   ],
   [new RegExp(`\\b(?:the )?${FULL_WEEKDAY} after next\\b`, 'g'), (m, today) => weeksAfterNext(1, weekdayOf(m[1]), today)],
   [
-    new RegExp(`\\b${COUNT} weeks? (?:from|after|on) (?:next |this |coming )?${ENGLISH_WEEKDAY}\\b`, 'g'),
+    new RegExp(`(?<!once |twice |times )\\b${COUNT} weeks? (?:from|after|on) (?:next |this |coming )?${ENGLISH_WEEKDAY}\\b`, 'g'),
     (m, today) => weeksAfterNext(countOf(m[1]), weekdayOf(m[2]), today),
   ],
   [new RegExp(`\\b${FULL_WEEKDAY} week\\b`, 'g'), (m, today) => weeksAfterNext(1, weekdayOf(m[1]), today)],

@@ -296,6 +296,12 @@ const IRREGULAR: [RegExp, string, string][] = [
 
 /** English names of deeds in their other forms: linked a card, link a card, linking a card. */
 function inflected(form: string): string[] {
+  // deposit matured, account opened: what happens to a thing, in its other forms.
+  const happened = /^((?:[a-z]+ ){1,3}[a-z]{2,}?)(e?)d$/.exec(form);
+  if (happened !== null && /ed$/.test(form)) {
+    const stem = form.slice(0, -2);
+    return [`${stem}ing`, `${stem}es`, `${stem}s`];
+  }
   const irregular = IRREGULAR.find(([pattern]) => pattern.test(form));
   if (irregular !== undefined) return [irregular[1], irregular[2], `${irregular[1]}s`].map((verb) => form.replace(irregular[0], verb));
   const regular = /^([a-z]{3,}?)(e?)d\b/.exec(form);

@@ -20,7 +20,8 @@ export function period(sheet: Sheet): { from: string; until: string } {
   const keptPeriod = kept !== null && kept !== undefined && kept.kind !== 'once' ? kept : null;
   const today = DateTime.fromJSDate(sheet.context.now, { zone: BANK_ZONE }).startOf('day');
   const start =
-    said ?? (schedule?.startAt !== undefined ? inBankZone(schedule.startAt) : keptPeriod !== null ? DateTime.fromISO(keptPeriod.from, { zone: BANK_ZONE }) : today);
+    said ??
+    (schedule?.startAt !== undefined ? inBankZone(schedule.startAt) : keptPeriod !== null ? DateTime.fromISO(keptPeriod.from, { zone: BANK_ZONE }) : today);
   const length = sheet.periodHours?.hours ?? readLength(sheet);
   if (schedule?.endAt !== undefined) return { from: day(start), until: day(inBankZone(schedule.endAt)) };
   if (sheet.untilDay !== null) return { from: day(start), until: sheet.untilDay };

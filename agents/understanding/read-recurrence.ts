@@ -1,8 +1,8 @@
 import { numeralAt } from './numerals.ts';
 import type { Figure } from './read-numbers.ts';
-import { clock, DEFAULT_HOUR, setTrigger } from './set-trigger.ts';
 import { period } from './read-period.ts';
 import { findPaces, type Pace } from './recurrence-words.ts';
+import { clock, DEFAULT_HOUR, setTrigger } from './set-trigger.ts';
 import { assume, cover, hull, quoteOf, type Sheet, type Span, spendFigure } from './sheet.ts';
 
 /** 每周四上午10点, "on the 8th of every month": the plan's trigger repeats. Returns whether the words said so. */
@@ -23,7 +23,8 @@ function takePace(sheet: Sheet, pace: Pace): void {
   const free = sheet.figures.filter((figure) => figure.moment !== null && !sheet.usedFigures.has(figure));
   const named = dayFigure(sheet, pace, free);
   const time = timeFigure(sheet, pace, free, named);
-  const on = pace.every === 'week' ? (pace.weekday ?? named?.moment?.day?.weekday) : pace.every === 'month' ? (pace.monthDay ?? monthDayOf(sheet, named)) : undefined;
+  const on =
+    pace.every === 'week' ? (pace.weekday ?? named?.moment?.day?.weekday) : pace.every === 'month' ? (pace.monthDay ?? monthDayOf(sheet, named)) : undefined;
   const spans: Span[] = [pace, ...[named, time].filter((figure) => figure !== null)];
   for (const figure of [named, time]) if (figure !== null) spendFigure(sheet, figure);
   for (const figure of sheet.figures) if (figure.start < pace.end && figure.end > pace.start) spendFigure(sheet, figure);
@@ -82,7 +83,9 @@ function timeFigure(sheet: Sheet, pace: Pace, free: Figure[], named: Figure | nu
     spendFigure(sheet, inside[0]);
     return beside;
   }
-  const dated = timed.find((figure) => figure.start >= pace.end && figure.start - pace.end <= 6 && /^(?: ?(?:on|的))* ?$/.test(sheet.text.slice(pace.end, figure.start)));
+  const dated = timed.find(
+    (figure) => figure.start >= pace.end && figure.start - pace.end <= 6 && /^(?: ?(?:on|的))* ?$/.test(sheet.text.slice(pace.end, figure.start)),
+  );
   return inside[0] ?? dated ?? plain[0] ?? null;
 }
 

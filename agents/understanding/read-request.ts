@@ -2,13 +2,9 @@ import { type PlanChange, planChangeSchema } from '../../server/marketing/campai
 import type { Predicate } from '../../server/marketing/segment/predicate.schema.ts';
 import type { Condition } from './conditions.ts';
 import { coverMarks, exclusionScopes } from './polarity.ts';
-import { readChanges } from './read-changes.ts';
-import { readChannelStates } from './read-channel-state.ts';
 import { readConditions } from './read-conditions.ts';
 import { readContent, setContent } from './read-content.ts';
-import { readDateConditions } from './read-date-conditions.ts';
 import { chunkOf } from './read-event-condition.ts';
-import { readHistory } from './read-history.ts';
 import { readIntent } from './read-intent.ts';
 import { readLeftover } from './read-leftover.ts';
 import { readObjective } from './read-objective.ts';
@@ -17,8 +13,7 @@ import { readPronouns } from './read-pronouns.ts';
 import { isWholeRequest, readRevision } from './read-revision.ts';
 import { readRights } from './read-rights.ts';
 import { readSettings } from './read-settings.ts';
-import { readStates } from './read-states.ts';
-import { readTextConditions } from './read-text-conditions.ts';
+import { readSpecialConditions } from './read-special-conditions.ts';
 import { findTouches, readTouches } from './read-touches.ts';
 import { readOnce, readRepeating } from './read-trigger.ts';
 import type { Intent, RequestContext, RequestReading, Slot } from './reading.ts';
@@ -102,14 +97,7 @@ export function readDraft(sheet: Sheet): void {
   const content = readContent(sheet);
   strikeCorrections(sheet);
   readSettings(sheet);
-  const conditions: Condition[] = [
-    ...readTextConditions(sheet),
-    ...readStates(sheet),
-    ...readHistory(sheet),
-    ...readChannelStates(sheet),
-    ...readChanges(sheet),
-    ...readDateConditions(sheet),
-  ];
+  const conditions: Condition[] = readSpecialConditions(sheet);
   readRights(sheet);
   const touches = findTouches(sheet);
   const later = touches.slice(1);

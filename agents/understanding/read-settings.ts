@@ -2,6 +2,7 @@ import type { PlanChange } from '../../server/marketing/campaign/plan-change.sch
 import { bankDay } from '../../server/values/time.ts';
 import type { Figure } from './read-numbers.ts';
 import { daysOf } from './read-windows.ts';
+import { findPaces } from './recurrence-words.ts';
 import { clauseOf, cover, fenOf, mask, quoteOf, type Sheet, type Span, spendFigure } from './sheet.ts';
 
 /** Budget, audience limit, experiment, measurement, campaign period and title: figures that stand beside a word of their own. */
@@ -186,7 +187,7 @@ const PERIOD = new RegExp(
 const BARE_PERIOD = /[ⓎⒾ]+ ?(?:-|~|—|到|至|to|until|till|through) ?[ⓎⒾ]+(?:期间)?/g;
 const PERIOD_LENGTH = /(?:活动|投放|为期|持续|周期|campaign|lasts?|lasting)(?:时间|周期|期|持续|为期|为|是|共|:|for|runs?| )*(Ⓓ+)/g;
 const UNTIL =
-  /(?:直到|直至|一直到|持续到|截止到?|截至|(?:做|跑|发|推|搞|办|执行|延续|进行|延长|投放|一直|，|,|^)到(?=[ⓎⒾ]+(?:为止|截止|止|，|,|。|;|$))|结束(?:时间|于|日期)(?:为|是|改到|改为|:)?|ends?(?: on)?|ending(?: on)?|until|till|through|up to)(?: the)? ?([ⓎⒾ]+)(?:截止|结束|为止)?|([ⓎⒾ]+)(?:截止|结束|为止|前结束|之前|以前|前(?![一两三四五六七八九十\d天周]))/g;
+  /(?:直到|直至|一直到|持续到|截止到?|截至|(?:做|跑|发|推|搞|办|执行|延续|进行|延长|投放|活动|有效|持续|时间|上线|挂|推广|开展|送|一直|，|,|^)到(?=[ⓎⒾ]+(?:为止|截止|止|，|,|。|;|$))|结束(?:时间|于|日期)(?:为|是|改到|改为|:)?|ends?(?: on)?|ending(?: on)?|until|till|through|up to)(?: the)? ?([ⓎⒾ]+)(?:截止|结束|为止)?|([ⓎⒾ]+)(?:截止|结束|为止|前结束|之前|以前|前(?![一两三四五六七八九十\d天周]))/g;
 
 function readSchedule(sheet: Sheet): void {
   const masked = mask(sheet, { mentions: [], hideUsed: true });
@@ -209,7 +210,8 @@ function readSchedule(sheet: Sheet): void {
       inAudience(sheet, match.index, match.index + match[0].length, false)
     )
       continue;
-    if (isCustomerDate(sheet, match)) continue;
+    // "every Thursday at 4pm through January 28": the first is no date, but the day of the recurrence.
+    if (isCustomerDate(sheet, match) || findPaces(sheet.text).some((pace) => pace.start < first.end && pace.end > first.start - 2)) continue;
     put(sheet, { op: 'set_schedule', startAt: edge(first, 'start'), endAt: edge(second, 'end'), quote: quoteOf(sheet, spanOf(match)) });
     for (const figure of [first, second]) spendFigure(sheet, figure);
     cover(sheet, spanOf(match));
@@ -235,10 +237,7 @@ function readSchedule(sheet: Sheet): void {
 }
 
 function recurringIn(sheet: Sheet, at: number): boolean {
-  const sentence = sheet.text.slice(Math.max(0, at - 200), at + 100);
-  return /每(?:天|日|周|星期|月|个(?:月|星期|周|工作日))(?!活)|\bevery (?:day|week|month|mon|tue|wed|thu|fri|sat|sun|morning)|\bdaily\b|\bweekly\b|\bmonthly\b/.test(
-    sentence,
-  );
+  return findPaces(sheet.text.slice(Math.max(0, at - 200), at + 100)).length > 0;
 }
 
 /** "12月1日前开户的": a date of the customer's own. */

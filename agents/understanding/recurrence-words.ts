@@ -29,7 +29,8 @@ const monthly = (monthDay: number | null, uneven = false): Omit<Pace, 'start' | 
 });
 
 /** What follows counts the customer's own deeds (每月消费, 每天登录), or something given to each. */
-const NOT_OURS = /^(?:都|会|均|平均|至少|最多|能|可)*(?:的)?(?:人|客户|户|张|笔|次[^，。]|份|消费|交易|登录|余额|平均|有|刷|存|定投|支付|使用|活|还|缴|入账|工资|到账)/;
+const NOT_OURS =
+  /^(?:都|会|均|平均|至少|最多|能|可)*(?:的)?(?:人|客户|户|张|笔|次[^，。]|份|消费|交易|登录|余额|平均|有|刷|存|定投|支付|使用|活|还|缴|入账|工资|到账)/;
 
 const RULES: PaceRule[] = [
   [
@@ -47,7 +48,7 @@ const RULES: PaceRule[] = [
   [/一天(?:推|发|触达|提醒|弹|送|来)?一次/g, () => daily()],
   [new RegExp(`(?:每逢|逢|每到)(?:每个?月的?)?${NUMBER}[号日]`, 'g'), (m) => monthly(int(m[1]))],
   [
-    new RegExp(`(隔|每隔?[两二2]个?|每隔?个?|每一个|月)月(?:份)?的?(?:${NUMBER}[号日]|(初|第一天|头一天|首日)|(底|末|最后一天))?`, 'g'),
+    new RegExp(`(隔|每隔?[两二2]个?|每隔?个?|每一个|(?<![个本这当下上次])月)月(?:份)?的?(?:${NUMBER}[号日]|(初|第一天|头一天|首日)|(底|末|最后一天))?`, 'g'),
     (m) => {
       if (m[1] === '月' && m[0] === '月月') return monthly(null);
       return monthly(m[2] !== undefined ? int(m[2]) : m[3] !== undefined ? 1 : m[4] !== undefined ? 28 : null, /^(?:隔|每隔|每[两二2])/.test(m[0]));
@@ -57,7 +58,10 @@ const RULES: PaceRule[] = [
   [/每(?:个)?(?:工作日|交易日|周末)/g, () => daily(true)],
   [/每一?(?:天|日)|天天|每(?:个)?(?=(?:早|晚|上午|下午|中午|清晨|傍晚)(?:上|晨|间)?的?[\d一二三四五六七八九十两])|每(?:早|晚)(?:上)?/g, () => daily()],
   [
-    new RegExp(`\\b(every|each)( other| second| alternate| two| 2)? (?:weeks? on )?${DAY}s?\\b(?:(?:,| and| &) (?:mon|tues|wednes|thurs|fri|satur|sun)days?\\b)*`, 'g'),
+    new RegExp(
+      `\\b(every|each)( other| second| alternate| two| 2)? (?:weeks? on )?${DAY}s?\\b(?:(?:,| and| &) (?:mon|tues|wednes|thurs|fri|satur|sun)days?\\b)*`,
+      'g',
+    ),
     (m) => weekly(weekdayOf(m[3]), m[2] !== undefined || /(?:,| and| &) /.test(m[0])),
   ],
   [
@@ -71,7 +75,10 @@ const RULES: PaceRule[] = [
     (m) => weekly(m[2] === undefined ? null : weekdayOf(m[2]), m[1] !== undefined),
   ],
   [
-    new RegExp(`\\b(weekly|biweekly|bi-weekly|fortnightly|every fortnight|once (?:a|every|per) week|once a fortnight)\\b(?:,? (?:on |every )?(?:an? )?${DAY}s?)?`, 'g'),
+    new RegExp(
+      `\\b(weekly|biweekly|bi-weekly|fortnightly|every fortnight|once (?:a|every|per) week|once a fortnight)\\b(?:,? (?:on |every )?(?:an? )?${DAY}s?)?`,
+      'g',
+    ),
     (m) => weekly(m[2] === undefined ? null : weekdayOf(m[2]), /^(?:bi|fort|every fort|once a fort)/.test(m[0])),
   ],
   [/\b(?:daily|nightly|once (?:a|every|per) day)\b/g, () => daily()],

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { CampaignPlan } from '../../server/marketing/campaign/plan.schema.ts';
 import { BANK_ZONE } from '../../server/values/time.ts';
 import { figureAt, spanOf } from './read-settings.ts';
+import { findPaces } from './recurrence-words.ts';
 import { cover, mask, quoteOf, type Sheet, spendFigure } from './sheet.ts';
 
 const SHIFT =
@@ -10,7 +11,7 @@ const SHIFT =
 /** A once trigger moved: "改到下周四" keeps its hour, "改到下午3点" its day, "推迟一天" shifts both. */
 export function reviseTrigger(sheet: Sheet, plan: CampaignPlan): boolean {
   const trigger = plan.strategies[0]?.trigger ?? null;
-  if (trigger === null || trigger.kind !== 'once' || /每(?:天|日|周|月|个)/.test(sheet.text)) return false;
+  if (trigger === null || trigger.kind !== 'once' || findPaces(sheet.text).length > 0) return false;
   const current = DateTime.fromISO(trigger.at, { zone: BANK_ZONE });
   const masked = mask(sheet, { mentions: [], hideUsed: true });
   for (const match of masked.matchAll(SHIFT)) {
