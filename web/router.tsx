@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { type CardSearch, readSearch } from './know-how/card-search.ts';
+import { type CaseSearch, readCaseSearch } from './review/runs/case-search.ts';
 import { Home } from './shell/home.tsx';
 import { NotFound, PageFailed } from './shell/page-state.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -81,6 +82,54 @@ const routeTree = rootRoute.addChildren([
     getParentRoute: () => rootRoute,
     path: '/service/picks',
     component: lazyRouteComponent(() => import('./service/picks-screen.tsx'), 'PicksScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/review',
+    component: lazyRouteComponent(() => import('./review/runs/runs-screen.tsx'), 'RunsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/review/runs/$runId',
+    validateSearch: (search: Record<string, unknown>): CaseSearch => readCaseSearch(search),
+    component: lazyRouteComponent(() => import('./review/runs/run-screen.tsx'), 'RunScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/review/runs/$runId/$suite/$caseId',
+    validateSearch: (search: Record<string, unknown>): { against?: string } => ({ against: text(search.against) }),
+    component: lazyRouteComponent(() => import('./review/cases/case-screen.tsx'), 'CaseScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/review/compare',
+    validateSearch: (search: Record<string, unknown>): { a?: string; b?: string } => ({ a: text(search.a), b: text(search.b) }),
+    component: lazyRouteComponent(() => import('./review/runs/compare-runs-screen.tsx'), 'CompareRunsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/review/annotation',
+    component: lazyRouteComponent(() => import('./review/annotation/queue-screen.tsx'), 'QueueScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/review/annotation/$itemId',
+    component: lazyRouteComponent(() => import('./review/annotation/item-screen.tsx'), 'ItemScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/review/conversations',
+    component: lazyRouteComponent(() => import('./review/conversations/conversations-screen.tsx'), 'ConversationsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/review/conversations/$conversationId',
+    component: lazyRouteComponent(() => import('./review/conversations/propose-case-screen.tsx'), 'ProposeCaseScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/review/cases',
+    component: lazyRouteComponent(() => import('./review/cases/case-files-screen.tsx'), 'CaseFilesScreen'),
   }),
   createRoute({ getParentRoute: () => rootRoute, path: '/audit', component: lazyRouteComponent(() => import('./audit/audit-screen.tsx'), 'AuditScreen') }),
   createRoute({ getParentRoute: () => rootRoute, path: '/me', component: lazyRouteComponent(() => import('./me/me-screen.tsx'), 'MeScreen') }),

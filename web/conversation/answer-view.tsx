@@ -10,6 +10,7 @@ import { useConversationActions } from './conversation-actions.tsx';
 import { LedgerPart } from './ledger-part.tsx';
 import { QuestionPart } from './question-part.tsx';
 import { ToolTrace } from './tool-trace.tsx';
+import { VerdictButtons } from './verdict-buttons.tsx';
 
 const CitationDrawer = lazy(async () => ({ default: (await import('../know-how/citation-drawer.tsx')).CitationDrawer }));
 const FundPart = lazy(async () => ({ default: (await import('../fund/fund-part.tsx')).FundPart }));
@@ -29,7 +30,7 @@ interface AnswerViewProps {
 
 /** One answer, part by part. */
 export function AnswerView(props: AnswerViewProps) {
-  const { answer, live, advisor } = props;
+  const { answer, live, advisor, turnId } = props;
   const { t } = useLanguage();
   const ended = answer.state === 'done' || answer.state === 'stopped' || answer.state === 'failed';
   const silent = answer.parts.length === 0;
@@ -59,6 +60,7 @@ export function AnswerView(props: AnswerViewProps) {
           {answer.errorText ? `${t.common.colon}${answer.errorText}` : ''}
         </p>
       )}
+      {ended && !live && !silent && <VerdictButtons turnId={turnId} />}
     </div>
   );
 }

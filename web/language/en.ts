@@ -1,4 +1,5 @@
 import { knowHowEn } from './know-how.en.ts';
+import { reviewEn } from './review.en.ts';
 import { serviceEn } from './service.en.ts';
 import type { Dictionary } from './zh.ts';
 
@@ -44,6 +45,7 @@ export const en: Dictionary = {
     'know-how': 'Know-how',
     catalogue: 'Catalogue',
     service: 'Service',
+    review: 'Evals',
     me: 'Me',
     signOut: 'Sign out',
     account: 'Account',
@@ -499,6 +501,7 @@ export const en: Dictionary = {
   },
   role: { operator: 'Operations', approver: 'Approver', reviewer: 'Reviewer', customer: 'Customer' },
   knowHow: knowHowEn,
+  review: reviewEn,
   service: serviceEn,
   advisor: {
     welcome: 'What kind of fund are you looking for?',

@@ -1,4 +1,5 @@
 import { knowHowZh } from './know-how.zh.ts';
+import { reviewZh } from './review.zh.ts';
 import { serviceZh } from './service.zh.ts';
 
 /** The screens' words in Chinese; the shape that every other language must fill. */
@@ -41,6 +42,7 @@ export const zh = {
     'know-how': 'Know-how',
     catalogue: '目录',
     service: '客服',
+    review: '评测',
     me: '我的',
     signOut: '退出登录',
     account: '账号',
@@ -482,6 +484,7 @@ export const zh = {
   },
   role: { operator: '运营', approver: '审批', reviewer: '评审', customer: '客户' },
   knowHow: knowHowZh,
+  review: reviewZh,
   service: serviceZh,
   advisor: {
     welcome: '想找什么样的基金？',

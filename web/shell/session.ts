@@ -58,12 +58,12 @@ export function splitName(full: string): { name: string; post: string | null } {
   return { name: match?.[1] ?? full, post: match?.[2] ?? null };
 }
 
-export type Place = 'conversations' | 'approvals' | 'campaigns' | 'know-how' | 'catalogue' | 'service' | 'audit' | 'me';
+export type Place = 'conversations' | 'approvals' | 'campaigns' | 'know-how' | 'catalogue' | 'service' | 'review' | 'audit' | 'me';
 
 /** What each role finds in the navigation; the first is where it starts. The server decides what it may do there. */
 export const placesOf: Record<Role, readonly [Place, ...Place[]]> = {
   operator: ['conversations', 'campaigns', 'approvals', 'know-how', 'catalogue', 'service', 'audit'],
   approver: ['approvals', 'campaigns', 'know-how', 'catalogue', 'service', 'audit'],
-  reviewer: ['audit', 'know-how', 'catalogue', 'service'],
+  reviewer: ['review', 'know-how', 'catalogue', 'service', 'audit'],
   customer: ['conversations', 'me'],
 };

@@ -2,6 +2,7 @@ import {
   AuditOutlined,
   BookOutlined,
   CustomerServiceOutlined,
+  ExperimentOutlined,
   FileDoneOutlined,
   FundProjectionScreenOutlined,
   MessageOutlined,
@@ -27,6 +28,7 @@ const icons: Record<Place, ReactNode> = {
   'know-how': <ReadOutlined />,
   catalogue: <BookOutlined />,
   service: <CustomerServiceOutlined />,
+  review: <ExperimentOutlined />,
   audit: <AuditOutlined />,
   me: <UserOutlined />,
 };
