@@ -81,7 +81,11 @@ function format<Case extends { id: string; tags: string[] }>({ schema, scenario,
 
 const campaign = format<EvalCase>({
   schema: evalCaseSchema,
-  scenario: ({ role, language, turns, persona, documents }) => ({ agent: 'campaign', actorId: role ?? 'ops-head', language, turns, persona, documents }),
+  scenario: ({ role = 'ops-head', language, turns, persona, documents }) => ({
+    ...{ language, turns, persona, documents },
+    agent: role.startsWith('investor') ? 'fund' : 'campaign',
+    actorId: role,
+  }),
   grade: gradeCampaign,
 });
 

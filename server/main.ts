@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { campaignCopilot } from '../agents/campaign-copilot/campaign-copilot.ts';
 import { fundAdvisor } from '../agents/fund-advisor/fund-advisor.ts';
+import { maskPersonalNumbers } from '../agents/guards/mask-personal-numbers.ts';
 import { checkModelEndpoint, openAiCompatibleModel } from '../agents/models/openai-compatible.ts';
 import { readNumbers } from '../agents/understanding/read-numbers.ts';
 import { prepareReading } from '../agents/understanding/read-request.ts';
@@ -45,6 +46,7 @@ import { openLog } from './observability/log.ts';
 import { type Metrics, openMetrics } from './observability/metrics.ts';
 import { openTracing, tracedBank } from './observability/tracing.ts';
 import { readPolicy } from './read-policy.ts';
+import { openReview } from './review/review.routes.ts';
 import { serverFile } from './running-server.ts';
 import { ensureSampleBank } from './sample-bank/ensure-sample-bank.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -125,6 +127,8 @@ export async function openHelmsman(settings: Settings, { log = openLog(settings)
   const watching = worker ? watchStoredKnowHow(context) : null;
   const ports = openDistributionPorts(context, { webhook: settings.webhook });
   const running = worker ? await startWorker({ context, handlers: distributionHandlers(ports) }) : null;
+  const review = openReview(context, { root, model, maskPersonalNumbers });
+  if (worker) review.queue.open();
   const routes: Route[] = [
     ...sessionRoutes,
     ...oidcRoutes,
@@ -142,6 +146,7 @@ export async function openHelmsman(settings: Settings, { log = openLog(settings)
     ...fundRoutes,
     ...customerRoutes(runner),
     ...importRoutes(),
+    ...review.routes,
     ...auditRoutes,
   ];
   routes.push(...apiTokenRoutes(routes));
@@ -154,6 +159,7 @@ export async function openHelmsman(settings: Settings, { log = openLog(settings)
     async close() {
       stopWatchingDoors();
       await runner.close();
+      await review.queue.close();
       await running?.stop();
       watching?.stop();
       await knowHow.close();

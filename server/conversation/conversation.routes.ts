@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lastSeenOf } from '../http/event-stream.ts';
 import { type Route, route } from '../http/route.ts';
 import { conversationSchema, conversationSummarySchema, newConversationSchema, newMessageSchema } from './conversation.schema.ts';
 import { deleteConversation } from './delete-conversation.ts';
@@ -92,9 +93,7 @@ export function conversationRoutes(runner: TurnRunner): Route[] {
       answer: null,
       async handle({ context, actor, params, query, request, response }) {
         await requireConversation(context, { actor, ...params });
-        const lastSeen = Number(request.get('last-event-id'));
-        const after = Number.isInteger(lastSeen) && lastSeen > 0 ? lastSeen : (query.after ?? 0);
-        await streamEvents(context, { request, response, conversationId: params.conversationId, after });
+        await streamEvents(context, { request, response, conversationId: params.conversationId, after: lastSeenOf(request, query.after) });
         return undefined;
       },
     }),

@@ -1,5 +1,6 @@
 import type { ServerContext } from '../context.ts';
 import type { Actor } from '../identity.ts';
+import { dropConversationItems } from '../review/annotation.store.ts';
 import { writeAudit } from '../store/audit.ts';
 import { requireConversation } from './read-conversation.ts';
 
@@ -9,6 +10,7 @@ export async function deleteConversation(context: ServerContext, { actor, conver
   await context.store.transaction().execute(async (trx) => {
     for (const table of ['conversation_event', 'user_message', 'turn'] as const)
       await trx.deleteFrom(table).where('conversation_id', '=', conversationId).execute();
+    await dropConversationItems(trx, conversationId);
     await trx.deleteFrom('conversation').where('id', '=', conversationId).execute();
     await writeAudit(trx, { at: context.clock(), actor: actor.id, action: 'conversation-delete', subject: { kind: 'conversation', id: conversationId } });
   });

@@ -48,7 +48,7 @@ export const caseProposalSchema = z
   .meta({ id: 'EvalCaseProposal' });
 export type CaseProposal = z.infer<typeof caseProposalSchema>;
 
-const caseFileNameSchema = z
+export const caseFileNameSchema = z
   .string()
   .regex(/^[a-z][a-z0-9-]{2,50}$/, 'lower-case words joined by hyphens')
   .refine((name) => !name.includes('reserved'), 'a reviewer’s file is not reserved');

@@ -108,8 +108,8 @@ export const evalCaseSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
   language: languageSchema,
   turns: z.array(z.string().min(1)).min(1),
-  /** Demo account that asks. Default: head office operations. */
-  role: z.enum(['ops-head', 'ops-shanghai']).optional(),
+  /** Demo account that asks. Default: head office operations. A customer's question goes to the fund advisor. */
+  role: z.enum(['ops-head', 'ops-shanghai', 'investor-c1', 'investor-c3', 'investor-c5']).optional(),
   /** Put into the know-how base for this case, and taken out after it. */
   documents: z.array(caseDocumentSchema).optional(),
   /** Answers questions after the last turn: what is said to a question whose words or path contain `asked`. */

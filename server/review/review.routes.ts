@@ -1,4 +1,17 @@
+import type { ServerContext } from '../context.ts';
 import type { Route } from '../http/route.ts';
+import { annotationRoutes } from './annotation.routes.ts';
+import { caseFileRoutes } from './case-file.routes.ts';
+import type { ReviewSetup } from './review-setup.ts';
+import { runRoutes } from './run.routes.ts';
+import { RunQueue } from './run-queue.ts';
+import { turnVerdictRoutes } from './turn-verdict.routes.ts';
+
+interface Review {
+  routes: Route[];
+  /** Opened by a server that does background work, closed with it. */
+  queue: RunQueue;
+}
 
 /**
  * The reviewer's console over HTTP. Everything under /api/review is for the role reviewer (others: 403 FORBIDDEN); POSTs take an
@@ -47,6 +60,7 @@ import type { Route } from '../http/route.ts';
  *
  * Exports, reports and streams are plain GETs: link to them.
  */
-export function reviewRoutes(): Route[] {
-  return [];
+export function openReview(context: ServerContext, setup: ReviewSetup): Review {
+  const queue = new RunQueue(context, setup);
+  return { queue, routes: [...runRoutes(setup, queue), ...annotationRoutes(setup), ...caseFileRoutes(setup), ...turnVerdictRoutes(setup)] };
 }
