@@ -2,6 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
 import type { ServerContext } from '../context.ts';
 import { HelmsmanError } from '../errors.ts';
+import { isStoreFault } from '../store/store-fault.ts';
 import { auditRefused } from './audit-refused.ts';
 import { languageOf } from './identity.ts';
 
@@ -41,7 +42,6 @@ export function toHelmsmanError(error: unknown): HelmsmanError {
     return new HelmsmanError('INVALID_INPUT', { where: 'body', what: { zh: '含有无法保存的字符', en: 'characters that cannot be stored' } });
   if (error instanceof URIError)
     return new HelmsmanError('INVALID_INPUT', { where: 'path', what: { zh: '百分号编码不正确', en: 'malformed percent-encoding' } });
-  if (code !== undefined && /^SQLITE_(FULL|READONLY|BUSY|IOERR|LOCKED|CANTOPEN)/.test(code))
-    return new HelmsmanError('STORE_UNAVAILABLE', {}, { cause: error });
+  if (isStoreFault(error)) return new HelmsmanError('STORE_UNAVAILABLE', {}, { cause: error });
   return new HelmsmanError('INTERNAL', {}, { cause: error });
 }
