@@ -5,8 +5,6 @@ import { statements } from './statements/index.ts';
 export interface TrustOptions extends WorldOptions {
   /** Numbers of the statements to check; absent: all fifty. */
   only?: readonly number[] | undefined;
-  /** Only the part that runs with the tests. */
-  fast?: boolean;
 }
 
 /** Checks statements one after another against one server process. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { runFuzz } from './run-fuzz.ts';
 import { runKills } from './run-kills.ts';
 import { runSoak } from './run-soak.ts';
 import { runTrust } from './run-trust.ts';
@@ -12,6 +13,8 @@ import type { Verdict } from './statement.ts';
  *   --json           the verdicts as JSON    --turns N        most turns of the hostile model (default 5000)
  *   --kills N        instead: N random kill -9 during launch and distribution
  *   --soak N         instead: N turns, and what grows meanwhile
+ *   --fuzz N         instead: N requests made from the OpenAPI document
+ *   --seed N         of the kills and the requests, to have the same again
  */
 const { values } = parseArgs({
   options: {
@@ -21,16 +24,21 @@ const { values } = parseArgs({
     turns: { type: 'string', default: '5000' },
     kills: { type: 'string' },
     soak: { type: 'string' },
+    fuzz: { type: 'string' },
+    seed: { type: 'string' },
   },
 });
 const started = performance.now();
+const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const say = (line: string) => console.error(line);
 const verdicts: Verdict[] =
   values.kills !== undefined
     ? [await runKills(Number(values.kills), say)]
     : values.soak !== undefined
       ? [await runSoak(Number(values.soak), say)]
-      : await runTrust({ only: values.only?.split(',').map(Number), strings: values.strings, turns: Number(values.turns), say });
+      : values.fuzz !== undefined
+        ? [await runFuzz(Number(values.fuzz), seed, say)]
+        : await runTrust({ only: values.only?.split(',').map(Number), strings: values.strings, turns: Number(values.turns), say });
 const breached = verdicts.filter(({ state }) => state === 'breached');
 if (values.json) console.log(JSON.stringify({ seconds: (performance.now() - started) / 1000, verdicts }, null, 2));
 else print(verdicts);

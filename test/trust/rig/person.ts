@@ -142,6 +142,30 @@ export class Person {
     });
   }
 
+  /** The beginning of an answer that may never end: a refusal whole, of a stream only that it began. */
+  head(path: string, headers: Record<string, string> = {}): Promise<Reply> {
+    return new Promise((resolve, reject) => {
+      const request = send(`${this.url()}/api${path}`, { agent: this.#agent, headers: { cookie: this.cookie, ...headers } }, (response) => {
+        const { statusCode: status = 0, headers: got } = response;
+        if (status < 400) {
+          resolve({ status, text: '', headers: got, body: null, code: undefined });
+          request.destroy();
+          return;
+        }
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () => {
+          const text = Buffer.concat(parts).toString('utf8');
+          const body = jsonOf(text);
+          resolve({ status, text, headers: got, body, code: body?.error?.code });
+        });
+      });
+      request.setTimeout(20_000, () => request.destroy(new Error(`no answer to GET ${path}`)));
+      request.on('error', reject);
+      request.end();
+    });
+  }
+
   async open(agent: 'campaign' | 'fund' = 'campaign'): Promise<string> {
     const reply = await this.post('/conversations', { agent });
     if (reply.status !== 201) throw new Error(`${this.account} cannot open a conversation: ${reply.text}`);

@@ -26,6 +26,10 @@ export interface WorldOptions {
   turns?: number;
   /** Longest wait for the model, milliseconds. */
   modelTimeout?: number;
+  /** Only what runs with the tests. */
+  fast?: boolean;
+  /** More settings of the main server. */
+  environment?: NodeJS.ProcessEnv;
   say?: (line: string) => void;
 }
 
@@ -45,7 +49,7 @@ export class World {
 
   async start(): Promise<this> {
     await this.model.start();
-    this.server = await this.newServer();
+    this.server = await this.newServer(this.options.environment);
     await this.server.start();
     return this;
   }

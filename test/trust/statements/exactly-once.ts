@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import SqliteDatabase from 'better-sqlite3';
 import { rows } from '../rig/snapshot.ts';
 import type { Statement } from '../statement.ts';
 
@@ -82,28 +81,6 @@ export const exactlyOnce: Statement[] = [
       tally.same(new Set(launches.map(({ text }) => text)).size, 1, 'answers to ten launches');
       tally.same(rows(world.server.dataFolder, "select 1 from audit where action = 'campaign-launch' and subject_id = ?", campaignId).length, 1, 'launches');
       tally.remark('two replicas need PostgreSQL (the embedded store is owned by one process); here: ten requests at once on one process');
-    },
-  },
-  {
-    id: 25,
-    title: 'a store that is locked, full or read-only answers 5xx and never "created"',
-    async check(world, tally) {
-      const server = await world.newServer();
-      await server.start();
-      try {
-        const person = await world.fresh('ops-head', server);
-        const lock = new SqliteDatabase(`${server.dataFolder}/helmsman.sqlite`);
-        lock.exec('begin immediate');
-        const reply = await person.post('/conversations', { agent: 'campaign' });
-        lock.exec('rollback');
-        lock.close();
-        tally.same([reply.status, reply.code], [503, 'STORE_UNAVAILABLE'], 'locked by another process');
-        tally.same(rows(server.dataFolder, 'select 1 from conversation').length, 0, 'conversations made meanwhile');
-        tally.same((await person.post('/conversations', { agent: 'campaign' })).status, 201, 'after the lock');
-      } finally {
-        await server.stop();
-      }
-      tally.remark('disk full and read-only while running need a file system of their own to mount; not produced in this container');
     },
   },
   {

@@ -4,6 +4,7 @@ import { badInput } from './bad-input.ts';
 import { compliance } from './compliance.ts';
 import { crashes } from './crashes.ts';
 import { exactlyOnce } from './exactly-once.ts';
+import { faults } from './faults.ts';
 import { leaks } from './leaks.ts';
 import { modelFaults } from './model-faults.ts';
 import { obedience } from './obedience.ts';
@@ -18,6 +19,7 @@ export const statements: readonly Statement[] = [
   ...words,
   ...exactlyOnce,
   ...crashes,
+  ...faults,
   ...streams,
   ...badInput,
   ...modelFaults,
