@@ -22,11 +22,11 @@ export function buildFundQuery(sheet: FundSheet, mentions: readonly FundMention[
     ...mentions
       .filter(({ anyOf }) => anyOf.length > 0)
       .map((mention) => ({ start: mention.start, end: mention.end, anyOf: mention.anyOf, excluded: isExcluded(sheet, mention) })),
-    ...figures.conditions.map(({ start, end, condition }) => ({
+    ...figures.conditions.map(({ start, end, condition, or = [] }) => ({
       start,
       end,
-      anyOf: [condition],
-      excluded: condition.kind === 'share_class' && isExcluded(sheet, { start, end }),
+      anyOf: [condition, ...or],
+      excluded: (condition.kind === 'share_class' || (condition.kind === 'risk' && condition.op === 'eq')) && isExcluded(sheet, { start, end }),
     })),
   ].sort((a, b) => a.start - b.start);
   const joined: Piece[] = [];
@@ -62,8 +62,11 @@ function narrowed(pieces: readonly Piece[]): Piece[] {
       .flatMap(({ anyOf }) => (anyOf.length === 1 ? anyOf : []))
       .map((condition) => (condition.kind === 'fund_kind' ? condition.is : '')),
   );
+  // 可以申购的新发基金: what is being issued is what can be bought of it.
+  const isNew = pieces.some(({ anyOf, excluded }) => !excluded && anyOf.some((condition) => condition.kind === 'status' && condition.is === 'subscription'));
   return pieces.filter(({ anyOf, excluded }) => {
     const [only] = anyOf;
+    if (isNew && !excluded && only?.kind === 'status' && only.is === 'open') return false;
     if (excluded || anyOf.length !== 1 || only?.kind !== 'fund_kind') return true;
     if (only.is === 'bond') return !['pure_bond', 'short_bond', 'convertible'].some((closer) => kinds.has(closer));
     if (only.is === 'index') return !['etf', 'enhanced_index'].some((closer) => kinds.has(closer));

@@ -68,7 +68,13 @@ function buildNames(catalogue: FundCatalogue): FundNames {
     if (!term.meanings.some((other) => other.kind === meaning.kind && other.name === meaning.name)) term.meanings.push(meaning);
     exact.set(text, term);
   };
-  for (const { words, anyOf } of fixedWords) for (const word of words) add(word, { kind: 'fixed', anyOf, name: words[0] ?? word });
+  for (const { words, anyOf } of fixedWords)
+    for (const word of words) {
+      add(word, { kind: 'fixed', anyOf, name: words[0] ?? word });
+      // "pure bond funds" is longer than "bond funds", and the longer name is what is meant.
+      if (/^[a-z]/.test(word) && !/funds?$/.test(word))
+        for (const tail of ['fund', 'funds']) add(`${word} ${tail}`, { kind: 'fixed', anyOf, name: words[0] ?? word });
+    }
   for (const word of idleWords) add(word, { kind: 'fixed', anyOf: [], name: word });
   for (const word of valuationWords) add(word, { kind: 'valuation', anyOf: [], name: '估值' });
   for (const [words, index] of indexWords) for (const word of words.split('|')) add(word, { kind: 'index', anyOf: [{ kind: 'index', index }], name: index });

@@ -93,6 +93,10 @@ export interface FundReading {
   simulation: SimulationWish | null;
   /** He asks explicitly to see what is above his risk level. */
   insists: boolean;
+  /** He tells a standing of his own, or wants to go without one: what is on record counts, and is said. */
+  claims: boolean;
+  /** What else the words ask that has an honest answer of its own, besides the intent: a loss, and whether to sell. */
+  besides: FundIntent[];
   /** 估值 in any form: no such data is loaded; must be said. */
   valuationAsked: boolean;
   /** Words with a meaning that nothing here read, as typed. */

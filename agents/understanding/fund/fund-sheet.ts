@@ -2,6 +2,7 @@ import type { FundCondition } from '../../../server/fund/screening/fund-query.sc
 import { normalizeText } from '../normalize-text.ts';
 import { type FundNames, fundNamesOf, type Meaning } from './fund-names.ts';
 import type { FundReadingContext } from './fund-reading.ts';
+import { spellFundWords } from './spell-fund-words.ts';
 
 export interface Span {
   start: number;
@@ -17,10 +18,11 @@ export interface FundMention extends Span {
   exact: boolean;
 }
 
-/** The working sheet of one reading. Spans count UTF-16 units, alike in `raw` and `text`. */
+/** The working sheet of one reading. Spans count UTF-16 units of `text`; `origin` has where each stands in `raw`. */
 export interface FundSheet {
   raw: string;
   text: string;
+  origin: readonly number[];
   context: FundReadingContext;
   names: FundNames;
   /** 1 where something was read. */
@@ -28,8 +30,9 @@ export interface FundSheet {
 }
 
 export function openFundSheet(raw: string, context: FundReadingContext): FundSheet {
-  const text = normalizeText(raw);
-  return { raw, text, context, names: fundNamesOf(context.catalogue), covered: new Uint8Array(text.length) };
+  const names = fundNamesOf(context.catalogue);
+  const { text, origin } = spellFundWords(normalizeText(raw), names);
+  return { raw, text, origin, context, names, covered: new Uint8Array(text.length) };
 }
 
 export function coverSpan(sheet: FundSheet, { start, end }: Span): void {
@@ -42,7 +45,8 @@ export function isFree(sheet: FundSheet, { start, end }: Span): boolean {
 }
 
 export function quoteOf(sheet: FundSheet, { start, end }: Span): string {
-  return sheet.raw.slice(start, end).slice(0, 200);
+  if (end <= start) return '';
+  return sheet.raw.slice(sheet.origin[start] ?? start, (sheet.origin[end - 1] ?? end - 1) + 1).slice(0, 200);
 }
 
 const ENDS_A_WORD = /[的是有哪那基金产品理财我你您他推荐看了着吗呢在些个只支么和与这类概板块行业主题股票重仓含持管经买投选帮给请想要找\s]/;

@@ -63,6 +63,9 @@ function isInsideWord(text: string, at: number): boolean {
   return /[a-z0-9]/.test(text.charAt(at - 1)) && /[a-z0-9]/.test(text.charAt(at)) && /[a-z]/.test(text.charAt(at - 1)) === /[a-z]/.test(text.charAt(at));
 }
 
+/** Names that are also everyday English words. */
+const COMMON_WORD = /^(?:it|us|as|so|am|or|at|be|no|me|ar)$/;
+
 function isPerson(term: NamedTerm): boolean {
   return term.meanings.every(({ kind }) => kind === 'manager');
 }
@@ -70,6 +73,9 @@ function isPerson(term: NamedTerm): boolean {
 function isUsable(sheet: FundSheet, term: NamedTerm, start: number, end: number): boolean {
   const after = sheet.text.slice(end);
   if (term.text.length === 1 && term.text !== '债') return SINGLE_AFTER.test(after);
+  // "It expired" is not about IT.
+  if (COMMON_WORD.test(term.text))
+    return sheet.raw.slice(sheet.origin[start], sheet.origin[end]) === term.text.toUpperCase() || /^ (?:sector|industry|stocks?|funds?|theme)/.test(after);
   // 凯美的基金 is not about 美的.
   if (
     term.text.endsWith('的') &&

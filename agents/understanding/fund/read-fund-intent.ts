@@ -23,6 +23,8 @@ export interface IntentEvidence {
   places: boolean;
   hasThread: boolean;
   readable: boolean;
+  /** Figures that were read as conditions: 管理费不到千分之五. */
+  figures: number;
 }
 
 const LISTING =
@@ -35,12 +37,19 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   const bare = text.replace(/\s+/g, '');
   if (!evidence.readable) return 'unreadable';
   if (signs.injectionSigns.test(text)) return 'injection';
+  if (SURELY_COMPLAINS.test(bare)) return 'complaint';
   if (signs.guaranteeSigns.test(bare) || signs.guaranteeSigns.test(text)) return 'guarantee';
   if (signs.abuseSigns.test(text)) return 'abuse';
   if (signs.otherPersonSigns.test(bare) || signs.otherPersonSigns.test(text)) return 'other_person';
   const named = evidence.funds + evidence.ambiguous;
   if (signs.smalltalkSigns.test(text.trim())) return 'smalltalk';
-  const simulation = signs.simulateSigns.test(text) && (named > 0 || /多少|收益|模拟|回测|测算|how much|worth/.test(text));
+  if (signs.custodySigns.test(bare) && named === 0) return 'knowledge';
+  if (signs.claimSigns.test(bare) || signs.claimSigns.test(text)) {
+    if (evidence.hasConditions || evidence.hasThread) return 'screen';
+    return ASKS_WHY.test(text) ? 'knowledge' : 'suitability';
+  }
+  if (evidence.hasThread && !evidence.hasConditions && named === 0 && signs.insistSigns.test(text)) return 'screen';
+  const simulation = evidence.figures === 0 && signs.simulateSigns.test(text) && (named > 0 || /多少|收益|模拟|回测|测算|how much|worth/.test(text));
   if (simulation && !signs.complaintSigns.test(text)) return 'simulate';
   if (signs.complaintSigns.test(bare) || signs.complaintSigns.test(text)) return 'complaint';
   const asksWhy = /为什么|为何|为啥|咋/.test(bare) && !/还会|还能|明天|未来|以后|后期/.test(bare);
@@ -49,17 +58,19 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   const valuationList = evidence.valuation && (LISTING.test(text) || !predicts);
   if (predicts && !valuationList && !/^(?:推荐|有哪些)/.test(bare)) return 'prediction';
   if (signs.shareClassSigns.test(text)) return 'share_class';
-  if (signs.suitabilitySigns.test(text)) return 'suitability';
+  if (signs.suitabilitySigns.test(text)) return ASKS_WHY.test(text) && named === 0 ? 'knowledge' : 'suitability';
   if (named >= 2 && signs.compareSigns.test(text)) return 'compare';
   const distressed = signs.distressSigns.test(bare) && !/(?:最多|最大|可能|一般|大概).{0,6}(?:亏|赔|跌)(?:损)?(?:多少|几)/.test(bare);
   if (distressed && !(evidence.hasConditions && SCREEN_HELPERS.test(bare) && !/怎么办/.test(bare))) return 'distress';
   const operates = signs.operationSigns.test(bare) || signs.operationSigns.test(text);
   if (operates && !isScreenAnyway(evidence, bare)) return advises && !/赎回|取出|转出|到账|撤|注销/.test(bare) ? 'advice' : feeOr(bare, 'operation');
   if (advises && evidence.hasConditions && evidence.generic && choosesAmong(bare)) return 'screen';
+  if (evidence.figures > 0 && evidence.generic && !advises && LISTING.test(text)) return 'screen';
   if (advises && !(LISTING.test(bare) && !/(?:该|要不要|值得|适合|时机|还能|必要|操作|加仓|可现在|可建仓|上车)/.test(bare))) return 'advice';
   if (
     signs.feeSigns.test(text) &&
     !evidence.sorted &&
+    evidence.figures === 0 &&
     !(LISTING.test(text) && evidence.hasConditions && !/多少|怎么收|收不收|吗|扣|有没有(?:手续|费)/.test(text))
   )
     return 'fees';
@@ -97,6 +108,9 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   if (signs.buyingSigns.test(text)) return 'operation';
   return ANY_FUNDS.test(bare) || ANY_FUNDS.test(text) ? 'screen' : 'out_of_scope';
 }
+
+const SURELY_COMPLAINS = /投诉|说理|讨(?:个)?说法|举报|维权|12386|file a complaint|want to complain/;
+const ASKS_WHY = /为(?:什么|啥|何)|多久|怎么(?:重|再|做|改)|在哪|过期|有效期|几次|why|how (?:do|long|often|can)|where/;
 
 /** Wishes for funds of no kind in particular: a list that asks what he would like. */
 const ANY_FUNDS =

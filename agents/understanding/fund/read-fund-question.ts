@@ -35,12 +35,26 @@ export function readFundQuestion(text: string, context: FundReadingContext): Fun
     facets: [],
     simulation: null,
     insists: false,
+    claims: false,
+    besides: [],
     valuationAsked: false,
     leftover: '',
   };
   if (text.length > LONGEST_QUESTION) return { ...blank, intent: hostile(text.slice(0, 20_000).toLowerCase()) ?? 'unreadable' };
   if (language === null || !/[\p{Script=Han}\p{Script=Latin}]|\d{6}/u.test(text)) return { ...blank, intent: hostile(text.toLowerCase()) ?? 'unreadable' };
   return readSheet(openFundSheet(text, context), { ...blank, language });
+}
+
+const WITH_MORE_TO_SAY: ReadonlySet<FundIntent> = new Set(['distress', 'complaint', 'advice', 'prediction']);
+
+function besidesOf(text: string, intent: FundIntent): FundIntent[] {
+  if (!WITH_MORE_TO_SAY.has(intent)) return [];
+  const asks: [FundIntent, RegExp][] = [
+    ['guarantee', signs.guaranteeSigns],
+    ['prediction', signs.predictionSigns],
+    ['advice', signs.adviceSigns],
+  ];
+  return asks.filter(([other, pattern]) => other !== intent && pattern.test(text)).map(([other]) => other);
 }
 
 function hostile(text: string): FundIntent | null {
@@ -83,7 +97,8 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
   const intent = more
     ? 'screen'
     : readFundIntent({
-        text: withoutNames(sheet, mentions),
+        text: withoutConditions(withoutNames(sheet, mentions), figures),
+        figures: figures.conditions.length,
         hasConditions: query.clauses.length > 0 || unsupported.some(({ code }) => code === 'NOT_FOUND'),
         generic: !mentions.some(({ meaning }) => meaning.kind === 'company') && named.funds.length === 0 && named.ambiguous.length === 0,
         funds: named.funds.length,
@@ -114,6 +129,8 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
     facets: facetsOf(sheet.text, figures),
     simulation,
     insists: signs.insistSigns.test(sheet.text),
+    claims: signs.claimSigns.test(sheet.text),
+    besides: besidesOf(sheet.text, settled),
     valuationAsked: valuation,
     leftover: unknown.left
       .map((run) => quoteOf(sheet, run))
@@ -128,10 +145,23 @@ function withoutNames(sheet: FundSheet, mentions: readonly FundMention[]): strin
   let { text } = sheet;
   for (const { start, end, meaning, exact } of mentions) {
     if (!exact) continue;
-    const named = meaning.kind === 'fixed' || meaning.kind === 'valuation' ? /股市|市场/.test(text.slice(start, end)) : end - start >= 4 || isHeld(text, start);
+    const status = meaning.anyOf.some((condition) => condition.kind === 'status' && condition.is !== 'subscription');
+    const named = status
+      ? /^(?:的|，|,|。| |基|且|又|$)|^[\u4e00-\u9fff]{0,4}(?:基金|产品)/.test(text.slice(end))
+      : meaning.kind === 'fixed' || meaning.kind === 'valuation'
+        ? /股市|市场/.test(text.slice(start, end))
+        : end - start >= 4 || isHeld(text, start);
     if (named) text = `${text.slice(0, start)}${'某'.repeat(end - start)}${text.slice(end)}`;
   }
   return text;
+}
+
+/** What was read as a condition is no sign of anything else: 管理费在0.5%以内, 开放申购. */
+function withoutConditions(text: string, { conditions }: FiguresRead): string {
+  let rest = text;
+  for (const { start, end, condition } of conditions)
+    if (condition.kind !== 'share_class') rest = `${rest.slice(0, start)}${'某'.repeat(end - start)}${rest.slice(end)}`;
+  return rest;
 }
 
 function isHeld(text: string, start: number): boolean {
@@ -172,10 +202,12 @@ function asksOfOneFund(text: string): boolean {
 /** A类, C份额 beside other conditions; "去掉C类" excludes it. */
 function readShareClass(sheet: FundSheet, figures: FiguresRead, named: NamedFunds): void {
   if (named.funds.length > 0 || signs.shareClassSigns.test(sheet.text)) return;
-  const match = /(?<![a-z])([a-e]) ?(?:类(?!基金?区别)|份额)|class ([a-e])(?![a-z])/.exec(sheet.text);
+  const match = /(?<![a-z])([a-e]) ?(?:类(?!基金?区别)|份额)|class ([a-e])(?![a-z])|(?<![a-z])([a-e])[ -](?:share )?(?:class(?:es)?|shares?|units?)\b/.exec(
+    sheet.text,
+  );
   if (match === null) return;
   const span = { start: match.index, end: match.index + match[0].length };
-  figures.conditions.push({ ...span, condition: { kind: 'share_class', is: (match[1] ?? match[2] ?? 'a').toUpperCase() } });
+  figures.conditions.push({ ...span, condition: { kind: 'share_class', is: (match[1] ?? match[2] ?? match[3] ?? 'a').toUpperCase() } });
   coverSpan(sheet, span);
 }
 
@@ -268,6 +300,10 @@ function compareWithFocus(sheet: FundSheet, intent: FundIntent, named: NamedFund
   }
 }
 
+function insistsAgain(text: string): boolean {
+  return signs.insistSigns.test(text) || signs.claimSigns.test(text);
+}
+
 const WITH_QUERY: ReadonlySet<FundIntent> = new Set([
   'screen',
   'guarantee',
@@ -293,6 +329,8 @@ function queryFor(
 ): FundQuery | null {
   const { lastQuery } = sheet.context.thread;
   if (more && lastQuery !== null) return lastQuery;
+  // 我坚持要看, 按C3算就行: the same wish again, for the gate to answer.
+  if (intent === 'screen' && lastQuery !== null && query.clauses.length === 0 && query.sort.by === 'neutral' && insistsAgain(sheet.text)) return lastQuery;
   const [stock] = named.stocks;
   if (intent === 'screen' && query.clauses.length === 0 && stock !== undefined && stock.name !== null) return holdingOf(query, stock.name, stock.quote);
   if (intent === 'screen') return follows && lastQuery !== null ? reviseFundQuery(sheet, lastQuery, query, figures) : query;

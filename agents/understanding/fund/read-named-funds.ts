@@ -26,7 +26,7 @@ export function readCodes(sheet: FundSheet, found: NamedFunds): void {
 }
 
 const ORDINAL =
-  /第([一二三四五六七八九十两\d]+)(?:只|个|支|款|条|名)|(?:the )?(first|second|third|fourth|fifth|last)(?: one| fund)?(?![a-z]| (?:\d|one |two|three|five|six|few|year|month|week|quarter|day|half|time))|(最后)(?:一)?(?:只|个|支|款)|(?:前)([两二三四五2-5])(?:只|个|支|款)/g;
+  /第([一二三四五六七八九十两\d]+)(?:只|个|支|款|条|名)|(?<!(?:best|worst|lowest|highest|largest|smallest|biggest|cheapest|oldest|newest|least|most|at) )(?:the )?(first|second|third|fourth|fifth|last)(?: one| fund)?(?![a-z]| (?:\d|one |two|three|five|six|few|year|month|week|quarter|day|half|time))|(最后)(?:一)?(?:只|个|支|款)|(?:前)([两二三四五2-5])(?:只|个|支|款)/g;
 const ENGLISH_ORDINALS: Record<string, number> = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5 };
 const THIS_ONE =
   /(?:这|那|该)(?:一)?(?:只|支|个|款)?(?:基金|基)?(?=$|[，。?!,]|[的怎可能还是费收风有赎买适规经净回重持和跟与比近为现今最多到卖])|\b(?:this|that|the) (?:fund|one)\b|^(?:它|其)|\bit\b/;

@@ -1,0 +1,67 @@
+import type { MetricName } from '../../../server/fund/metrics/metric.schema.ts';
+import type { FundSort } from '../../../server/fund/screening/fund-query.schema.ts';
+
+/** Words for a metric; `best`: the direction that 最好 means, `word`: what 大/高 means is always desc. */
+export const metricWords: readonly (readonly [MetricName, RegExp, 'asc' | 'desc'])[] = [
+  ['annualised', /年化(?:收益率?|回报率?)?|annuali[sz]ed(?: returns?)?/g, 'desc'],
+  ['yield_7d', /(?:7|七)日年化(?:收益率?)?|seven-day yield|7-day yield/g, 'desc'],
+  ['income_per_10k', /万份收益|每万份/g, 'desc'],
+  ['max_drawdown', /(?:最大)?回撤(?:率|幅度)?|(?:max(?:imum)? )?draw-?downs?|跌幅|falls? from (?:its |the )?peak/g, 'asc'],
+  ['recovery_days', /回撤修复|修复天数|recovery (?:days|time)/g, 'asc'],
+  ['volatility', /波动(?:率|性)?|标准差|volatility|volatile|standard deviation/g, 'asc'],
+  ['sharpe', /夏普(?:比率?|率|值)?|夏普指数|sharpe(?: ratio)?/g, 'desc'],
+  ['sortino', /索提诺(?:比率)?|sortino(?: ratio)?/g, 'desc'],
+  ['calmar', /卡[玛马](?:比率)?|calmar(?: ratio)?/g, 'desc'],
+  ['tracking_error', /跟踪误差|tracking error/g, 'asc'],
+  ['quartile', /四分位(?:排名)?|quartile/g, 'asc'],
+  ['rank_share', /(?:同类)?排名|ranking|ranked/g, 'asc'],
+  ['size', /(?:基金|管理|资产)?规模|体量|资产净值|fund size|aum|assets under management|net assets|\bsize\b|\b(?:bigger|larger|smaller)(?= than)/g, 'desc'],
+  [
+    'age_years',
+    /成立(?:时间|年限|年份|日期)?|年限|运作(?:时间)?|历史长|老基金|fund age|inception|\b(?:older|younger)(?= than)|track record|years? old|\brunning for|\bestablished/g,
+    'desc',
+  ],
+  ['rating', /(?:晨星|基金)?评级|星级|晨星|(?:[1-5一二三四五]星)(?=级|以上|及|的|基金|$)|morningstar|star rating|[1-5][- ]stars?/g, 'desc'],
+  ['purchase_fee', /申购费率?|认购费率?|买入费率?|(?:purchase|subscription|buying|entry) fees?|front-end load/g, 'asc'],
+  ['management_fee', /管理费率?|management fees?/g, 'asc'],
+  ['custody_fee', /托管费率?|custody fees?/g, 'asc'],
+  ['service_fee', /(?:销售)?服务费率?|service fees?/g, 'asc'],
+  [
+    'total_annual_fee',
+    /综合费率|总费率|费率|费用|手续费|成本|便宜|expense ratio|annual fees?|(?:total |yearly |annual |ongoing |all-in )*(?:costs?|charges?)\b|fees?\b|cheap(?:er|est)?/g,
+    'asc',
+  ],
+  ['minimum_sip', /起投(?:金额)?|起购(?:金额)?|定投(?:起点|门槛)|最低定投|门槛|minimum (?:investment|sip)/g, 'asc'],
+  ['top10_concentration', /(?:持仓|持股)?集中度|concentration/g, 'desc'],
+  ['nav', /(?:单位|累计)?净值|\bnav\b/g, 'desc'],
+  ['day_change', /日涨幅|日涨跌|今日涨幅|今天涨幅|当日涨幅|day change/g, 'desc'],
+  ['return', /收益率?|涨幅|回报率?|业绩|涨了|上涨|盈利|赚(?:的|了|钱)?|表现|涨(?=得|的|最|超|幅)|returns?|performance|gain(?:ed|s)?/g, 'desc'],
+];
+
+/** Wishes for an order without the metric's own name. Returns are looked at over one year where no window is said. */
+export const sortWords: readonly { pattern: RegExp; sort: FundSort }[] = [
+  { pattern: /最稳(?:的|定)?|跌得?最少|最抗跌|抗跌/, sort: { by: 'metric', metric: 'max_drawdown', window: '1y', direction: 'asc' } },
+  { pattern: /(?:最|更)?便宜(?:一点|点|些)?|cheaper|cheapest/, sort: { by: 'metric', metric: 'total_annual_fee', window: null, direction: 'asc' } },
+  { pattern: /最赚钱|最能赚|赚得?最多|涨得?最(?:多|好|快)|最牛|最挣钱/, sort: { by: 'metric', metric: 'return', window: '1y', direction: 'desc' } },
+  { pattern: /最不稳|波动最大|most volatile|swings? (?:the )?most/, sort: { by: 'metric', metric: 'volatility', window: '1y', direction: 'desc' } },
+  {
+    pattern: /steadiest|most stable|calmest|smoothest|least volatile|晃得?最(?:少|小)/,
+    sort: { by: 'metric', metric: 'volatility', window: '1y', direction: 'asc' },
+  },
+  {
+    pattern: /(?:跌|亏)得?最(?:多|惨|狠|厉害)|表现最差|worst[- ]perform(?:ing|ers?)|lost (?:the )?most/,
+    sort: { by: 'metric', metric: 'return', window: '1y', direction: 'asc' },
+  },
+  {
+    pattern: /best[- ]perform(?:ing|ers?)|top[- ]perform(?:ing|ers?)|gained (?:the )?most|rose (?:the )?most|表现最好/,
+    sort: { by: 'metric', metric: 'return', window: '1y', direction: 'desc' },
+  },
+  { pattern: /\b(?:largest|biggest)\b|体量最大|盘子最大|个头最大/, sort: { by: 'metric', metric: 'size', window: null, direction: 'desc' } },
+  { pattern: /\bsmallest\b|盘子最小|个头最小/, sort: { by: 'metric', metric: 'size', window: null, direction: 'asc' } },
+  {
+    pattern: /\b(?:oldest|longest[- ]running)\b|最老的?|历史最(?:长|久)|最早成立/,
+    sort: { by: 'metric', metric: 'age_years', window: null, direction: 'desc' },
+  },
+  { pattern: /\byoungest\b|最年轻/, sort: { by: 'metric', metric: 'age_years', window: null, direction: 'asc' } },
+  { pattern: /(?:持有|重仓|占比|仓位)最(?:多|高|重)/, sort: { by: 'holding_weight', direction: 'desc' } },
+];

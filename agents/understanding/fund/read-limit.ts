@@ -1,0 +1,53 @@
+import { coverSpan, type FundSheet } from './fund-sheet.ts';
+
+const WORDED = 'two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty';
+const ENGLISH: Record<string, number> = {
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+};
+const FIRST_RATE =
+  'best|top|largest|biggest|smallest|lowest|highest|cheapest|oldest|newest|youngest|steadiest|calmest|safest|strongest|worst|longest|most|least|smoothest';
+const LIMIT = new RegExp(
+  [
+    String.raw`(?:排名|排行)?(?:前|top ?)([一二两三四五六七八九十]+|\d{1,2})(?:名|只|支|个|位|款)?(?![\d%年月周天季亿万个分]|之|\/| ?percent| ?per cent)`,
+    String.raw`([一二两三四五六七八九十]|\d{1,2})(?:只|支|款|条)(?!基金经理)`,
+    String.raw`(?:top|first|show|list|give me|only|just) (?:me )?(?:the )?(\d{1,2}|${WORDED})\b(?!%| ?percent|[- ](?:years?|months?|weeks?|days?|stars?)|\.\d)`,
+    String.raw`(?<![\da-z.])(\d{1,2}|${WORDED}) (?=(?:${FIRST_RATE})\b)`,
+    String.raw`(?<![\da-z.])(\d{1,2}|${WORDED}) (?:(?:[a-z-]+ ){0,2})funds\b`,
+  ].join('|'),
+);
+
+/** How many are wanted: 前十, 三只, the six largest. */
+export function readLimit(sheet: FundSheet): number | null {
+  const match = LIMIT.exec(sheet.text);
+  if (match === null) return null;
+  const said = match.slice(1).find((group) => group !== undefined) ?? '';
+  const count = /^\d+$/.test(said) ? Number(said) : (ENGLISH[said] ?? chineseCount(said));
+  // 推荐一只 asks for a suggestion, not for a list of one.
+  if (count < 2 || count > 50) return null;
+  // 之前的3只 speaks of funds already seen.
+  if (/第$|(?:之前|刚才|上面|这|那|上次)的?$/.test(sheet.text.slice(0, match.index))) return null;
+  const at = match.index + match[0].indexOf(said);
+  coverSpan(
+    sheet,
+    /^[a-z\d]/.test(said) && /[a-z]/.test(match[0]) ? { start: at, end: at + said.length } : { start: match.index, end: match.index + match[0].length },
+  );
+  return count;
+}
+
+function chineseCount(said: string): number {
+  const digits: Record<string, number> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+  if (!said.includes('十')) return digits[said] ?? 0;
+  const [tens, ones] = said.split('十');
+  return (tens === '' || tens === undefined ? 1 : (digits[tens] ?? 0)) * 10 + (ones === '' || ones === undefined ? 0 : (digits[ones] ?? 0));
+}

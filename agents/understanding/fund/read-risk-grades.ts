@@ -1,0 +1,87 @@
+import type { RiskGrade } from '../../../server/fund/fund.schema.ts';
+import type { FundCondition } from '../../../server/fund/screening/fund-query.schema.ts';
+import { coverSpan, type FundSheet, isFree } from './fund-sheet.ts';
+import type { FiguresRead } from './read-fund-figures.ts';
+
+type RiskCondition = Extract<FundCondition, { kind: 'risk' }>;
+
+const GRADE =
+  /(?:风险)?(?:等级|级别|评级)(?:是|为|在|:)? ?([1-5一二三四五])(?!\d|只|个|星|年)级?|(?:风险(?:等级|级别|评级)?(?:是|为|在|:)? ?)?(?<![a-z0-9])r ?([1-5])(?![a-z0-9%.])级?|risk (?:grade|level|rating)s? (?:of )?([1-5])(?!\d)/g;
+const JOINED = /^ ?(?:到|至|-|~|—|、|和|与|或者?|及|,|，|to|and|or|through) ?$/;
+const TOGETHER = /[、和与或及,，]|and|or/;
+const UP = /^ ?(?:及|或|含|\(含\)|and |or )?(?:以上|往上|above|higher|up|riskier|more|\+)/;
+const DOWN = /^ ?(?:及|或|含|\(含\)|,? ?and |,? ?or )?(?:以下|以内|之内|之下|往下|below|lower|less|safer|under|down)/;
+const BEFORE: readonly (readonly [RiskCondition['op'], RegExp])[] = [
+  ['gte', /(?:不低于|不小于|至少|起码|最低|大于等于|>=|at least|minimum|no (?:safer|lower|less) than|not below|from) ?$/],
+  [
+    'lte',
+    /(?:不高于|不超过|不大于|不超|最高|至多|最多|顶多|小于等于|<=|up to|at most|no (?:riskier|higher|more) than|not (?:above|over|exceeding|riskier than)|maximum(?: of)?|max|within) ?$/,
+  ],
+  ['gt', /(?:高于|超过|大于|>|above|over|higher than|riskier than|more than|exceeding) ?$/],
+  ['lt', /(?:低于|小于|不到|<|below|under|less than|lower than|safer than) ?$/],
+];
+
+const OWN =
+  /(?:my (?:risk )?(?:level|class|grade|rating|profile)(?: is)?|i(?:'m| am)|我(?:现在|已经)?(?:的)?(?:风险)?(?:等级|级别|测评)?(?:已经|现在)?(?:是|成了|到了?)) ?(?:actually |really |now |a )*$/;
+const INCLUDING = /^[^r\d]{0,10}(?:包括|含|包含|也算|including|inclusive of|included) ?$/;
+
+interface Said {
+  start: number;
+  end: number;
+  level: number;
+}
+
+/** Risk grades named as such: R2, R3以下, 风险等级二级, R2到R4, R3 or safer. A grade and 以下 includes it. */
+export function readRiskGrades(sheet: FundSheet, read: FiguresRead): void {
+  const said = [...sheet.text.matchAll(GRADE)].map(
+    (match): Said => ({ start: match.index, end: match.index + match[0].length, level: levelOf(match[1] ?? match[2] ?? match[3] ?? '') }),
+  );
+  for (let at = 0; at < said.length; at += 1) {
+    const first = said[at] as Said;
+    if (!isFree(sheet, first)) continue;
+    // "My level is R5 now" tells of himself.
+    if (OWN.test(sheet.text.slice(0, first.start))) {
+      coverSpan(sheet, first);
+      continue;
+    }
+    const run = [first];
+    for (let next = said[at + 1]; next !== undefined && JOINED.test(sheet.text.slice(run.at(-1)?.end, next.start)); next = said[at + 1]) {
+      run.push(next);
+      at += 1;
+    }
+    const last = run.at(-1) as Said;
+    // R2以下包括R2: said twice for the sake of clearness.
+    const again = said[at + 1];
+    if (again !== undefined && again.level === last.level && INCLUDING.test(sheet.text.slice(last.end, again.start))) {
+      coverSpan(sheet, again);
+      at += 1;
+    }
+    const start = first.start;
+    let { end } = last;
+    if (run.length === 1) {
+      const before = sheet.text.slice(Math.max(0, start - 20), start);
+      const after = sheet.text.slice(end);
+      const known = BEFORE.find(([, pattern]) => pattern.test(before))?.[0];
+      const tail = UP.exec(after) ?? DOWN.exec(after);
+      if (known === undefined && tail !== null) end += tail[0].length;
+      const op = known ?? (UP.test(after) ? 'gte' : DOWN.test(after) ? 'lte' : 'eq');
+      read.conditions.push({ start, end, condition: { kind: 'risk', op, grade: gradeOf(first.level) } });
+    } else if (run.length === 2 && !TOGETHER.test(sheet.text.slice(first.end, last.start))) {
+      const [low, high] = [Math.min(first.level, last.level), Math.max(first.level, last.level)];
+      read.conditions.push({ start, end, condition: { kind: 'risk', op: 'gte', grade: gradeOf(low) } });
+      read.conditions.push({ start, end, condition: { kind: 'risk', op: 'lte', grade: gradeOf(high) } });
+    } else {
+      const [condition, ...or] = run.map(({ level }): RiskCondition => ({ kind: 'risk', op: 'eq', grade: gradeOf(level) }));
+      if (condition !== undefined) read.conditions.push({ start, end, condition, or });
+    }
+    coverSpan(sheet, { start, end });
+  }
+}
+
+function levelOf(said: string): number {
+  return /\d/.test(said) ? Number(said) : '一二三四五'.indexOf(said) + 1;
+}
+
+function gradeOf(level: number): RiskGrade {
+  return `R${level}` as RiskGrade;
+}
