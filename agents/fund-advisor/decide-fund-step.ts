@@ -5,6 +5,7 @@ import type { Language } from '../../server/values/language.ts';
 import type { DecideStep, Step, ToolOutcome } from '../models/built-in.ts';
 import type { AnalysisReport, ComparisonReport, ListReport } from '../tools/fund/report-fund.ts';
 import { screenArguments } from '../tools/fund/screen-funds.ts';
+import { outOfScopeSigns } from '../understanding/fund/fund-intent-words.ts';
 import type { FundReading } from '../understanding/fund/fund-reading.ts';
 import { analysisAnswer } from './analysis-words.ts';
 import { cardQueries } from './card-topic.ts';
@@ -60,6 +61,8 @@ function course(scene: FundScene, outcomes: readonly ToolOutcome[]): Step {
     case 'complaint':
     case 'market':
       return knowHowStep(scene, outcomes);
+    case 'out_of_scope':
+      return perhapsKnownStep(scene, outcomes);
     case 'stock':
       return reading.query === null ? say(scene, words.isStock(reading, language)) : screenStep(scene, outcomes);
     case 'own_holdings':
@@ -67,10 +70,18 @@ function course(scene: FundScene, outcomes: readonly ToolOutcome[]): Step {
     case 'smalltalk':
     case 'abuse':
     case 'injection':
-    case 'out_of_scope':
     case 'unreadable':
       return say(scene, words.plainAnswers[reading.intent][language]);
   }
+}
+
+/** Nothing was read in it: a card may still answer it, and whether one does is for retrieval to say. */
+function perhapsKnownStep(scene: FundScene, outcomes: readonly ToolOutcome[]): Step {
+  const refused = say(scene, words.plainAnswers.out_of_scope[scene.language]);
+  if (outOfScopeSigns.test(scene.text.toLowerCase())) return refused;
+  const found = find<FoundCards>(outcomes, 'search_know_how');
+  if (found === undefined) return call('search_know_how', { query: scene.text.slice(0, 400) });
+  return found.cards.length === 0 ? refused : knowHowStep(scene, outcomes);
 }
 
 function fundOrCards(scene: FundScene, outcomes: readonly ToolOutcome[]): Step {
@@ -88,7 +99,7 @@ function screenStep(scene: FundScene, outcomes: readonly ToolOutcome[]): Step {
   }
   const list = find<ListReport>(outcomes, 'screen_funds');
   if (list === undefined) return call('screen_funds', screenArguments(reading.more ? longer(query, scene.shown) : query));
-  const first = reading.intent === 'stock' ? `${words.isStock(reading, language)}\n` : '';
+  const first = `${reading.intent === 'stock' ? `${words.isStock(reading, language)}\n` : ''}${reading.claims ? `${words.onRecord(scene.standing, language)}\n` : ''}`;
   return say(scene, first + listAnswer(list, { language, standing: scene.standing, insists: reading.insists }));
 }
 
@@ -110,7 +121,7 @@ function compareStep(scene: FundScene, outcomes: readonly ToolOutcome[]): Step {
 
 function suitabilityStep(scene: FundScene, outcomes: readonly ToolOutcome[]): Step {
   const { reading, language, standing } = scene;
-  if (reading.funds.length === 0) return say(scene, words.whatSuits(standing, language));
+  if (reading.funds.length === 0) return say(scene, reading.claims ? words.onRecord(standing, language) : words.whatSuits(standing, language));
   const checked = find<Parameters<typeof suitabilityAnswer>[0]>(outcomes, 'check_suitability');
   if (checked === undefined) return call('check_suitability', { codes: reading.funds.slice(0, 10).map((fund) => fund.code) });
   return say(scene, suitabilityAnswer(checked, reading.funds, language));

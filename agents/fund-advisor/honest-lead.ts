@@ -8,15 +8,15 @@ import type { FundIntent, FundReading } from '../understanding/fund/fund-reading
 const leads: Partial<Record<FundIntent, { zh: string; en: string }>> = {
   guarantee: {
     zh: '没有任何基金可以承诺保本或保息：本金和收益都可能亏损，凡是这样承诺的请警惕。',
-    en: 'No fund may promise your principal or a return: both can be lost, and whoever promises otherwise deserves suspicion.',
+    en: 'No fund can guarantee your principal or a return: you can lose money with any of them, and whoever promises otherwise deserves suspicion.',
   },
   prediction: {
-    zh: '后面会涨还是会跌，没有人能预先知道，这里也不做预测。',
-    en: 'Nobody can know whether it will rise or fall, and no forecast is made here.',
+    zh: '后面会涨还是会跌、能赚多少，没有人能预先知道，这里也不做预测。',
+    en: 'Nobody knows whether it will rise or fall, nor what it will return, and no forecast is made here.',
   },
   advice: {
-    zh: '买、卖还是继续持有，要看您的目标、用钱时间和能承受的亏损，这里不替您决定；下面是可以帮您判断的事实。',
-    en: 'Whether to buy, sell or hold depends on your goal, when you need the money and what loss you can bear; I do not decide that for you. These are facts that help.',
+    zh: '买、卖还是继续持有，要看您的目标、用钱时间和能承受的亏损，需要您自己决定，这里不替您作主；下面是可以帮您判断的事实。',
+    en: 'Whether to buy, sell or hold is your decision: it depends on your goal, when you need the money and what loss you can bear, and no advice to trade is given here. These are facts that help.',
   },
   distress: {
     zh: '亏损让人难受，这很正常。先不用急着做决定，我们把事实看清楚；需要的话可以随时找人工。',
@@ -32,7 +32,8 @@ const leads: Partial<Record<FundIntent, { zh: string; en: string }>> = {
   },
 };
 
-/** Null where nothing of the kind was asked. */
-export function honestLead(reading: FundReading, language: Language): string | null {
-  return leads[reading.intent]?.[language] ?? null;
+/** Null where nothing of the kind was asked. What the words ask besides has its sentence after it: a loss, and whether to sell. */
+export function honestLead({ intent, besides }: Pick<FundReading, 'intent' | 'besides'>, language: Language): string | null {
+  const said = [intent, ...besides].flatMap((one) => leads[one]?.[language] ?? []);
+  return leads[intent] === undefined ? null : said.join('\n');
 }

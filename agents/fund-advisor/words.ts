@@ -10,8 +10,8 @@ type PlainIntent = Extract<FundIntent, 'own_holdings' | 'other_person' | 'smallt
 
 export const plainAnswers: Record<PlainIntent, LocalizedText> = {
   own_holdings: bilingual(
-    '这里看不到您的持仓和交易记录，请在交易页面查看。把基金名称或六位代码发给我，我可以给您看它的数据。',
-    'Your holdings and orders cannot be seen from here; please look on the trading pages. Send me a fund name or six-digit code and I can show you its data.',
+    '这里看不到您的持仓和交易记录，请在持仓页面查看。把基金名称或六位代码发给我，我可以给您看它的数据。',
+    'I cannot see your holdings or orders from here; please look on your holdings page. Send me a fund name or six-digit code and I can show you its data.',
   ),
   other_person: bilingual(
     '不能提供其他客户的任何信息。我可以回答基金本身的问题。',
@@ -65,6 +65,27 @@ export function askForConditions(language: Language): string {
     '可以按类型、行业主题、跟踪指数、重仓股、基金经理、风险等级、费率等筛选，不做个人推荐。您想看哪一类？',
     'I can screen by kind, sector, tracked index, holdings, manager, risk grade, fees and more, without personal recommendations. Which kind would you like to see?',
   );
+}
+
+/** He told a standing of his own, or wanted to go without: what is on record counts. */
+export function onRecord(standing: RiskStanding, language: Language): string {
+  if (standing.state === 'valid' && standing.riskClass !== null)
+    return pick(
+      language,
+      `能看到什么以您名下有效的风险测评为准（现在是 ${standing.riskClass}），口头说明不能代替测评；情况有变化可以在「我的」里重新测评。`,
+      `What you may be shown follows the risk assessment on record (${standing.riskClass} now); telling me another class does not replace it. You can retake the questionnaire under "Me".`,
+    );
+  return standing.state === 'expired'
+    ? pick(
+        language,
+        '您的风险测评已过期，不能沿用旧的结果；请先在「我的」里重新测评。',
+        'Your risk assessment has expired and the old result cannot be used; please take the questionnaire again under "Me".',
+      )
+    : pick(
+        language,
+        '您还没有完成风险测评，不能按口头说的等级展示；请先在「我的」里完成测评。',
+        'You have not taken the risk assessment yet, and a class told in words cannot replace it; please complete the questionnaire under "Me" first.',
+      );
 }
 
 export function isStock({ stocks }: FundReading, language: Language): string {
@@ -139,7 +160,7 @@ export function fromCards(
         pick(
           language,
           '这里看不到您的持仓和交易记录，具体以交易页面为准；一般情况如下。',
-          'Your holdings and orders cannot be seen from here; this is how it generally works.',
+          'I cannot see your holdings or orders from here; this is how it generally works.',
         ),
       ]
     : [];
@@ -164,8 +185,8 @@ export function fromCards(
     lines.push(
       pick(
         language,
-        '买入、赎回等操作请在基金交易页面办理，具体时间和费用以该基金的合同和页面为准。',
-        'Please buy or redeem on the trading pages; times and fees are those of the fund contract and the page.',
+        '这里不能替您买卖、赎回或修改，请您自行在基金交易页面办理，办不了可以找人工客服；具体时间和费用以该基金的合同和页面为准。',
+        'I cannot buy, sell or change anything for you: please do it yourself on the trading pages, or ask customer service; times and fees are those of the fund contract and the page.',
       ),
     );
   return lines.join('\n');
