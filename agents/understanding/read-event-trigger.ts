@@ -24,6 +24,8 @@ const LEFT_ENGLISH = new RegExp(`${CUE} (?:${SUBJECT})?(?:${AUX})*$`);
 
 /** "绑卡后1小时", "工资到账当天", "the day after their salary arrives": for each customer who does it. Returns whether the words said so. */
 export function readEventTrigger(sheet: Sheet, touches: TouchHit[]): boolean {
+  // Where the day is said, an event beside it is a price (送10元，绑卡后发放) or a condition, and starts nothing.
+  if (hasDate(sheet)) return false;
   const masked = mask(sheet, { mentions: [] });
   for (const mention of sheet.mentions) {
     const event = entityOf(mention, 'event');
@@ -68,8 +70,9 @@ function cueOf(sheet: Sheet, mention: Mention, masked: string): Cue | null {
   if (right !== null) {
     const end = mention.end + right[0].length;
     // 绑卡后送10元 beside a date of its own: what must be done to get it.
-    const isPrice =
-      /^[，,]?(?:才|可以?|即可?|就可?以?|能|方)*(?:送|给(?!客户|用户|他|她)|发放|得|返|领|赠|奖|享|获)/.test(sheet.text.slice(end)) && hasDate(sheet);
+    const isPrice = /^[，,]?(?:才|可以?|即可?|就可?以?|能|方)*(?:送|给(?=[\d一二两三四五六七八九十张个，,。]|$)|发放|得|返|领|赠|奖|享|获)/.test(
+      sheet.text.slice(end),
+    );
     const isState = isPrice || (/^(?:的)?(?:客户|用户|人)/.test(sheet.text.slice(end)) && !/后|当天/.test(right[0]));
     if (!isState) {
       const run = right[0].search(/[ⒹⓌ]/);
@@ -87,7 +90,13 @@ function cueOf(sheet: Sheet, mention: Mention, masked: string): Cue | null {
 }
 
 function hasDate(sheet: Sheet): boolean {
-  return sheet.figures.some((figure) => figure.moment?.day != null && !sheet.usedFigures.has(figure));
+  return sheet.figures.some(
+    (figure) =>
+      figure.moment?.day != null &&
+      !sheet.usedFigures.has(figure) &&
+      !/^(?:起|开始|启动|上线)/.test(sheet.text.slice(figure.end)) &&
+      !/(?:从|自|from|start(?:ing|s)?|beginn?ing|as of|effective|since)(?: on)? ?$/.test(sheet.text.slice(Math.max(0, figure.start - 14), figure.start)),
+  );
 }
 
 /** 后第二天, 次日, "the day after": days after the event's own day; 0 where none is counted. */

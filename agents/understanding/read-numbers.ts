@@ -159,7 +159,7 @@ function isIdiom(text: string, at: number, numeral: Numeral): boolean {
   return vague || (IDIOMS.test(text.slice(at, at + 3)) && !MEASURED.test(after));
 }
 
-const MONEY_UNIT = / ?(?:块钱|元钱|元整|圆整|元|圆|块|rmb|yuan|cny|人民币)(?![a-z])/y;
+const MONEY_UNIT = /(?: ?|-)(?:块钱|元钱|元整|圆整|元|圆|块|rmb|yuan|cny|人民币)(?![a-z])/y;
 const JIAO =
   /(\d|[一二两三四五六七八九壹贰叁肆伍陆柒捌玖])[毛角](?:(\d|[一二三四五六七八九壹贰叁肆伍陆柒捌玖])分?)?|零?(\d|[一二三四五六七八九壹贰叁肆伍陆柒捌玖])分(?!钟|期|行)|(\d|[一二两三四五六七八九])(?![\d.万千百十个天张月日次年周元块%])/y;
 

@@ -31,6 +31,14 @@ function readBudget(sheet: Sheet): void {
   // In "预算20万改成15万" the last figure is the one meant.
   for (const hit of hits) {
     if (/每|单|人均|户均|per /.test(hit.words)) continue;
+    // "when they spend at least 50" is what customers spend.
+    if (
+      /\b(?:they|customers?|users?|clients?|who|you|he|she|when|if|to)(?: (?:can|must|have to))? $/.test(
+        sheet.text.slice(Math.max(0, hit.span.start - 24), hit.span.start),
+      ) &&
+      /^spend/.test(sheet.text.slice(hit.span.start))
+    )
+      continue;
     let figure = figureAt(sheet, hit.figureAt);
     if (figure === null || sheet.usedFigures.has(figure)) continue;
     const later =

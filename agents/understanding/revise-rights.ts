@@ -1,6 +1,7 @@
 import type { CampaignPlan } from '../../server/marketing/campaign/plan.schema.ts';
 import type { PlanChange } from '../../server/marketing/campaign/plan-change.schema.ts';
-import { readRights, readTerms } from './read-rights.ts';
+import { readRights } from './read-rights.ts';
+import { readTerms } from './read-rights-terms.ts';
 import { figureAt, spanOf } from './read-settings.ts';
 import { cover, fenOf, mask, quoteOf, type Sheet, spendFigure, spendMention } from './sheet.ts';
 
