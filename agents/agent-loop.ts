@@ -9,6 +9,7 @@ import { bilingual, type LocalizedText } from '../server/values/language.ts';
 import { checkedCalls } from './guards/checked-calls.ts';
 import { fallBackTo } from './guards/fall-back.ts';
 import { maskedRequests } from './guards/mask-personal-numbers.ts';
+import { promptEcho, promptNotice } from './guards/prompt-echo.ts';
 import { SentenceRelease } from './guards/release-sentences.ts';
 import { BuiltInChatModel, type DecideStep } from './models/built-in.ts';
 import { observeModelCalls } from './models/observe-model-calls.ts';
@@ -31,6 +32,8 @@ export interface AgentLoop<Setting extends TurnSetting> {
   ledger: Ledger;
   tools: readonly ToolDefinition<never, Setting>[];
   systemPrompt: string;
+  /** What the prompt says whatever its inputs: it is not repeated to the reader. */
+  promptPieces: readonly string[];
   /** The built-in engine's course; also the fallback of a language model. */
   decide: DecideStep;
   /** A language model, or null: the built-in engine answers. */
@@ -94,7 +97,9 @@ export async function runAgentLoop<Setting extends TurnSetting>(loop: AgentLoop<
     tools: tools.map((definition) => callableTool(definition, setting, ledger, { onTiming, onRefused })),
     middleware,
   });
-  const release = new SentenceRelease({ ledger, emit: turn.emit, partId: `text-${turn.turnId}`, refuse: loop.refuse });
+  const repeatsPrompt = promptEcho(loop.promptPieces);
+  const refuse = (sentence: string) => (primary !== builtIn && repeatsPrompt(sentence) ? 'PROMPT_WITHHELD' : loop.refuse(sentence));
+  const release = new SentenceRelease({ ledger, emit: turn.emit, partId: `text-${turn.turnId}`, refuse });
   try {
     await streamAnswer({ agent, messages: historyOf(turn), signal, release, onTooLong: () => cap.abort() });
   } catch (error) {
@@ -149,7 +154,7 @@ function closeAnswer<Setting extends TurnSetting>(loop: AgentLoop<Setting>, rele
   const { turn, setting, ledger } = loop;
   for (const { reason } of release.withheld) setting.context.observer?.refusal(reason ?? 'FIGURE_WITHHELD');
   for (const reason of new Set(release.withheld.flatMap((one) => (one.reason === null ? [] : [one.reason])))) {
-    const text = loop.withheldNotices[reason];
+    const text = reason === 'PROMPT_WITHHELD' ? promptNotice : loop.withheldNotices[reason];
     if (text !== undefined) turn.emit({ type: 'data-notice', id: `${reason.toLowerCase()}-${turn.turnId}`, data: { code: reason, text } });
   }
   if (release.withheld.some((one) => one.figures.length > 0)) {

@@ -55,6 +55,7 @@ export function campaignCopilot(parts: CopilotParts): AgentPort {
       ledger,
       tools: campaignTools,
       systemPrompt: systemPrompt(parts, turn, scene),
+      promptPieces: parts.prompt.pieces,
       decide: decideCampaignStep(scene.copilot),
       languageModel: parts.languageModel?.() ?? null,
       engineName: parts.engineName,

@@ -73,6 +73,7 @@ export function fundAdvisor(parts: AdvisorParts): AgentPort {
       ledger,
       tools: fundTools,
       systemPrompt: systemPrompt(parts, scene, lead),
+      promptPieces: parts.prompt.pieces,
       decide: decideFundStep({ ...scene, lead: parts.languageModel === null ? lead : null, text: textOf(turn), shown: scene.thread.shownCodes.length }),
       languageModel: parts.languageModel?.() ?? null,
       engineName: parts.engineName,
