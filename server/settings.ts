@@ -32,6 +32,11 @@ export const settingsSchema = z.object({
   HELMSMAN_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1200).describe('Most requests a minute of one person, or of one unknown address'),
   HELMSMAN_TURNS_PER_MINUTE: z.coerce.number().int().min(1).default(120).describe('Most messages a minute of one person to the agents'),
   HELMSMAN_METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token for /metrics from another machine; absent: loopback only'),
+  HELMSMAN_TOKEN: z
+    .string()
+    .regex(/^hms_[\w-]{43}$/, 'an API token begins with hms_')
+    .optional()
+    .describe('API token for the shell commands, where people sign in at a provider'),
   HOST: z.string().default('127.0.0.1').describe('Address to listen on; demo accounts allow loopback only'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Port to listen on; 0 picks a free one'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much to log'),
@@ -54,6 +59,8 @@ export interface Settings {
   requestsPerMinute: number;
   turnsPerMinute: number;
   metricsToken: string | null;
+  /** Of the shell commands, not of the server. */
+  commandToken: string | null;
   traceEndpoint: string | null;
   /** As Express takes it: false, a number of hops, or addresses. */
   trustProxy: false | number | string[];
@@ -103,6 +110,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     requestsPerMinute: s.HELMSMAN_REQUESTS_PER_MINUTE,
     turnsPerMinute: s.HELMSMAN_TURNS_PER_MINUTE,
     metricsToken: s.HELMSMAN_METRICS_TOKEN ?? null,
+    commandToken: s.HELMSMAN_TOKEN ?? null,
     traceEndpoint: s.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     trustProxy: readTrustProxy(s.TRUST_PROXY),
     dataFolder,

@@ -8,7 +8,10 @@ import { HttpClient } from './http-client.ts';
 const usage = `用法 Usage:
   npm run -s ask -- [--agent campaign] [--json] [--as ops-head] [--now 2026-11-22T12:00:00+08:00] "一句话 one sentence"
   npm run -s ask -- --agent fund [--json] [--as investor-c3] "债券型基金有哪些"
-  npm run -s ask -- --agent campaign|fund --batch FILE.jsonl     每行 one {"id", "text"} per line; one result line per id`;
+  npm run -s ask -- --agent campaign|fund --batch FILE.jsonl     每行 one {"id", "text"} per line; one result line per id
+
+统一认证的服务请设置 HELMSMAN_TOKEN（POST /api/tokens，范围 read 与 write:conversations）。
+With a sign-in provider, set HELMSMAN_TOKEN (POST /api/tokens, scopes read and write:conversations).`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -48,9 +51,11 @@ async function main(): Promise<void> {
   }
   if (values.agent !== 'fund' && values.agent !== 'campaign') throw new Error(`--agent ${values.agent}: campaign 或 or fund`);
   const ask = values.agent === 'fund' ? askFundQuestion : askQuestion;
-  const { url, close } = await connect({ now: values.now });
+  const { url, token, close } = await connect({ now: values.now });
   try {
-    const client = new HttpClient(url);
+    if (token !== null && values.as !== undefined)
+      throw new Error('HELMSMAN_TOKEN 已设置，身份由令牌决定，请去掉 --as。 HELMSMAN_TOKEN says who asks: leave --as out.');
+    const client = new HttpClient(url, token);
     await client.signIn(values.as ?? (values.agent === 'fund' ? 'investor-c3' : 'ops-head'));
     if (values.batch === undefined) return print(await ask(client, { text, language }));
     for (const [index, line] of readFileSync(values.batch, 'utf8').split('\n').entries()) {

@@ -2,16 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConversationEvent } from '../conversation/conversation.schema.ts';
 
-/** Talks to a Helmsman server as one signed-in person. */
+/** Talks to a Helmsman server as one signed-in person, or as a machine with a person's token. */
 export class HttpClient {
   readonly #url: string;
+  readonly #token: string | null;
   #cookie = '';
 
-  constructor(url: string) {
+  constructor(url: string, token: string | null = null) {
     this.#url = url;
+    this.#token = token;
   }
 
+  /** Signs in with a demo account; a client with a token is its owner already. */
   async signIn(accountId: string): Promise<void> {
+    if (this.#token !== null) return;
+    const { demoAccounts } = await this.get<{ demoAccounts: unknown[] | null }>('/session');
+    if (demoAccounts === null)
+      throw new Error(
+        `NOT_SIGNED_IN: 本服务使用统一认证登录，请创建 API 令牌（POST /api/tokens）并设置 HELMSMAN_TOKEN。 ${this.#url} signs people in at the bank's provider: make an API token (POST /api/tokens) and set HELMSMAN_TOKEN.`,
+      );
     const response = await this.#send('POST', '/session', { accountId });
     this.#cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   }
@@ -79,6 +88,7 @@ export class HttpClient {
         'content-type': body instanceof ReadableStream ? 'application/octet-stream' : 'application/json',
         'accept-language': 'zh',
         ...(this.#cookie === '' ? {} : { cookie: this.#cookie }),
+        ...(this.#token === null ? {} : { authorization: `Bearer ${this.#token}` }),
         ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
       },
       ...(body instanceof ReadableStream ? { body, duplex: 'half' as const } : body === undefined ? {} : { body: JSON.stringify(body) }),

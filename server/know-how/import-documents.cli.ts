@@ -43,9 +43,9 @@ export async function importDocuments(argv: readonly string[], environmentLangua
     return given.help === true ? 0 : 2;
   }
   const query = Object.fromEntries(names.flatMap((name) => (typeof given[name] === 'string' ? [[told[name], given[name]]] : [])));
-  const { url, close } = await connect();
+  const { url, token, close } = await connect();
   try {
-    const client = new HttpClient(url);
+    const client = new HttpClient(url, token);
     await client.signIn(typeof given.as === 'string' ? given.as : 'ops-head');
     let refused = 0;
     for (const file of files) if (!(await upload(client, { file, query, language }))) refused += 1;

@@ -26,11 +26,11 @@ async function main(): Promise<void> {
     return;
   }
   if (!existsSync(file)) throw new Error(`找不到文件 no such file: ${file}`);
-  const { url, close } = await connect();
+  const { url, token, close } = await connect();
   const reader = await openBank(':memory:');
   const total: FeedbackResult = { accepted: 0, duplicates: 0, rejected: 0, problems: [] };
   try {
-    const client = new HttpClient(url);
+    const client = new HttpClient(url, token);
     await client.signIn(values.as);
     let part: RawFeedback[] = [];
     const send = async () => {
