@@ -9,6 +9,11 @@ export function failpoint(name: FailpointName): void {
   if (armed.left <= 0) process.kill(process.pid, 'SIGKILL');
 }
 
+/** Whether the process was started to die here. */
+export function isArmed(name: FailpointName): boolean {
+  return armed?.name === name;
+}
+
 /** Every place there is, so that a test can go through all of them. */
 export const failpointNames = [
   'launch-stock-reserved',
@@ -27,6 +32,8 @@ export const failpointNames = [
   'feedback-recorded',
   'history-appended',
   'rolled-back',
+  // Every statement that writes to the store, commits included; `store-write:7` is the seventh since the start.
+  'store-write',
 ] as const;
 export type FailpointName = (typeof failpointNames)[number];
 

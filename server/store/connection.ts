@@ -4,6 +4,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { type Dialect, Kysely, type LogEvent } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
+import { failpoint, isArmed } from '../jobs/failpoint.ts';
 import type { Database } from './database.ts';
 import { EmbeddedDialect, ServerDialect } from './dialects.ts';
 import { migrations } from './migrations/index.ts';
@@ -21,7 +22,8 @@ const CONNECT_MS = 5000;
  * `onStatement` is told of every statement that was run. Throws when the folder cannot be written.
  */
 export async function openStore(location: string, onStatement?: (event: LogEvent) => void): Promise<Store> {
-  const store = new Kysely<Database>({ dialect: dialectFor(location), ...(onStatement === undefined ? {} : { log: onStatement }) });
+  const log = isArmed('store-write') ? killAtWrite : onStatement;
+  const store = new Kysely<Database>({ dialect: dialectFor(location), ...(log === undefined ? {} : { log }) });
   await migrateToLatest(store);
   return store;
 }
@@ -59,4 +61,8 @@ function makeWritable(folder: string): void {
     const { code } = error as NodeJS.ErrnoException;
     throw new Error(`数据文件夹不可写 / the data folder cannot be written: ${folder} (${code ?? String(error)})`, { cause: error });
   }
+}
+
+function killAtWrite({ query }: LogEvent): void {
+  if (/^\s*(insert|update|delete|replace|commit|create|alter|drop)\b/i.test(query.sql)) failpoint('store-write');
 }

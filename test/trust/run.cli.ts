@@ -3,6 +3,7 @@ import { runFuzz } from './run-fuzz.ts';
 import { runKills } from './run-kills.ts';
 import { runSoak } from './run-soak.ts';
 import { runTrust } from './run-trust.ts';
+import { runWriteKills } from './run-write-kills.ts';
 import type { Verdict } from './statement.ts';
 
 /**
@@ -12,6 +13,7 @@ import type { Verdict } from './statement.ts';
  *   --only 1,14,31   these statements        --strings FILE   more attack strings (JSONL with "text", or one a line)
  *   --json           the verdicts as JSON    --turns N        most turns of the hostile model (default 5000)
  *   --kills N        instead: N random kill -9 during launch and distribution
+ *   --writes N       instead: a kill -9 after every N-th write from launch to roll back; --seed 0 to N-1 says where to begin
  *   --soak N         instead: N turns, and what grows meanwhile
  *   --fuzz N         instead: N requests made from the OpenAPI document
  *   --seed N         of the kills and the requests, to have the same again
@@ -23,6 +25,7 @@ const { values } = parseArgs({
     strings: { type: 'string' },
     turns: { type: 'string', default: '5000' },
     kills: { type: 'string' },
+    writes: { type: 'string' },
     soak: { type: 'string' },
     fuzz: { type: 'string' },
     seed: { type: 'string' },
@@ -33,12 +36,14 @@ const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const say = (line: string) => console.error(line);
 const verdicts: Verdict[] =
   values.kills !== undefined
-    ? [await runKills(Number(values.kills), say)]
-    : values.soak !== undefined
-      ? [await runSoak(Number(values.soak), say)]
-      : values.fuzz !== undefined
-        ? [await runFuzz(Number(values.fuzz), seed, say)]
-        : await runTrust({ only: values.only?.split(',').map(Number), strings: values.strings, turns: Number(values.turns), say });
+    ? [await runKills({ kills: Number(values.kills), seed }, say)]
+    : values.writes !== undefined
+      ? [await runWriteKills({ step: Math.max(1, Number(values.writes)), first: 1 + (values.seed === undefined ? 0 : seed % Number(values.writes)) }, say)]
+      : values.soak !== undefined
+        ? [await runSoak(Number(values.soak), say)]
+        : values.fuzz !== undefined
+          ? [await runFuzz(Number(values.fuzz), seed, say)]
+          : await runTrust({ only: values.only?.split(',').map(Number), strings: values.strings, turns: Number(values.turns), say });
 const breached = verdicts.filter(({ state }) => state === 'breached');
 if (values.json) console.log(JSON.stringify({ seconds: (performance.now() - started) / 1000, verdicts }, null, 2));
 else print(verdicts);

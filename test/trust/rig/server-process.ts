@@ -29,18 +29,8 @@ export class ServerProcess {
 
   /** Starts and waits until it answers. Throws with its last words when it ends instead. */
   async start(more: NodeJS.ProcessEnv = {}): Promise<void> {
+    const child = this.begin(more);
     const told = join(this.dataFolder, 'server.json');
-    rmSync(told, { force: true });
-    const { HELMSMAN_FAILPOINT: _, NODE_ENV: __, VITEST: ___, ...inherited } = process.env;
-    const child = spawn(process.execPath, [MAIN], {
-      env: { ...inherited, ...this.#environment, ...more, HELMSMAN_DATA: this.dataFolder, PORT: '0' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    this.#child = child;
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (part: Buffer) => {
-        this.log += part.toString('utf8');
-      });
     for (let waited = 0; waited < 600; waited += 1) {
       if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the server ended at start: ${this.log.slice(-2000)}`);
       if (existsSync(told)) {
@@ -53,6 +43,22 @@ export class ServerProcess {
       await sleep(100);
     }
     throw new Error(`the server did not start within a minute: ${this.log.slice(-2000)}`);
+  }
+
+  /** Starts and does not wait: the worker is at work before the doors are open. */
+  begin(more: NodeJS.ProcessEnv = {}): ChildProcess {
+    rmSync(join(this.dataFolder, 'server.json'), { force: true });
+    const { HELMSMAN_FAILPOINT: _, NODE_ENV: __, VITEST: ___, ...inherited } = process.env;
+    const child = spawn(process.execPath, [MAIN], {
+      env: { ...inherited, ...this.#environment, ...more, HELMSMAN_DATA: this.dataFolder, PORT: '0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (part: Buffer) => {
+        this.log += part.toString('utf8');
+      });
+    return child;
   }
 
   /** Ends it and waits; returns how long that took, in milliseconds, and its exit code. */
