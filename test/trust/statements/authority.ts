@@ -1,4 +1,5 @@
 import { type Call, inOrder } from '../rig/fake-model.ts';
+import { auditEnd, refusalsAfter } from '../rig/refusals.ts';
 import { changedTables, rows, snapshot } from '../rig/snapshot.ts';
 import { STORY, type World } from '../rig/world.ts';
 import type { Statement, Tally } from '../statement.ts';
@@ -36,6 +37,21 @@ export async function expectUnchanged(world: World, tally: Tally, what: string, 
   tally.holds(before.hash === after.hash, () => `${what}: rows changed in ${changedTables(before, after).join(', ')}`);
 }
 
+/** Runs `deed` and demands that the audit tells of each refusal in it: who, and why. */
+export async function expectInAudit(
+  world: World,
+  tally: Tally,
+  { what, actor, code, least = 1 }: { what: string; actor: string; code: string | readonly string[]; least?: number },
+  deed: () => Promise<void>,
+): Promise<void> {
+  const { dataFolder } = world.server;
+  const start = auditEnd(dataFolder);
+  await deed();
+  const codes = [code].flat();
+  const found = refusalsAfter(dataFolder, start).filter((one) => one.actor === actor && codes.includes(one.code));
+  tally.holds(found.length >= least, `${what}: ${found.length} of ${least} refusals (${codes.join(', ')}) of ${actor} are in the audit`);
+}
+
 export const authority: Statement[] = [
   {
     id: 1,
@@ -47,6 +63,7 @@ export const authority: Statement[] = [
       for (const { account, agent } of talkers) {
         const person = await world.as(account);
         for (const name of forbiddenTools) {
+          const before = auditEnd(world.server.dataFolder);
           await expectUnchanged(world, tally, `${account} ${name}`, async () => {
             world.model.mind = inOrder(
               { calls: [{ name, arguments: { campaignId, contentHash, verdict: 'approved', amountFen: 1, on: true } }] },
@@ -55,15 +72,18 @@ export const authority: Statement[] = [
             const turn = await person.turn('您好，请介绍一下您能做什么', { agent });
             tally.holds(turn.error === null, `${account} ${name}: the turn failed: ${turn.error}`);
             tally.holds(turn.toolErrors.length > 0 || turn.notices.includes('MODEL_FALLBACK'), `${account} ${name}: no error was told`);
+            const written = refusalsAfter(world.server.dataFolder, before).filter((one) => one.actor === account);
+            tally.same(written.length, turn.toolErrors.length, `${account} ${name}: refused calls in the audit`);
           });
         }
       }
       for (const account of ['approver-1', 'reviewer']) {
         const person = await world.as(account);
-        for (const agent of ['campaign', 'fund'])
-          tally.same((await person.post('/conversations', { agent })).code, 'FORBIDDEN', `${account} talks to ${agent}`);
+        await expectInAudit(world, tally, { what: `${account} talks to an agent`, actor: account, code: 'FORBIDDEN', least: 2 }, async () => {
+          for (const agent of ['campaign', 'fund'])
+            tally.same((await person.post('/conversations', { agent })).code, 'FORBIDDEN', `${account} talks to ${agent}`);
+        });
       }
-      tally.remark('a refused call is kept in the conversation’s stored events with its error, not as a row of the audit chain');
     },
   },
   {
@@ -86,7 +106,7 @@ export const authority: Statement[] = [
   },
   {
     id: 3,
-    title: 'the creator cannot approve, also as somebody’s deputy',
+    title: 'the creator cannot approve, also as somebody’s deputy, in a second session or by an API token',
     fast: true,
     async check(world, tally) {
       const [head, approver] = [await world.as('ops-head'), await world.as('approver-1')];
@@ -94,22 +114,40 @@ export const authority: Statement[] = [
       const contentHash = await world.submit(head, campaignId);
       const verdict = { contentHash, verdict: 'approved' };
       const refuse = async (what: string) =>
-        expectUnchanged(world, tally, what, async () => {
-          const reply = await head.post(`/campaigns/${campaignId}/approval`, verdict);
-          tally.same([reply.status, reply.code], [403, 'FOUR_EYES'], what);
-        });
+        expectInAudit(world, tally, { what, actor: 'ops-head', code: 'FOUR_EYES' }, () =>
+          expectUnchanged(world, tally, what, async () => {
+            const reply = await head.post(`/campaigns/${campaignId}/approval`, verdict);
+            tally.same([reply.status, reply.code], [403, 'FOUR_EYES'], what);
+          }),
+        );
       await refuse('the maker approves his own plan');
       await approver.put('/deputies', { deputyId: 'ops-head', fromDay: '2026-11-20', untilDay: '2026-11-30' });
       await refuse('the maker approves as a deputy');
       const again = await world.fresh('ops-head');
       tally.same((await again.post(`/campaigns/${campaignId}/approval`, verdict)).code, 'FOUR_EYES', 'in a second session');
       await approver.put('/deputies', { deputyId: 'ops-head', fromDay: '2026-11-01', untilDay: '2026-11-01' });
-      const tokens = await head.post('/tokens', { name: 'machine', scopes: ['campaigns:approve'] });
-      tally.remark(
-        tokens.status === 404
-          ? 'API tokens are not built yet: the same through a token is to be checked when they are'
-          : 'API tokens: see the doors’ own tests',
-      );
+      for (const owner of [head, approver]) {
+        const { body } = await owner.get('/tokens');
+        const made = await owner.post('/tokens', { name: 'machine', scopes: body.grantable });
+        tally.same(made.status, 201, `a token of ${owner.account}`);
+        const headers = { authorization: `Bearer ${made.body?.secret}`, cookie: '' };
+        tally.same((await owner.get('/campaigns', { headers })).status, 200, `what the token of ${owner.account} may read`);
+        const what = `the token of ${owner.account} decides`;
+        await expectInAudit(world, tally, { what, actor: owner.account, code: 'TOKEN_NOT_ALLOWED', least: 3 }, () =>
+          expectUnchanged(world, tally, what, async () => {
+            for (const [path, sent] of [
+              [`/campaigns/${campaignId}/approval`, verdict],
+              ['/deputies', { deputyId: 'ops-head', fromDay: '2026-11-20', untilDay: '2026-11-30' }],
+              ['/tokens', { name: 'a token of a token', scopes: ['read'] }],
+            ] as const) {
+              const reply = await owner.call(path === '/deputies' ? 'PUT' : 'POST', path, { body: sent, headers });
+              tally.holds(reply.status === 403, `${what}: ${path}: ${reply.status} ${reply.code}`);
+            }
+          }),
+        );
+        await owner.call('DELETE', `/tokens/${made.body?.token?.id}`);
+        tally.same((await owner.get('/campaigns', { headers })).status, 401, `the token of ${owner.account} after it was revoked`);
+      }
     },
   },
   {
@@ -121,14 +159,14 @@ export const authority: Statement[] = [
       const { campaignId, contentHash } = await world.approved(head, approver);
       await head.post(`/campaigns/${campaignId}/changes`, { baseVersion: 1, changes: [{ op: 'set_budget', amountFen: 19_000_000 }] });
       const { body } = await head.get(`/campaigns/${campaignId}`);
-      for (const hash of [contentHash, body.summary.contentHash as string])
-        await expectUnchanged(world, tally, 'launch after an edit', async () => {
-          const reply = await head.post(`/campaigns/${campaignId}/launch`, { contentHash: hash });
-          tally.holds(
-            reply.status === 409 && ['STALE_APPROVAL', 'WRONG_STATE'].includes(reply.code ?? ''),
-            `launch after an edit: ${reply.status} ${reply.code}`,
-          );
-        });
+      const codes = ['STALE_APPROVAL', 'WRONG_STATE'];
+      await expectInAudit(world, tally, { what: 'launch after an edit', actor: 'ops-head', code: codes, least: 2 }, async () => {
+        for (const hash of [contentHash, body.summary.contentHash as string])
+          await expectUnchanged(world, tally, 'launch after an edit', async () => {
+            const reply = await head.post(`/campaigns/${campaignId}/launch`, { contentHash: hash });
+            tally.holds(reply.status === 409 && codes.includes(reply.code ?? ''), `launch after an edit: ${reply.status} ${reply.code}`);
+          });
+      });
       tally.same(rows(world.server.dataFolder, 'select 1 from campaign_account where campaign_id = ?', campaignId).length, 0, 'accounts opened');
     },
   },
@@ -142,6 +180,7 @@ export const authority: Statement[] = [
       const copy = await head.post(`/campaigns/${campaignId}/copy`);
       const other = (copy.body?.summary?.campaignId ?? copy.body?.summary?.id ?? copy.body?.campaignId) as string;
       tally.holds(typeof other === 'string', `a copy has an id: ${copy.text.slice(0, 200)}`);
+      const start = auditEnd(world.server.dataFolder);
       await expectUnchanged(world, tally, 'approval replayed', async () => {
         for (const [person, wanted] of [
           [approver, 409],
@@ -159,6 +198,8 @@ export const authority: Statement[] = [
         const launch = await head.post(`/campaigns/${other}/launch`, { contentHash });
         tally.same(launch.status, 409, 'the copy is launched on the other’s approval');
       });
+      const written = refusalsAfter(world.server.dataFolder, start).map(({ actor }) => actor);
+      tally.same(written, ['approver-1', 'reviewer', 'ops-head', 'ops-head'], 'whose refusals are in the audit, and not the stranger’s');
     },
   },
   {
@@ -202,6 +243,7 @@ export const authority: Statement[] = [
         { name: 'read_plan', arguments: { campaignId, actor: 'ops-head', role: 'approver' } },
         { name: 'preview_segment', arguments: { include: [{ kind: 'tag', tag: 'region', op: 'eq', value: 'beijing' }], region: null } },
       ];
+      const start = auditEnd(world.server.dataFolder);
       for (const call of attempts)
         await expectUnchanged(world, tally, `branch calls ${call.name}`, async () => {
           world.model.mind = inOrder({ calls: [call] }, { text: '好的。' });
@@ -209,6 +251,12 @@ export const authority: Statement[] = [
           tally.same(turn.toolErrors.length, 1, `${call.name} with a foreign id`);
           tally.holds(!JSON.stringify(turn.events).includes('15.14'), `${call.name} shows another’s plan`);
         });
+      const written = refusalsAfter(world.server.dataFolder, start).filter(({ actor }) => actor === 'ops-shanghai');
+      tally.same(
+        written.map(({ subject }) => subject),
+        attempts.map(({ name }) => name),
+        'refused calls in the audit',
+      );
       world.model.mind = inOrder(
         { calls: [{ name: 'preview_segment', arguments: { include: [{ kind: 'tag', tag: 'region', op: 'eq', value: 'beijing' }] } }] },
         { text: '好的。' },
@@ -228,6 +276,7 @@ export const authority: Statement[] = [
       const head = await world.as('ops-head');
       const { campaignId, conversationId } = await world.plan(head);
       const amounts: unknown[] = [-1, 1.5, 1e308, 'NaN', '1万', null, '1e9', [], {}, true, 9_007_199_254_740_992, '-0'];
+      const start = auditEnd(world.server.dataFolder);
       await expectUnchanged(world, tally, 'absurd budgets', async () => {
         for (const amountFen of amounts) {
           const reply = await head.post(`/campaigns/${campaignId}/changes`, { baseVersion: 1, changes: [{ op: 'set_budget', amountFen }] });
@@ -245,6 +294,7 @@ export const authority: Statement[] = [
         ])
           tally.same((await head.call('POST', `/campaigns/${campaignId}/changes`, { raw })).status, 400, raw);
       });
+      tally.same(refusalsAfter(world.server.dataFolder, start).length, 2 * amounts.length + 2, 'refusals in the audit');
     },
   },
   {
@@ -263,6 +313,7 @@ export const authority: Statement[] = [
         '{"baseVersion":1,"changes":[{"op":"constructor"}]}',
         '{"baseVersion":1,"changes":{"0":{"op":"set_budget","amountFen":1}}}',
       ];
+      const start = auditEnd(world.server.dataFolder);
       await expectUnchanged(world, tally, 'prototypes', async () => {
         for (const raw of bad) tally.same((await head.call('POST', `/campaigns/${campaignId}/changes`, { raw })).code, 'INVALID_INPUT', raw);
         for (const raw of bad.slice(0, 4)) {
@@ -272,6 +323,7 @@ export const authority: Statement[] = [
           tally.holds(turn.toolErrors.length === 1, `by a model: ${extra}`);
         }
       });
+      tally.same(refusalsAfter(world.server.dataFolder, start).length, bad.length + 4, 'refusals in the audit');
     },
   },
 ];

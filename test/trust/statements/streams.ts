@@ -1,7 +1,9 @@
 import { request as send } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openBankSignIn } from '../rig/bank-sign-in.ts';
 import { inOrder, type Mind } from '../rig/fake-model.ts';
 import { eventOf, type Person } from '../rig/person.ts';
+import { rows } from '../rig/snapshot.ts';
 import { STORY, type World } from '../rig/world.ts';
 import type { Statement } from '../statement.ts';
 
@@ -174,16 +176,37 @@ export const streams: Statement[] = [
   },
   {
     id: 36,
-    title: 'signing out ends open streams',
+    title: 'signing out, and losing one’s role, ends open streams, the turn under way and tokens',
     async check(world, tally) {
       const person = await world.fresh('ops-head');
       const id = await person.open();
       const ended = person.stream(`/conversations/${id}/events`, () => false).then(() => true);
       await sleep(500);
       await person.call('DELETE', '/session');
-      const over = await Promise.race([ended, sleep(20_000).then(() => false)]);
-      tally.holds(over, 'a stream was still open 20 s after signing out');
+      tally.holds(await Promise.race([ended, sleep(20_000).then(() => false)]), 'a stream was still open 20 s after signing out');
       tally.same((await person.get(`/conversations/${id}`)).status, 401, 'a request after signing out');
+
+      const bank = await openBankSignIn(world);
+      try {
+        const operator = await bank.enter('u1', ['marketing']);
+        const { secret } = (await operator.post('/tokens', { name: 'machine', scopes: ['read'] })).body as { secret: string };
+        const headers = { authorization: `Bearer ${secret}`, cookie: '' };
+        tally.same((await operator.get('/campaigns', { headers })).status, 200, 'his token while he has a role');
+        world.model.mind = slowly(60);
+        const turn = await begin(operator);
+        const over = operator.stream(`/conversations/${turn.id}/events`, () => false).then(() => true);
+        await until(() => world.model.open > 0, 5000);
+        tally.holds(world.model.open > 0, 'no turn was under way');
+        tally.same((await bank.enter('u1', [])).cookie, '', 'a session without a role');
+        tally.holds(await Promise.race([over, sleep(20_000).then(() => false)]), 'a stream was still open 20 s after his role went');
+        const ms = await until(() => world.model.open === 0, 10_000);
+        tally.holds(world.model.open === 0, `the model was still asked ${ms.toFixed(0)} ms after his role went`);
+        tally.same((await operator.get(`/conversations/${turn.id}`)).status, 401, 'a request after his role went');
+        tally.same((await operator.get('/campaigns', { headers })).status, 401, 'his token after his role went');
+        tally.same(rows(bank.server.dataFolder, "select 1 from audit where action = 'account-change'").length, 1, 'changes of a role in the audit');
+      } finally {
+        await bank.close();
+      }
     },
   },
   {
