@@ -697,7 +697,7 @@ export const en: Dictionary = {
     expiredOn: (day) => `Expired on ${day}`,
     matches: (grade) => `You can see funds from R1 to ${grade}`,
     matchesLowest: 'You can see R1 funds',
-    onlyLowest: 'Until you take it no fund is shown',
+    onlyLowest: 'Until you take it only R1 funds are shown',
     lowest: 'You are in the lowest category: no funds of a higher grade are shown, and no confirmation changes that',
     take: 'Take the assessment',
     retake: 'Take it again',

@@ -674,7 +674,7 @@ export const zh = {
     expiredOn: (day: string) => `已于 ${day} 过期`,
     matches: (grade: string) => `可查看 R1 至 ${grade} 的基金`,
     matchesLowest: '可查看 R1 的基金',
-    onlyLowest: '完成测评之前不展示具体基金',
+    onlyLowest: '完成测评之前只展示 R1 基金',
     lowest: '您属于风险承受能力最低类别，不展示更高等级的基金，也不适用“确认后展示”',
     take: '开始测评',
     retake: '重新测评',

@@ -69,7 +69,7 @@ export async function screenFunds(context: ScreenContext, { query, standing, ove
       ...queryNotes,
       ...rule4433Notes(shown, market.rankWindows),
       ...olderDayNotes(items, catalogue.asOf),
-      ...(items.length === 0 && matched > 0 && standing.state === 'valid' ? [allRemovedNote({ matched, instead: await kindsWithin(context, standing) })] : []),
+      ...(items.length === 0 && matched > 0 ? [allRemovedNote({ matched, instead: await kindsWithin(context, standing) })] : []),
     ],
     disclosures: disclosuresFor('list', today),
   };

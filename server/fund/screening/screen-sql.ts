@@ -132,8 +132,7 @@ function direction({ sort }: FundQuery): 'asc' | 'desc' {
 }
 
 function gateSql(gate: Gate, parameters: ParameterList): string {
-  if (gate.grades.length === 0 && gate.codes.length === 0) return 'false';
-  const grades = gate.grades.length === 0 ? 'false' : `fund.risk in (${gate.grades.map((grade) => parameters.add(grade)).join(', ')})`;
+  const grades = `fund.risk in (${gate.grades.map((grade) => parameters.add(grade)).join(', ')})`;
   return gate.codes.length === 0 ? grades : `(${grades} or fund.code in (${gate.codes.map((code) => parameters.add(code)).join(', ')}))`;
 }
 

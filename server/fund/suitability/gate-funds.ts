@@ -56,8 +56,8 @@ function removalReason(count: number, byGrade: readonly { risk: RiskGrade; count
   if (standing.state !== 'valid' || standing.riskClass === null) {
     const why = standingText(standing);
     return bilingual(
-      `${why.zh}；在此之前不展示具体基金，符合条件的 ${count} 只（${grades.zh}）未展示`,
-      `${why.en.replace(/^y/, 'Y')}; until then no fund is shown, and the ${count} that match are not (${grades.en})`,
+      `${why.zh}；在此之前只展示 R1 产品，未展示 ${count} 只（${grades.zh}）`,
+      `${why.en.replace(/^y/, 'Y')}; until then only R1 products are shown, ${count} are not (${grades.en})`,
     );
   }
   const above = bilingual(

@@ -19,9 +19,9 @@ export function gradeLevel(grade: string): number {
   return Number(grade.slice(1));
 }
 
-/** Highest level a customer may be shown without more. 0 where no valid assessment is on record: nothing can be matched to him. */
+/** Highest level a customer may be shown without more. 1 where no valid assessment is on record: what anybody may see. */
 export function highestLevel(standing: RiskStanding): number {
-  return hasValidClass(standing) ? gradeLevel(standing.riskClass) : 0;
+  return hasValidClass(standing) ? gradeLevel(standing.riskClass) : 1;
 }
 
 /** The grades a customer may be shown without more, lowest first. */
@@ -45,7 +45,7 @@ export function needsRiskNotice(grade: RiskGrade): boolean {
   return gradeLevel(grade) >= HIGH_RISK_LEVEL;
 }
 
-/** One fund for one customer. `not_assessed`: no valid assessment to measure it by. */
+/** One fund for one customer. `not_assessed`: above what anybody may see, and no valid assessment to measure it by. */
 export function judgeFund({ code, risk }: { code: string; risk: RiskGrade }, standing: RiskStanding): SuitabilityVerdict {
   const verdict = verdictOf(risk, standing);
   return { code, risk, verdict, needsRiskNotice: needsRiskNotice(risk), reason: reasonOf(verdict, risk, standing) };
@@ -61,7 +61,9 @@ function reasonOf(verdict: SuitabilityVerdict['verdict'], risk: RiskGrade, stand
   const own = standing.riskClass ?? '';
   switch (verdict) {
     case 'suitable':
-      return bilingual(`产品风险等级 ${risk}，在您的风险承受能力 ${own} 之内`, `Graded ${risk}, within your risk class ${own}`);
+      return hasValidClass(standing)
+        ? bilingual(`产品风险等级 ${risk}，在您的风险承受能力 ${own} 之内`, `Graded ${risk}, within your risk class ${own}`)
+        : bilingual(`产品风险等级 ${risk}，为最低一级；${standingText(standing).zh}`, `Graded ${risk}, the lowest; ${standingText(standing).en}`);
     case 'above_level':
       return bilingual(
         `产品风险等级 ${risk}，高于您的风险承受能力 ${own}；如您主动要求，须先阅读书面风险警示并确认`,

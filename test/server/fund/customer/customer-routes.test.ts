@@ -35,7 +35,7 @@ it('should serve customers what is theirs, refuse staff it, and gate what staff 
     const query = { clauses: [], sort: { by: 'neutral' }, limit: 10, unsupported: [] };
     const codes = async (client: HttpClient) => (await client.post<FundList>('/funds/screen', { query })).items.map(({ code }) => code);
     expect((await codes(customer)).sort()).toEqual(['100001', '100002']);
-    expect(await codes(operator)).toEqual([]);
+    expect(await codes(operator)).toEqual(['100001']);
     expect(await customer.get('/me/risk-standing')).toMatchObject({ state: 'valid', riskClass: 'C3' });
     for (const path of ['/me/risk-standing', '/me/settings', '/me/complaints', '/funds/override-warning'])
       await expect(operator.get(path)).rejects.toThrow('FORBIDDEN');

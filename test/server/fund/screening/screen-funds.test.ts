@@ -271,9 +271,9 @@ describe('suitability', () => {
     expect(note?.text.zh).toContain('6 只');
     expect(note?.text.zh).toContain('货币型');
   });
-  test('should show no fund and say why while no valid assessment is on record', async () => {
+  test('should show R1 only and say why while no valid assessment is on record', async () => {
     const list = await screen(query([]), standingOf(null));
-    expect(codes(list)).toEqual([]);
+    expect(codes(list)).toEqual(['100008']);
     expect(list.removed?.reason.zh).toContain('测评');
     expect(list.removed?.overridable).toBe(false);
   });

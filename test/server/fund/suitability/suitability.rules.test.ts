@@ -17,12 +17,12 @@ describe('the matrix', () => {
     expect(suitableGrades(standingOf(riskClass))).toEqual(grades);
   });
 
-  test('should show nothing while an assessment is missing or expired, even to a former C5', () => {
-    expect(suitableGrades(standingOf(null))).toEqual([]);
+  test('should show only R1 while an assessment is missing or expired, even to a former C5', () => {
+    expect(suitableGrades(standingOf(null))).toEqual(['R1']);
     const expired: RiskStanding = { ...standingOf('C5'), state: 'expired', expiresOn: '2026-01-01' };
-    expect(suitableGrades(expired)).toEqual([]);
+    expect(suitableGrades(expired)).toEqual(['R1']);
     expect(mayOverride(expired)).toBe(false);
-    const verdict = judgeFund({ code: '000001', risk: 'R1' }, expired);
+    const verdict = judgeFund({ code: '000001', risk: 'R2' }, expired);
     expect(verdict.verdict).toBe('not_assessed');
     expect(verdict.reason.zh).toContain('2026-01-01');
   });
