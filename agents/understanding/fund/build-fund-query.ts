@@ -11,8 +11,9 @@ interface Piece extends Span {
 }
 
 const EXCLUDED_BEFORE =
-  /(?:不要|不想要|不想买|不买|不含|不包括|不包含|除了|除去|除开|排除|去掉|去除|剔除|别要|别给我|非|不是|不投|不看|没有(?=.{1,6}的)|without|excluding|except(?: for)?|but not|not|no|exclude|other than)(?:任何|那些|这些|所有|带|有|买|投|要| any| the)*$/;
-const EXCLUDED_AFTER = /^(?:型|类|基金|的)*(?:除外|以外|之外|不要|排除|就不要了|excluded)/;
+  /(?:不要|不想要|不想买|不买|不含|不包括|不包含|除了|除去|除开|排除|去掉|去除|剔除|别要|别给我|非|不是|不投|不看|没有(?=.{1,6}的)|不能是|不可以是|不要是|不许是|别是|别要|千万别|千万不要|绝不要|躲开|避开|撇开|刨除|刨去|剔掉|不碰|不想碰|拒绝|without|excluding|except(?: for)?|but not|just not|not|no|exclude|other than|leave out|leaving out|skip|skipping|avoid|avoiding|minus|anything but|never)(?:任何|那些|这些|所有|带|有|买|投|要| any| the)*$/;
+const EXCLUDED_AFTER =
+  /^(?:型|类|基金|的|都|就|我|通通|统统|全部?|一律|也|可|先|给我|请)*(?:除外|以外|之外|不要|不想要|不想买|不考虑|排除|剔除|剔掉|去掉|去除|拿掉|刨掉|刨去|刨除|扣掉|免了|免谈|算了|不看|不买|不碰|别给|别要|别来|不行|不感兴趣|踢掉|踢出)|^ ?(?:funds? |ones )?(?:are |is )?(?:excluded|left out|not included)/;
 const EITHER = /^(?:型|类|基金|的|概念|板块|主题|行业|公司|股票|指数|etf|、|,|，|和|与|跟|及|或者|或|还是|以及|\/| |and|or|&|都|方面)*$/;
 const EITHER_WORD = /、|,|，|和|与|跟|及|或|还是|\/|and|or|&/;
 
@@ -29,6 +30,14 @@ export function buildFundQuery(sheet: FundSheet, mentions: readonly FundMention[
       excluded: (condition.kind === 'share_class' || (condition.kind === 'risk' && condition.op === 'eq')) && isExcluded(sheet, { start, end }),
     })),
   ].sort((a, b) => a.start - b.start);
+  // 持有期的、定开的都排除掉: what is taken off at the end of a list takes off all of it.
+  for (const [index, piece] of [...pieces.entries()].reverse()) {
+    const next = pieces[index + 1];
+    if (next === undefined || piece.excluded || !next.excluded || dimension(next) !== dimension(piece) || !EXCLUDED_AFTER.test(sheet.text.slice(next.end)))
+      continue;
+    const between = sheet.text.slice(piece.end, next.start);
+    if (EITHER.test(between) && EITHER_WORD.test(between) && !/[，,]/.test(between)) piece.excluded = true;
+  }
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
@@ -64,9 +73,14 @@ function narrowed(pieces: readonly Piece[]): Piece[] {
   );
   // 可以申购的新发基金: what is being issued is what can be bought of it.
   const isNew = pieces.some(({ anyOf, excluded }) => !excluded && anyOf.some((condition) => condition.kind === 'status' && condition.is === 'subscription'));
+  const isYoung = pieces.some(({ anyOf }) =>
+    anyOf.some((condition) => condition.kind === 'metric' && condition.metric === 'age_years' && /^lte?$/.test(condition.op)),
+  );
   return pieces.filter(({ anyOf, excluded }) => {
     const [only] = anyOf;
     if (isNew && !excluded && only?.kind === 'status' && only.is === 'open') return false;
+    // 成立不满半年的次新基金: young, and past its subscription.
+    if (isYoung && !excluded && only?.kind === 'status' && only.is === 'subscription') return false;
     if (excluded || anyOf.length !== 1 || only?.kind !== 'fund_kind') return true;
     if (only.is === 'bond') return !['pure_bond', 'short_bond', 'convertible'].some((closer) => kinds.has(closer));
     if (only.is === 'index') return !['etf', 'enhanced_index'].some((closer) => kinds.has(closer));

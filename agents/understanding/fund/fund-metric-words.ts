@@ -3,11 +3,11 @@ import type { FundSort } from '../../../server/fund/screening/fund-query.schema.
 
 /** Words for a metric; `best`: the direction that 最好 means, `word`: what 大/高 means is always desc. */
 export const metricWords: readonly (readonly [MetricName, RegExp, 'asc' | 'desc'])[] = [
-  ['annualised', /年化(?:收益率?|回报率?)?|annuali[sz]ed(?: returns?)?/g, 'desc'],
   ['yield_7d', /(?:7|七)日年化(?:收益率?)?|seven-day yield|7-day yield/g, 'desc'],
+  ['annualised', /年化(?:收益率?|回报率?)?|annuali[sz]ed(?: returns?)?/g, 'desc'],
   ['income_per_10k', /万份收益|每万份/g, 'desc'],
+  ['recovery_days', /(?:最大)?回撤(?:的)?(?:修复|恢复|收复)(?:天数|时间|期)?|修复天数|recover(?:y|ed|ing)(?: (?:days|time|period))?/g, 'asc'],
   ['max_drawdown', /(?:最大)?回撤(?:率|幅度)?|(?:max(?:imum)? )?draw-?downs?|跌幅|falls? from (?:its |the )?peak/g, 'asc'],
-  ['recovery_days', /回撤修复|修复天数|recovery (?:days|time)/g, 'asc'],
   ['volatility', /波动(?:率|性)?|标准差|volatility|volatile|standard deviation/g, 'asc'],
   ['sharpe', /夏普(?:比率?|率|值)?|夏普指数|sharpe(?: ratio)?/g, 'desc'],
   ['sortino', /索提诺(?:比率)?|sortino(?: ratio)?/g, 'desc'],
@@ -34,7 +34,7 @@ export const metricWords: readonly (readonly [MetricName, RegExp, 'asc' | 'desc'
   ['minimum_sip', /起投(?:金额)?|起购(?:金额)?|定投(?:起点|门槛)|最低定投|门槛|minimum (?:investment|sip)/g, 'asc'],
   ['top10_concentration', /(?:持仓|持股)?集中度|concentration/g, 'desc'],
   ['nav', /(?:单位|累计)?净值|\bnav\b/g, 'desc'],
-  ['day_change', /日涨幅|日涨跌|今日涨幅|今天涨幅|当日涨幅|day change/g, 'desc'],
+  ['day_change', /(?:单|当|今)?日涨(?:跌)?幅|日涨跌|今天(?:的)?涨(?:跌)?幅|day change|(?:one-|single-)?daily (?:gain|change|move)|gain(?:ed)? today/g, 'desc'],
   ['return', /收益率?|涨幅|回报率?|业绩|涨了|上涨|盈利|赚(?:的|了|钱)?|表现|涨(?=得|的|最|超|幅)|returns?|performance|gain(?:ed|s)?/g, 'desc'],
 ];
 

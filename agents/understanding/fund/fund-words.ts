@@ -51,7 +51,7 @@ export const fixedWords: readonly FixedWord[] = [
     '指数型|指数型基金|指数基金|指数类|指数基|指基|指数|纯指数|宽基|宽基指数|宽指|宽指基|被动型|被动基金|指数行|指数形|指数性|指数式|指数类基金|指术|指教型|窄基|index fund|index funds|index|passive fund|tracker fund',
     'index',
   ),
-  kind('指数增强|增强指数|增强型指数|指数增强型|增强型|增强|enhanced index', 'enhanced_index'),
+  kind('指数增强|增强指数|增强型指数|指数增强型|增强型|增强|enhanced index|index-enhanced|index enhanced|index-enhancement', 'enhanced_index'),
   kind('etf|etfs|eft|ett|etf型|etf类|场内基金|交易型开放式|etf基金', 'etf'),
   kind('联接|联接基金|etf联接|连接基金|feeder|feeder fund', 'feeder'),
   kind(
@@ -75,10 +75,16 @@ export const fixedWords: readonly FixedWord[] = [
   kind('分级|分级基金|杠杆|分级杠杆|leveraged', 'leveraged'),
   kind('reits|reit|房地产信托|不动产信托|公募reits|瑞兹', 'reit'),
   kind('商品基金|商品型|commodity fund', 'commodity'),
-  kind('美股|美国|美国股票|美国股市|美基|美国市场|投资美国|美股基金|us stocks|us equity|u.s. stocks|american stocks|us market', 'us_equity'),
-  kind('港股|香港|香港股票|港股基金|h股|香港股市|hong kong stocks|hong kong|hk stocks', 'hk_equity'),
+  kind(
+    '美股|美国|美国股票|美国股市|美基|美国市场|投资美国|美股基金|us stocks|us equity|u.s. stocks|american stocks|us market|us equities|us shares|american equities|u.s. equity|u.s. equities|wall street',
+    'us_equity',
+  ),
+  kind(
+    '港股|香港|香港股票|港股基金|h股|香港股市|hong kong stocks|hong kong|hk stocks|hong kong equity|hong kong equities|hong kong shares|hk equity|hk equities|h shares|h-shares',
+    'hk_equity',
+  ),
   status(
-    '新发|新发行|新发基金|新发售|新基金|新基|新的基金|新成立|首发|首发基金|刚发行|刚发|才发行|近期发行|最近发行|即将发行|将发行|待发行|正在发行|发行中|即将上市|快上市|马上上市|基金发行|认购|认购期|募集|募集期|新上市|新型|新型基金|新开盘|刚开盘|才开盘|新开|新上|刚出|新来|新品|新款|新发布|首次发行|战略新基|最新发行|最新基金|最新发布|最新上市|刚上市|上新|未发行|没发行|还没发行|即将发售|即将销售|即将开售|即将发布|即将推出|即将认购|即将募集|即将开卖|快要发行|快发行|快要发售|快要上市|马上发行|马上发售|马上开售|马上要发|准备发行|待发售|待售|预售|要发行|将要发行|将发售|将要发售|正在募集|正在认购|募集中|认购中|正在发售|发售中|正在发|刚开始卖|刚开卖|新开卖|新开售|新出|新推出|新产品|新理财|打新|新的|新改|新集|新鸡|新客|新的理财|新的产品|newly issued|new fund|new funds|newly launched|in subscription',
+    '次新基金|次新|新发|新发行|新发基金|新发售|新基金|新基|新的基金|新成立|首发|首发基金|刚发行|刚发|才发行|近期发行|最近发行|即将发行|将发行|待发行|正在发行|发行中|即将上市|快上市|马上上市|基金发行|认购|认购期|募集|募集期|新上市|新型|新型基金|新开盘|刚开盘|才开盘|新开|新上|刚出|新来|新品|新款|新发布|首次发行|战略新基|最新发行|最新基金|最新发布|最新上市|刚上市|上新|未发行|没发行|还没发行|即将发售|即将销售|即将开售|即将发布|即将推出|即将认购|即将募集|即将开卖|快要发行|快发行|快要发售|快要上市|马上发行|马上发售|马上开售|马上要发|准备发行|待发售|待售|预售|要发行|将要发行|将发售|将要发售|正在募集|正在认购|募集中|认购中|正在发售|发售中|正在发|刚开始卖|刚开卖|新开卖|新开售|新出|新推出|新产品|新理财|打新|新的|新改|新集|新鸡|新客|新的理财|新的产品|newly issued|new fund|new funds|newly launched|in subscription',
     'subscription',
   ),
   status(

@@ -10,6 +10,7 @@ import { readRankShares } from './read-rank-shares.ts';
 import { readRiskGrades } from './read-risk-grades.ts';
 import { readSignedReturns } from './read-signed-returns.ts';
 import { readWindows, type WindowRead } from './read-windows.ts';
+import { readZeroFees } from './read-zero-fees.ts';
 
 type MetricCondition = Extract<FundCondition, { kind: 'metric' }>;
 
@@ -20,6 +21,8 @@ export interface FiguresRead {
   limit: number | null;
   /** Metrics named at all, for what of a fund is asked. */
   metrics: MetricName[];
+  /** Metrics named with neither a figure nor an order, with the time that is said for each. */
+  bare: { metric: MetricName; window: MetricWindow | null; best: 'asc' | 'desc' }[];
   /** Wishes for a metric or a window that is not kept. */
   missing: (Span & { metric: MetricName })[];
 }
@@ -30,15 +33,17 @@ const CLAUSE = /[，。;!?]|,(?!\d{3})|并且|而且|且|同时|和(?=[^，]{0,6
 
 /** Conditions on figures, the wish for an order, how many. Covers what it reads. */
 export function readFundFigures(sheet: FundSheet): FiguresRead {
-  const read: FiguresRead = { conditions: [], sort: null, limit: null, metrics: [], missing: [] };
+  const read: FiguresRead = { conditions: [], sort: null, limit: null, metrics: [], bare: [], missing: [] };
   readRule4433(sheet, read);
   readRiskGrades(sheet, read);
   readRankShares(sheet, read);
+  readZeroFees(sheet, read);
   read.limit = readLimit(sheet);
   const figures = readFigures(sheet.text, sheet.context.now).filter((figure) => isFree(sheet, figure));
   for (const part of clausesOf(sheet.text)) readClause(sheet, part, figures, read);
   readSignedReturns(sheet, read);
   readBareSizes(sheet, figures, read);
+  orderByTheOne(sheet, read);
   turnOrder(sheet, read);
   return read;
 }
@@ -101,6 +106,20 @@ function over(sort: FundSort, windows: readonly WindowRead[]): FundSort {
 const WORST_FIRST = /worst first|从差到好|倒数|垫底|最差的?(?:在|排)前/;
 const LOW_FIRST = /(?:lowest|smallest|cheapest|least) first|ascending|low(?:est)? to high(?:est)?|从(?:低|小|少)到(?:高|大|多)|升序|由低到高|由小到大/;
 const HIGH_FIRST = /(?:highest|largest|biggest|most) first|descending|high(?:est)? to low(?:est)?|从(?:高|大|多)到(?:低|小|少)|降序|由高到低|由大到小/;
+
+/** "Top 4 solar funds, 3y Sharpe": the one figure that is named is what the first are the first of. */
+function orderByTheOne(sheet: FundSheet, read: FiguresRead): void {
+  const [only, another] = read.bare;
+  if (
+    read.sort !== null ||
+    read.limit === null ||
+    only === undefined ||
+    another !== undefined ||
+    !/\btop\b|\bbest\b|前[\d一二三四五六七八九十]/.test(sheet.text)
+  )
+    return;
+  read.sort = { by: 'metric', metric: only.metric, window: only.window, direction: only.best };
+}
 
 /** The direction said apart from the metric: "worst first", 从低到高排. */
 function turnOrder(sheet: FundSheet, read: FiguresRead): void {
@@ -182,6 +201,9 @@ function readMetric(
     coverSpan(sheet, { start: part.start + span.start, end: part.start + span.end });
     return;
   }
+  if (window !== null || kept.length === 0) read.bare.push({ metric, window, best });
+  // A technical word is no part of a name, whatever is asked of it: 波动率 is not the theme 低波动.
+  if (TECHNICAL.has(metric)) coverSpan(sheet, { start: part.start + span.start, end: part.start + span.end });
   const positive = /^(?:为|是)?(?:正(?!常)|大于零|positive)/.exec(text.slice(span.end));
   if (positive !== null && window !== null && metric === 'return') {
     read.conditions.push({
@@ -212,6 +234,18 @@ function otherEnd(sheet: FundSheet, figure: Figure, figures: readonly Figure[]):
   if (RANGE.test(between)) return { figure: next, range: true };
   return AND_ALSO.test(between) ? { figure: next, range: false } : null;
 }
+
+const TECHNICAL: ReadonlySet<MetricName> = new Set([
+  'max_drawdown',
+  'recovery_days',
+  'volatility',
+  'sharpe',
+  'sortino',
+  'calmar',
+  'tracking_error',
+  'rank_share',
+  'yield_7d',
+]);
 
 /** English needs more words between: "a management fee of at most 0.3%"; another metric's name parts them. */
 function reaches(sheet: FundSheet, from: number, to: number): boolean {
@@ -250,7 +284,9 @@ function conditionOf(
   const magnitude = figure.magnitude;
   if (metric === 'size' || metric === 'minimum_sip')
     amount = value.kind === 'money' ? value.fen : value.kind === 'plain' || value.kind === 'count' ? sizeOf(sheet, figure) : null;
-  else if (metric === 'age_years') amount = value.kind === 'duration' ? value.hours / 8760 : value.kind === 'plain' ? magnitude : null;
+  else if (metric === 'age_years')
+    amount =
+      value.kind === 'duration' ? yearsOf(sheet, figure) : value.kind === 'plain' || (value.kind === 'count' && /year/.test(value.unit)) ? magnitude : null;
   else if (metric === 'rating') amount = magnitude >= 1 && magnitude <= 5 ? magnitude : null;
   else if (['sharpe', 'sortino', 'calmar', 'nav', 'income_per_10k'].includes(metric))
     amount = value.kind === 'plain' || value.kind === 'count' || value.kind === 'money' ? magnitude : null;
@@ -260,6 +296,8 @@ function conditionOf(
   else if (value.kind === 'percent') amount = value.rate;
   else if (value.kind === 'plain' && /^(?:个点|个百分点|点)/.test(sheet.text.slice(figure.end))) amount = magnitude / 100;
   else if (value.kind === 'count' && value.unit === '点') amount = magnitude / 100;
+  // 七日年化一点五以上: rates are spoken of in per cent.
+  else if (value.kind === 'plain' && magnitude >= 0.05 && magnitude <= 100) amount = magnitude / 100;
   if (amount === null) return null;
   const left = sheet.text.slice(part.start, figure.start);
   const before = BEFORE.exec(left);
@@ -268,6 +306,15 @@ function conditionOf(
   // A drawdown is kept as a positive fraction, whichever way it was said.
   const magnitudeOnly = metric === 'max_drawdown' || metric === 'volatility';
   return { kind: 'metric', metric, window, op: known, value: magnitudeOnly ? Math.abs(amount) : amount };
+}
+
+/** Months and years as people count them, whatever their days. */
+function yearsOf(sheet: FundSheet, figure: Figure): number {
+  const said = sheet.text.slice(figure.start, figure.end);
+  const hours = figure.value.kind === 'duration' ? figure.value.hours : 0;
+  if (/年|year/.test(said)) return /^半|^half/.test(said) ? 0.5 : Math.round((hours / 8760) * 100) / 100;
+  if (/月|month/.test(said)) return hours / 720 / 12;
+  return /季|quarter/.test(said) ? hours / 2160 / 4 : hours / 8760;
 }
 
 /** 规模大于2 and 2亿 alike: sizes are spoken of in 亿. */
@@ -285,8 +332,10 @@ const LESS = /低|小|少|差|短|便宜|浅|low|small|steadiest|calmest|least/;
 function directionNear(text: string, span: Span, best: 'asc' | 'desc', near: WindowRead | undefined): 'asc' | 'desc' | null {
   // "by one-year volatility", "the lowest three-year drawdowns": the time stands between.
   const from = near !== undefined && near.start >= 0 && near.end <= span.start && /^[ -]?$/.test(text.slice(near.end, span.start)) ? near.start : span.start;
-  const word = SUPERLATIVE_AFTER.exec(text.slice(span.end))?.[0] ?? SUPERLATIVE_BEFORE.exec(text.slice(0, from))?.[0];
-  if (word === undefined) return /排序|排名|排行|排一?下|排列|rank|sort/.test(text.slice(span.end, span.end + 6)) ? best : null;
+  const brackets = near !== undefined && near.start >= span.end && /^[ (]*(?:在|按|看|的|over|for|in)? ?$/.test(text.slice(span.end, near.start));
+  const after = brackets ? text.slice(near.end).replace(/^[) ]+/, '') : text.slice(span.end).replace(/^(?:今天|今日|当天|目前|现在)/, '');
+  const word = SUPERLATIVE_AFTER.exec(after)?.[0] ?? SUPERLATIVE_BEFORE.exec(text.slice(0, from))?.[0];
+  if (word === undefined) return /排序|排名|排行|排一?下|排列|rank|sort/.test(after.slice(0, 6)) ? best : null;
   if (/从?高到低|从?大到小/.test(word)) return 'desc';
   if (/从?低到高|从?小到大/.test(word)) return 'asc';
   if (/worst|惨|最差/.test(word)) return best === 'asc' ? 'desc' : 'asc';

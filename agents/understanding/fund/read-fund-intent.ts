@@ -3,7 +3,10 @@ import type { FundIntent } from './fund-reading.ts';
 
 /** What the words besides the signs have shown. */
 export interface IntentEvidence {
+  /** Without names and what was read as a condition. */
   text: string;
+  /** Without names only. */
+  said: string;
   hasConditions: boolean;
   /** Only a kind, theme, index, holding or status; no house and no fund is named. */
   generic: boolean;
@@ -38,17 +41,19 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   if (!evidence.readable) return 'unreadable';
   if (signs.injectionSigns.test(text)) return 'injection';
   if (SURELY_COMPLAINS.test(bare)) return 'complaint';
-  if (signs.guaranteeSigns.test(bare) || signs.guaranteeSigns.test(text)) return 'guarantee';
+  const said = evidence.said.replace(/\s+/g, '');
+  if (signs.guaranteeSigns.test(said) || signs.guaranteeSigns.test(evidence.said)) return 'guarantee';
   if (signs.abuseSigns.test(text)) return 'abuse';
   if (signs.otherPersonSigns.test(bare) || signs.otherPersonSigns.test(text)) return 'other_person';
   const named = evidence.funds + evidence.ambiguous;
   if (signs.smalltalkSigns.test(text.trim())) return 'smalltalk';
-  if (signs.custodySigns.test(bare) && named === 0) return 'knowledge';
+  if (signs.custodySigns.test(bare) && named === 0 && evidence.figures === 0) return 'knowledge';
   if (signs.claimSigns.test(bare) || signs.claimSigns.test(text)) {
     if (evidence.hasConditions || evidence.hasThread) return 'screen';
     return ASKS_WHY.test(text) ? 'knowledge' : 'suitability';
   }
   if (evidence.hasThread && !evidence.hasConditions && named === 0 && signs.insistSigns.test(text)) return 'screen';
+  if (named === 0 && SURELY_ELSEWHERE.test(bare)) return 'out_of_scope';
   const simulation = evidence.figures === 0 && signs.simulateSigns.test(text) && (named > 0 || /多少|收益|模拟|回测|测算|how much|worth/.test(text));
   if (simulation && !signs.complaintSigns.test(text)) return 'simulate';
   if (signs.complaintSigns.test(bare) || signs.complaintSigns.test(text)) return 'complaint';
@@ -60,13 +65,15 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   if (signs.shareClassSigns.test(text)) return 'share_class';
   if (signs.suitabilitySigns.test(text)) return ASKS_WHY.test(text) && named === 0 ? 'knowledge' : 'suitability';
   if (named >= 2 && signs.compareSigns.test(text)) return 'compare';
-  const distressed = signs.distressSigns.test(bare) && !/(?:最多|最大|可能|一般|大概).{0,6}(?:亏|赔|跌)(?:损)?(?:多少|几)/.test(bare);
+  const distressed =
+    (signs.distressSigns.test(bare) || signs.distressSigns.test(text)) && !/(?:最多|最大|可能|一般|大概).{0,6}(?:亏|赔|跌)(?:损)?(?:多少|几)/.test(bare);
   if (distressed && !(evidence.hasConditions && SCREEN_HELPERS.test(bare) && !/怎么办/.test(bare))) return 'distress';
   const operates = signs.operationSigns.test(bare) || signs.operationSigns.test(text);
   if (operates && !isScreenAnyway(evidence, bare)) return advises && !/赎回|取出|转出|到账|撤|注销/.test(bare) ? 'advice' : feeOr(bare, 'operation');
   if (advises && evidence.hasConditions && evidence.generic && choosesAmong(bare)) return 'screen';
   if (evidence.figures > 0 && evidence.generic && !advises && LISTING.test(text)) return 'screen';
-  if (advises && !(LISTING.test(bare) && !/(?:该|要不要|值得|适合|时机|还能|必要|操作|加仓|可现在|可建仓|上车)/.test(bare))) return 'advice';
+  if (advises && !(evidence.hasConditions && LISTING.test(bare) && !/(?:该|要不要|值得|适合|时机|还能|必要|操作|加仓|可现在|可建仓|上车)/.test(bare)))
+    return 'advice';
   if (
     signs.feeSigns.test(text) &&
     !evidence.sorted &&
@@ -85,7 +92,11 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   if (evidence.codes > 0) return 'analyse';
   if (evidence.places) return signs.compareSigns.test(text) ? 'compare' : 'analyse';
   const wrapped = evidence.hasTheme && /(?:基金|理财|产品)(?:都)?(?:是|有)(?:什么|啥)$/.test(bare);
-  const asksMeaning = !wrapped && (signs.knowledgeSigns.test(bare) || signs.knowledgeSigns.test(text)) && !WHICH_FUNDS.test(text);
+  const movesOfMarkets =
+    /为什么|为啥|为何|why/.test(text) &&
+    /跌|涨|绿|红|\b(?:crash|fall|fell|falling|drop|dropp|down|rise|rose|rising|up|tumbl|plung)/.test(text) &&
+    signs.marketSigns.test(text);
+  const asksMeaning = !wrapped && !movesOfMarkets && (signs.knowledgeSigns.test(bare) || signs.knowledgeSigns.test(text)) && !WHICH_FUNDS.test(text);
   if (
     asksMeaning &&
     !(
@@ -93,7 +104,7 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
       /推荐|有哪些|有那些|哪些|那些|哪几|那几|有没有|帮我|介绍|都有什么/.test(bare) &&
       !/区别|意思|什么是|好处|优势|周末|假期|节假?日|没有?收益/.test(bare)
     ) &&
-    !evidence.sorted
+    (!evidence.sorted || (!evidence.hasConditions && MEANS.test(bare)))
   )
     return evidence.valuation && LISTING.test(bare) ? 'screen' : evidence.hasSecurity && !/基金|基$/.test(bare) ? 'stock' : 'knowledge';
   const markets = signs.marketSigns.test(bare) || signs.marketSigns.test(text);
@@ -109,7 +120,12 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   return ANY_FUNDS.test(bare) || ANY_FUNDS.test(text) ? 'screen' : 'out_of_scope';
 }
 
+/** Matters of a bank that are no matters of funds. */
+const SURELY_ELSEWHERE =
+  /房贷|按揭|月供|车贷|公积金|社保|医保|挖矿|电费|遗产|过世|去世|年终奖|信用卡(?:额度|账单|还款|积分)|mortgage|forgot(?:my|the)?(?:login)?password|creditcard(?!.*fund)/;
 const SURELY_COMPLAINS = /投诉|说理|讨(?:个)?说法|举报|维权|12386|file a complaint|want to complain/;
+/** What a figure says, and not who has the best of it. */
+const MEANS = /越(?:大|高|小|低|多|久)越(?:好|稳|安全)|多少(?:才)?算|就(?:一定|肯定)?(?:好|安全|稳)|什么意思|是什么|是啥|怎么算|意味|说明什么/;
 const ASKS_WHY = /为(?:什么|啥|何)|多久|怎么(?:重|再|做|改)|在哪|过期|有效期|几次|why|how (?:do|long|often|can)|where/;
 
 /** Wishes for funds of no kind in particular: a list that asks what he would like. */
@@ -128,7 +144,7 @@ function choosesAmong(text: string): boolean {
 }
 
 function feeOr(text: string, other: FundIntent): FundIntent {
-  return /手续费|费率|多少费|管理费|收费|费用/.test(text) && !/到账|取消|撤/.test(text) ? 'fees' : other;
+  return /手续费|费率|多少费|管理费|收费|费用|赎回费|申购费|服务费|托管费|认购费/.test(text) && !/到账|取消|撤/.test(text) ? 'fees' : other;
 }
 
 /** 比如想买茅台的基金怎么买入, 想转到短期理财: the operation's word only wraps a wish for funds. */

@@ -98,6 +98,7 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
     ? 'screen'
     : readFundIntent({
         text: withoutConditions(withoutNames(sheet, mentions), figures),
+        said: withoutNames(sheet, mentions),
         figures: figures.conditions.length,
         hasConditions: query.clauses.length > 0 || unsupported.some(({ code }) => code === 'NOT_FOUND'),
         generic: !mentions.some(({ meaning }) => meaning.kind === 'company') && named.funds.length === 0 && named.ambiguous.length === 0,

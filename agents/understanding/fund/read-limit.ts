@@ -22,6 +22,7 @@ const LIMIT = new RegExp(
     String.raw`(?:排名|排行)?(?:前|top ?)([一二两三四五六七八九十]+|\d{1,2})(?:名|只|支|个|位|款)?(?![\d%年月周天季亿万个分]|之|\/| ?percent| ?per cent)`,
     String.raw`([一二两三四五六七八九十]|\d{1,2})(?:只|支|款|条)(?!基金经理)`,
     String.raw`(?:top|first|show|list|give me|only|just) (?:me )?(?:the )?(\d{1,2}|${WORDED})\b(?!%| ?percent|[- ](?:years?|months?|weeks?|days?|stars?)|\.\d)`,
+    String.raw`\b(?:${FIRST_RATE})[- ](\d{1,2}|${WORDED})\b(?!%| ?percent|[- ](?:years?|months?|weeks?|days?|stars?))`,
     String.raw`(?<![\da-z.])(\d{1,2}|${WORDED}) (?=(?:${FIRST_RATE})\b)`,
     String.raw`(?<![\da-z.])(\d{1,2}|${WORDED}) (?:(?:[a-z-]+ ){0,2})funds\b`,
   ].join('|'),

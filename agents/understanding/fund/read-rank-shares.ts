@@ -24,6 +24,7 @@ const ABOUT_PEERS = /同类|同行|排名|排行|名次|业绩|收益|表现|回
 
 /** A place among peers told as a share: 同类前四分之一, 排名前10%, the top quarter of its peers. Over one year where no time is said. */
 export function readRankShares(sheet: FundSheet, read: FiguresRead): void {
+  readQuartiles(sheet, read);
   if (!ABOUT_PEERS.test(sheet.text)) return;
   const windows = readWindows(sheet.text);
   for (const match of sheet.text.matchAll(SHARE)) {
@@ -47,6 +48,42 @@ export function readRankShares(sheet: FundSheet, read: FiguresRead): void {
         lead ?? '',
       )?.[0] ?? '';
     coverSpan(sheet, { start: span.start - worded.length, end: span.end + (tail?.length ?? 0) });
+  }
+}
+
+const QUARTILE =
+  /四分位(?:排名|排行)?(?:都|评级|评价)?(?:是|为|在|属于|排)?(?:前)?(优秀|良好|一般|不佳)|(?:quartile )(one|two|three|four|1|2|3|4)(?!\d)|(first|second|third|fourth|bottom|best|worst) quartile/g;
+const PLACES: Record<string, number> = {
+  优秀: 1,
+  良好: 2,
+  一般: 3,
+  不佳: 4,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  first: 1,
+  best: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  bottom: 4,
+  worst: 4,
+};
+
+/** 四分位优秀, the first quartile: by the word that stands for each quarter. */
+function readQuartiles(sheet: FundSheet, read: FiguresRead): void {
+  const windows = readWindows(sheet.text).filter(({ window }) => window !== null);
+  for (const match of sheet.text.matchAll(QUARTILE)) {
+    const said = match[1] ?? match[2] ?? match[3] ?? '';
+    const value = PLACES[said] ?? Number(said);
+    const span = { start: match.index, end: match.index + match[0].length };
+    if (!Number.isInteger(value) || !isFree(sheet, span)) continue;
+    const near = [...windows].sort((a, b) => Math.abs(a.start - span.start) - Math.abs(b.start - span.start))[0];
+    read.conditions.push({ ...span, condition: { kind: 'metric', metric: 'quartile', window: near?.window ?? '1y', op: 'eq', value } });
+    if (!read.metrics.includes('quartile')) read.metrics.push('quartile');
+    if (near !== undefined) coverSpan(sheet, near);
+    coverSpan(sheet, span);
   }
 }
 

@@ -3,7 +3,7 @@ import type { FundSheet } from './fund-sheet.ts';
 import type { FiguresRead } from './read-fund-figures.ts';
 
 const SAYS_FOLLOW_UP =
-  /^(?:那|那么|再|只看|只要|只留|就看|换成|换|改成|改为|改|去掉|去除|排除|不要|除了|加上|加个|另外|并且|而且|其中|里面|这些|这里面|按|和|要|还要|最好|i want|only|just|now|what about|how about|without|exclude|drop|remove|add|instead|switch|change|sort|make it|and|but|cheaper|larger|smaller|of (?:these|those))|(?:呢|的呢|的话呢|一点的?|点的|些的|大的|小的|高的|低的)[?？。！!]?$|(?:这些|其中|里面|上面|刚才).{0,6}(?:里|中|的)|among (?:these|them|those)|instead$/;
+  /^(?:那|那么|再(?!(?:来|给我)?(?:看看|看下|看一下|找|推荐|说说))|只看|只要|只留|就看|换成|换|改成|改为|改|去掉|去除|排除|不要|除了|加上|加个|另外|并且|而且|其中|里面|这些|这里面|按|和|要|还要|最好|i want|only|just|now|what about|how about|without|exclude|drop|remove|add|instead|switch|change|sort|make it|and|but|cheaper|larger|smaller|of (?:these|those))|(?:呢|的呢|的话呢|一点的?|点的|些的|大的|小的|高的|低的)[?？。！!]?$|(?:这些|其中|里面|上面|刚才).{0,6}(?:里|中|的)|among (?:these|them|those)|instead$/;
 const STARTS_ANEW = /推荐|有哪些|有没有|帮我|介绍|我想买|想买|重新|show me|recommend|find me/;
 const REPLACES = /换成|改成|改为|换个|instead|switch|change/;
 const TAKES_OFF = /去掉|取消|不限|不看|不用管|放宽|remove|drop/;
@@ -14,7 +14,7 @@ export function leansOnThread(sheet: FundSheet, query: FundQuery): boolean {
   if (lastQuery === null) return false;
   const text = sheet.text.trim();
   if (text.length > 40 || !SAYS_FOLLOW_UP.test(text)) return false;
-  if (STARTS_ANEW.test(text) && !/^(?:再|换|改|去掉|其中|只|按|这些|only|just|among)/.test(text)) return false;
+  if (STARTS_ANEW.test(text) && !/^(?:再(?!来)|换|改|去掉|其中|只|按|这些|only|just|among)/.test(text)) return false;
   return query.clauses.length > 0 || query.sort.by !== 'neutral' || query.unsupported.length > 0;
 }
 

@@ -25,10 +25,14 @@ const BESIDE: readonly (readonly [RegExp, string])[] = [
   [/回[测策侧彻撒](?=率|幅度?|[最比较很]*[小大低少高]|控制|不超|小于|低于|在)|(?<=最[小大低]的?)回[测策侧彻撒]/g, '回撤'],
 ];
 
+/** 一点五以上 is a number, where 三点五十 is a time of day. */
+const DECIMAL =
+  /(?<![上下午晚早间十百千\d])[零一二三四五六七八九]点[零一二三四五六七八九]{1,3}(?![十分刻半点])(?=以上|以下|以内|左右|的|亿|万|倍|%|个|元|块|折|，|。|$)/g;
+
 /** Reads over slips of the ear and of the hand in the words that carry a question: 重创 (重仓), 波洞率 (波动率), lagest (largest). */
 export function spellFundWords(text: string, names: FundNames): Spelled {
   const heard = hearChinese(text, names);
-  return /[a-z]{4}/.test(heard) ? spellEnglish(heard, names) : { text: heard, origin: Array.from({ length: heard.length + 1 }, (_, unit) => unit) };
+  return /[a-z]{3}/.test(heard) ? spellEnglish(heard, names) : { text: heard, origin: Array.from({ length: heard.length + 1 }, (_, unit) => unit) };
 }
 
 /** A syllable to a hurried ear: 重创 and 重仓 differ in a glide only. */
@@ -43,6 +47,7 @@ for (const word of SPOKEN) {
 function hearChinese(raw: string, names: FundNames): string {
   let text = raw;
   for (const [pattern, word] of BESIDE) text = text.replaceAll(pattern, word);
+  text = text.replaceAll(DECIMAL, (said) => [...said].map((unit) => (unit === '点' ? '.' : String('零一二三四五六七八九'.indexOf(unit)))).join(''));
   for (const length of [...lengths].sort((a, b) => b - a))
     for (let start = 0; start + length <= text.length; start += 1) {
       const said = text.slice(start, start + length);
@@ -100,7 +105,7 @@ function spellEnglish(text: string, names: FundNames): Spelled {
     out += piece;
   };
   let at = 0;
-  for (const match of text.matchAll(/[a-z]{4,}/g)) {
+  for (const match of text.matchAll(/[a-z]{3,}/g)) {
     push(text.slice(at, match.index), at, match.index);
     const end = match.index + match[0].length;
     const meant = meantBy(match[0], names);
@@ -114,8 +119,24 @@ function spellEnglish(text: string, names: FundNames): Spelled {
   return { text: out, origin };
 }
 
+const SHORT: Record<string, string> = {
+  yrs: 'years',
+  mths: 'months',
+  mnths: 'months',
+  wks: 'weeks',
+  perf: 'performance',
+  vol: 'volatility',
+  maxdd: 'drawdown',
+  mgmt: 'management',
+  mkt: 'market',
+  intl: 'international',
+  cheepest: 'cheapest',
+};
+
 function meantBy(said: string, names: FundNames): string {
-  if (RIGHT.has(said) || ENGLISH.includes(said) || names.exact.has(said)) return said;
+  const whole = SHORT[said];
+  if (whole !== undefined) return whole;
+  if (said.length < 4 || RIGHT.has(said) || ENGLISH.includes(said) || names.exact.has(said)) return said;
   let best: { word: string; edits: number } | null = null;
   for (const word of byInitial.get(said.charAt(0)) ?? []) {
     const most = word.length >= 8 ? 2 : 1;

@@ -40,7 +40,7 @@ const industries: readonly Row[] = [
   [
     '半导体',
     'semiconductors',
-    '半导体|半导体设备|半导体材料|晶圆|光刻机|光刻胶|第三代半导体|碳化硅|氮化镓|功率半导体|封测|存储|semiconductor|semiconductors',
+    '半导体|半导体设备|半导体材料|晶圆|光刻机|光刻胶|第三代半导体|碳化硅|氮化镓|功率半导体|封测|存储|semiconductor|semis|chips|chipmakers|semiconductors',
     '半导体|芯片',
   ],
   ['芯片', 'chips', '芯片|芯片产业|芯片产业链|国产芯片|汽车芯片|chip|chips', '芯片|半导体'],
