@@ -65,7 +65,7 @@ export function fundAdvisor(parts: AdvisorParts): AgentPort {
       houseWords.see(chunk);
       turn.emit(chunk);
     };
-    const lead = asksOfLiquidation(textOf(turn)) ? null : honestLead(scene.reading, scene.language);
+    const lead = asksOfLiquidation(textOf(turn)) ? null : honestLead(scene.reading, scene.language, textOf(turn));
     if (parts.languageModel !== null && lead !== null) emitLead(turn, lead);
     const outcome = await runAgentLoop({
       turn,

@@ -1,4 +1,4 @@
-import type { Language } from '../../server/values/language.ts';
+import { bilingual, type Language } from '../../server/values/language.ts';
 import type { FundIntent, FundReading } from '../understanding/fund/fund-reading.ts';
 
 /**
@@ -32,8 +32,17 @@ const leads: Partial<Record<FundIntent, { zh: string; en: string }>> = {
   },
 };
 
+/** Words of somebody in danger: a person before any fund. */
+const DANGER =
+  /不想活|活不下去|活着没|想死|自杀|跳楼|轻生|想不开|撑不下去|suicid|kill myself|end (?:it all|my life)|don'?t want to (?:be here|live|go on)|no reason to (?:live|go on)|hurt myself/i;
+const help = bilingual(
+  '请先照顾好自己：现在就告诉身边的人，或拨打心理援助热线、急救电话，会有人帮您。',
+  'Please look after yourself first: tell someone near you now, or call a crisis hotline or the emergency number; there is help.',
+);
+
 /** Null where nothing of the kind was asked. What the words ask besides has its sentence after it: a loss, and whether to sell. */
-export function honestLead({ intent, besides }: Pick<FundReading, 'intent' | 'besides'>, language: Language): string | null {
+export function honestLead({ intent, besides }: Pick<FundReading, 'intent' | 'besides'>, language: Language, text: string): string | null {
   const said = [intent, ...besides].flatMap((one) => leads[one]?.[language] ?? []);
-  return leads[intent] === undefined ? null : said.join('\n');
+  const safety = DANGER.test(text) ? [help[language]] : [];
+  return leads[intent] === undefined && safety.length === 0 ? null : [...safety, ...said].join('\n');
 }

@@ -164,7 +164,8 @@ export function fromCards(
         ),
       ]
     : [];
-  if (best !== undefined) lines.push(best.passage);
+  // English cards are short: their title says what they are about.
+  if (best !== undefined) lines.push(language === 'en' ? `${best.title.en}. ${best.passage}` : best.passage);
   else if (!hasLead)
     lines.push(
       pick(
@@ -173,6 +174,8 @@ export function fromCards(
         'I found no reliable material on this and will not guess. Please put it differently, or reach a person under "Me".',
       ),
     );
+  if (intent === 'share_class' && language === 'en')
+    lines.push('Class A usually takes a purchase fee once, class C a service fee every year instead: which costs less depends on how long you hold.');
   if (intent === 'guarantee')
     lines.push(
       pick(
