@@ -10,6 +10,7 @@ import { useShowError } from '../../shell/use-show-error.ts';
 import { ShownTurns } from '../cases/shown-turns.tsx';
 import { useItem, useQueue, useRateItem } from '../review-client.ts';
 import { ReviewPage } from '../review-frame.tsx';
+import { useSuiteName } from '../use-suite-name.ts';
 import { stateTones } from './queue-screen.tsx';
 import { RatingForm } from './rating-form.tsx';
 
@@ -99,6 +100,7 @@ function RatingLine({ rating }: { rating: Rating }) {
 
 function Revealed({ revealed }: { revealed: NonNullable<AnnotationItem['revealed']> }) {
   const { t, say } = useLanguage();
+  const nameOf = useSuiteName();
   const { ratings, settled, origin } = revealed;
   return (
     <section className="card card-pad stack-tight" aria-label={t.review.revealed}>
@@ -123,7 +125,7 @@ function Revealed({ revealed }: { revealed: NonNullable<AnnotationItem['revealed
               search={{}}
               className="mono"
             >
-              {origin.suite} / {origin.caseId}
+              {nameOf(origin.suite)} / {origin.caseId}
             </Link>{' '}
             <span className="mono muted">{origin.model}</span>
           </p>

@@ -6,6 +6,7 @@ import { useLanguage } from '../../language/language.tsx';
 import { useShowError } from '../../shell/use-show-error.ts';
 import { Field } from '../field.tsx';
 import { useSampleRun } from '../review-client.ts';
+import { useSuiteName } from '../use-suite-name.ts';
 
 const MOST = 200;
 const USUAL = 20;
@@ -17,6 +18,7 @@ export function SampleDialog({ run, onClose }: { run: Run; onClose(): void }) {
   const { message } = App.useApp();
   const showError = useShowError();
   const sample = useSampleRun();
+  const nameOf = useSuiteName();
   const open = (run.result?.suites ?? []).filter(({ reserved }) => !reserved).map(({ suite }) => suite);
   const [suites, setSuites] = useState<string[]>([]);
   const [outcome, setOutcome] = useState<NewSample['outcome']>('any');
@@ -52,7 +54,7 @@ export function SampleDialog({ run, onClose }: { run: Run; onClose(): void }) {
               value={suites}
               placeholder={t.review.chooseAll}
               onChange={setSuites}
-              options={open.map((value) => ({ value, label: value }))}
+              options={open.map((value) => ({ value, label: nameOf(value) }))}
             />
           )}
         </Field>

@@ -8,6 +8,7 @@ import { useShowError } from '../../shell/use-show-error.ts';
 import { useAddItem, useCase } from '../review-client.ts';
 import { ReviewPage } from '../review-frame.tsx';
 import { OutcomePill } from '../runs/case-table.tsx';
+import { useSuiteName } from '../use-suite-name.ts';
 import { ShownTurns } from './shown-turns.tsx';
 
 type Attempt = OpenedCase['attempts'][number];
@@ -21,12 +22,13 @@ export function CaseScreen() {
 }
 
 function CaseView({ opened }: { opened: OpenedCase }) {
+  const nameOf = useSuiteName();
   const { t } = useLanguage();
   return (
     <ReviewPage
       back={
         <Link to="/review/runs/$runId" params={{ runId: opened.runId }} search={{ suite: opened.suite }}>
-          {opened.runId} · {opened.suite}
+          {opened.runId} · {nameOf(opened.suite)}
         </Link>
       }
       title={<span className="mono">{opened.id}</span>}

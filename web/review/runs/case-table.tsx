@@ -5,11 +5,13 @@ import type { CaseLine } from '../../../server/review/opened-case.schema.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { Blank, Loaded } from '../../shell/page-state.tsx';
 import { CASES_PER_PAGE, useCases } from '../review-client.ts';
+import { useSuiteName } from '../use-suite-name.ts';
 import { type CaseSearch, outcomes } from './case-search.ts';
 
 /** The cases of a run, with how each did; a reserved suite's are never listed. */
 export function CaseTable({ runId, search, onSearch }: { runId: string; search: CaseSearch; onSearch(search: CaseSearch): void }) {
   const { t } = useLanguage();
+  const nameOf = useSuiteName();
   const [page, setPage] = useState(0);
   const query = useCases(runId, search, page);
   const look = (next: CaseSearch) => {
@@ -21,7 +23,7 @@ export function CaseTable({ runId, search, onSearch }: { runId: string; search: 
     <section className="stack-tight" aria-labelledby="review-cases">
       <h2 id="review-cases">
         {t.review.openCases}
-        {search.suite !== undefined && <span className="muted"> · {search.suite}</span>}
+        {search.suite !== undefined && <span className="muted"> · {nameOf(search.suite)}</span>}
       </h2>
       <div className="row-wrap">
         <Input.Search
@@ -56,7 +58,7 @@ export function CaseTable({ runId, search, onSearch }: { runId: string; search: 
                 ))}
               </ul>
             )}
-            {closedSuites.length > 0 && <p className="small muted">{t.review.closedSuites(closedSuites.join(' · '))}</p>}
+            {closedSuites.length > 0 && <p className="small muted">{t.review.closedSuites(closedSuites.map(nameOf).join(' · '))}</p>}
             <Pagination
               hideOnSinglePage
               showSizeChanger={false}
@@ -80,6 +82,7 @@ export function OutcomePill({ outcome }: { outcome: CaseLine['outcome'] }) {
 }
 
 function CaseRow({ runId, line }: { runId: string; line: CaseLine }) {
+  const nameOf = useSuiteName();
   return (
     <li>
       <OutcomePill outcome={line.outcome} />
@@ -87,7 +90,7 @@ function CaseRow({ runId, line }: { runId: string; line: CaseLine }) {
         <Link to="/review/runs/$runId/$suite/$caseId" params={{ runId, suite: line.suite, caseId: line.id }} search={{}} className="mono">
           {line.id}
         </Link>{' '}
-        <span className="small muted">{line.suite}</span>
+        <span className="small muted">{nameOf(line.suite)}</span>
         {line.attempts > 1 && (
           <span className="small num muted">
             {' '}

@@ -8,6 +8,7 @@ import { ScrollRegion } from '../../shell/scroll-region.tsx';
 import { Field } from '../field.tsx';
 import { reviewLinks, useComparison, useRuns } from '../review-client.ts';
 import { ReviewPage } from '../review-frame.tsx';
+import { useSuiteName } from '../use-suite-name.ts';
 
 /** Below it, a difference does not look like chance. */
 const SIGNIFICANT = 0.05;
@@ -88,6 +89,7 @@ function RunChoice({ runs, a, b }: { runs: Run[]; a: string | undefined; b: stri
 }
 
 function SuitePairs({ suites }: { suites: SuiteComparison[] }) {
+  const nameOf = useSuiteName();
   const { t } = useLanguage();
   return (
     <section className="card card-pad">
@@ -106,7 +108,9 @@ function SuitePairs({ suites }: { suites: SuiteComparison[] }) {
           <tbody>
             {suites.map((suite) => (
               <tr key={suite.suite}>
-                <th scope="row">{suite.suite}</th>
+                <th scope="row" title={suite.suite}>
+                  {nameOf(suite.suite)}
+                </th>
                 <td className="right">{suite.pairs}</td>
                 <td className="right">{suite.passedA}</td>
                 <td className="right">{suite.passedB}</td>
@@ -128,14 +132,15 @@ function SuitePairs({ suites }: { suites: SuiteComparison[] }) {
 
 function ChangedCases({ suite, a, b }: { suite: SuiteComparison; a: string; b: string }) {
   const { t } = useLanguage();
+  const nameOf = useSuiteName();
   const link = (id: string) => (
     <Link to="/review/runs/$runId/$suite/$caseId" params={{ runId: b, suite: suite.suite, caseId: id }} search={{ against: a }} className="mono">
       {id}
     </Link>
   );
   return (
-    <section className="card card-pad stack-tight" aria-label={suite.suite}>
-      <h2>{suite.suite}</h2>
+    <section className="card card-pad stack-tight" aria-label={nameOf(suite.suite)}>
+      <h2 title={suite.suite}>{nameOf(suite.suite)}</h2>
       <div className="review-pair">
         <div className="stack-tight">
           <h3 className="review-bad">

@@ -7,6 +7,7 @@ import { useLanguage } from '../../language/language.tsx';
 import { useShowError } from '../../shell/use-show-error.ts';
 import { Field } from '../field.tsx';
 import { useStartRun } from '../review-client.ts';
+import { useSuiteName } from '../use-suite-name.ts';
 
 type Setup = z.infer<typeof reviewSetupSchema>;
 
@@ -76,17 +77,23 @@ export function NewRunDialog({ setup, onClose }: { setup: Setup; onClose(): void
 function SuiteChoice({ setup, chosen, onChoose }: { setup: Setup; chosen: string[]; onChoose(names: string[]): void }) {
   const { t } = useLanguage();
   const label = useId();
+  const nameOf = useSuiteName();
   const toggle = (name: string) => onChoose(chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name]);
-  const group = (kind: Setup['suites'][number]['kind']) =>
-    setup.suites
-      .filter((suite) => suite.kind === kind)
-      .map(({ name, cases, reserved }) => (
-        <Checkbox key={name} checked={chosen.includes(name)} onChange={() => toggle(name)}>
-          {name} {cases !== null && <span className="muted num small">{cases}</span>}
-          {reserved && <span className="visually-hidden">{t.review.reserved}</span>}
-        </Checkbox>
-      ));
-  const own = group('own');
+  const group = (suites: Setup['suites'], title?: string) =>
+    suites.length > 0 && (
+      <>
+        {title !== undefined && <p className="small muted">{title}</p>}
+        <div className="review-suite-grid">
+          {suites.map(({ name, cases, reserved }) => (
+            <Checkbox key={name} title={name} checked={chosen.includes(name)} onChange={() => toggle(name)}>
+              {nameOf(name)} {cases !== null && <span className="muted num small">{cases}</span>}
+              {reserved && <span className="visually-hidden">{t.review.reserved}</span>}
+            </Checkbox>
+          ))}
+        </div>
+      </>
+    );
+  const ours = setup.suites.filter(({ kind }) => kind === 'suite');
   return (
     <fieldset className="review-suites" aria-labelledby={label}>
       <div className="spread">
@@ -102,14 +109,16 @@ function SuiteChoice({ setup, chosen, onChoose }: { setup: Setup; chosen: string
           </button>
         </span>
       </div>
-      <div className="review-suite-grid">{group('suite')}</div>
-      {own.length > 0 && (
-        <>
-          <p className="small muted">{t.review.ownSuites}</p>
-          <div className="review-suite-grid">{own}</div>
-        </>
+      {group(ours.filter(({ reserved }) => !reserved))}
+      {group(
+        ours.filter(({ reserved }) => reserved),
+        t.review.reservedParts,
       )}
       <p className="small muted">{t.review.reservedHint}</p>
+      {group(
+        setup.suites.filter(({ kind }) => kind === 'own'),
+        t.review.ownSuites,
+      )}
     </fieldset>
   );
 }

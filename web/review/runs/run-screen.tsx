@@ -10,6 +10,7 @@ import { useShowError } from '../../shell/use-show-error.ts';
 import { SampleDialog } from '../annotation/sample-dialog.tsx';
 import { reviewLinks, useMoveRun, useRun } from '../review-client.ts';
 import { ReviewPage } from '../review-frame.tsx';
+import { useSuiteName } from '../use-suite-name.ts';
 import { CaseTable } from './case-table.tsx';
 import { RunStatePill } from './run-state-pill.tsx';
 import { SuiteTable } from './suite-table.tsx';
@@ -86,6 +87,7 @@ function RunView({ run }: { run: Run }) {
 
 function RunProgress({ run }: { run: Run }) {
   const { t } = useLanguage();
+  const nameOf = useSuiteName();
   const { progress, reconnecting } = useRunEvents(run);
   const underWay = run.state === 'running' || run.state === 'queued' || run.state === 'lost';
   if (!underWay && run.state !== 'stopped' && run.state !== 'failed') return null;
@@ -102,12 +104,12 @@ function RunProgress({ run }: { run: Run }) {
       <ul className="review-progress">
         {progress.map(({ suite, done, total }) => (
           <li key={suite}>
-            <span>{suite}</span>
+            <span title={suite}>{nameOf(suite)}</span>
             <Progress
               size="small"
               percent={total === 0 ? 0 : Math.floor((done / total) * 100)}
               format={() => `${done}/${total}`}
-              aria-label={t.review.progressOf(suite)}
+              aria-label={t.review.progressOf(nameOf(suite))}
               status={underWay && done < total ? 'active' : done === total ? 'success' : 'normal'}
             />
           </li>

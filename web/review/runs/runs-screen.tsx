@@ -9,6 +9,7 @@ import { Blank, Loaded } from '../../shell/page-state.tsx';
 import { usePersonName } from '../../shell/session.ts';
 import { useReviewSetup, useRuns } from '../review-client.ts';
 import { ReviewFrame } from '../review-frame.tsx';
+import { useSuiteName } from '../use-suite-name.ts';
 import { NewRunDialog } from './new-run-dialog.tsx';
 import { RunStatePill } from './run-state-pill.tsx';
 import { TrendList } from './trend-list.tsx';
@@ -101,6 +102,7 @@ function RunTable({ runs, picked, onPick }: { runs: Run[]; picked: string[]; onP
 /** How many cases passed, over all suites of a run. */
 function RunTotals({ run }: { run: Run }) {
   const { t } = useLanguage();
+  const nameOf = useSuiteName();
   const suites = run.result?.suites ?? [];
   if (suites.length === 0) return <span className="muted">{t.review.suiteCount(run.suites.length)}</span>;
   const sum = (of: (suite: (typeof suites)[number]) => number) => suites.reduce((total, suite) => total + of(suite), 0).toLocaleString('en-US');
@@ -112,7 +114,7 @@ function RunTotals({ run }: { run: Run }) {
           sum(({ cases }) => cases),
         )}
       </span>{' '}
-      <span className="small muted">{suites.length === 1 ? suites[0]?.suite : t.review.suiteCount(suites.length)}</span>
+      <span className="small muted">{suites.length === 1 ? nameOf(suites[0]?.suite ?? '') : t.review.suiteCount(suites.length)}</span>
     </span>
   );
 }

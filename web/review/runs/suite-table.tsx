@@ -1,6 +1,7 @@
 import type { SuiteSummary } from '../../../server/review/run.schema.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { ScrollRegion } from '../../shell/scroll-region.tsx';
+import { useSuiteName } from '../use-suite-name.ts';
 import { sayInterval, sayMs, sayShare } from './rate-text.ts';
 
 type Baseline = SuiteSummary['baselines']['retrieval-off'];
@@ -66,16 +67,25 @@ function SuiteRow({
   onChoose(suite: string | undefined): void;
 }) {
   const { t } = useLanguage();
+  const nameOf = useSuiteName();
   const whole = suite.passed === suite.cases;
   const missed = Object.entries(suite.missesByField);
   return (
     <tr className={chosen ? 'review-chosen' : undefined}>
       <th scope="row">
         {suite.reserved ? (
-          <span className="strong">{suite.suite}</span>
+          <span className="strong" title={suite.suite}>
+            {nameOf(suite.suite)}
+          </span>
         ) : (
-          <button type="button" className="link-button strong" aria-pressed={chosen} onClick={() => onChoose(chosen ? undefined : suite.suite)}>
-            {suite.suite}
+          <button
+            type="button"
+            className="link-button strong"
+            aria-pressed={chosen}
+            title={suite.suite}
+            onClick={() => onChoose(chosen ? undefined : suite.suite)}
+          >
+            {nameOf(suite.suite)}
           </button>
         )}{' '}
         {suite.safety && (

@@ -5,6 +5,7 @@ import { EChart } from '../../chart/e-chart.tsx';
 import { useLanguage } from '../../language/language.tsx';
 import { Loaded } from '../../shell/page-state.tsx';
 import { useTrends } from '../review-client.ts';
+import { useSuiteName } from '../use-suite-name.ts';
 import { sayInterval, sayShare } from './rate-text.ts';
 import { trendOption } from './trend-option.ts';
 
@@ -42,6 +43,7 @@ export function TrendList() {
 
 function TrendCard({ series }: { series: Series }) {
   const { t, language } = useLanguage();
+  const nameOf = useSuiteName();
   const [table, setTable] = useState(false);
   const rows = useMemo(
     () =>
@@ -60,13 +62,16 @@ function TrendCard({ series }: { series: Series }) {
     <figure className="card card-pad">
       <figcaption className="spread">
         <span>
-          <span className="strong">{series.suite}</span> <span className="mono muted">{series.model}</span>
+          <span className="strong" title={series.suite}>
+            {nameOf(series.suite)}
+          </span>{' '}
+          <span className="mono muted">{series.model}</span>
         </span>
         <button type="button" className="link-button num strong" aria-expanded={table} onClick={() => setTable(!table)}>
           {sayShare(last?.passHat1 ?? null)}
         </button>
       </figcaption>
-      <EChart option={option} height={130} label={t.review.trendOf(series.suite, series.model)} />
+      <EChart option={option} height={130} label={t.review.trendOf(nameOf(series.suite), series.model)} />
       {table && (
         <table className="plain">
           <thead>
