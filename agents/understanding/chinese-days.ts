@@ -39,7 +39,7 @@ export const CHINESE_DAYS: DayRule[] = [
     new RegExp(`(\\d{4}|[二两][〇零][一二三四五六七八九〇零]{2}|明年|今年|去年|后年)年?的?(${N})月(?:份)?的?(${N})[日号]?`, 'g'),
     (m, today) => dated(yearOf(m[1], today), int(m[2]), int(m[3])),
   ],
-  [new RegExp(`(?<![\\d个])(${N})月(?:份)?(${N})[日号]?(?!\\d|个)`, 'g'), (m, today) => upcoming(int(m[1]), int(m[2]), today)],
+  [new RegExp(`(?<![\\d个])(${N})月(?:份)?(${N})(?:[日号]|(?!\\d|个|[日号]))`, 'g'), (m, today) => upcoming(int(m[1]), int(m[2]), today)],
   [new RegExp(`(?<![\\d个])(${N})月(?:份)?的(${N})[日号]`, 'g'), (m, today) => upcoming(int(m[1]), int(m[2]), today)],
   [/(?<![\d.])(\d{1,2})\.(\d{1,2})(?=(?:日|号|当天|上午|下午|早|晚|中午|那天))[日号]?/g, (m, today) => upcoming(Number(m[1]), Number(m[2]), today)],
   [

@@ -131,7 +131,13 @@ function buildIndex(catalogue: Catalogue): EntityIndex {
     addAll(rights, { kind: 'rights', code: rights.code, rights, weight: 1 });
     addTail(rights.name.zh, { kind: 'rights', code: rights.code, rights, weight: 1 });
   }
-  for (const channel of catalogue.channels) addAll(channel, { kind: 'channel', code: channel.code, weight: 1 });
+  for (const channel of catalogue.channels) {
+    addAll(channel, { kind: 'channel', code: channel.code, weight: 1 });
+    // pushed, emailing: a channel's name as the verb it also is.
+    for (const name of channel.synonyms.en)
+      if (/^(?:push|text|e-?mail|sms|telephone|phone|message)$/i.test(name))
+        for (const ending of ['ed', 'ing']) add(name + ending, { kind: 'channel', code: channel.code, weight: 0.97 });
+  }
   for (const kpi of catalogue.kpis) {
     addAll(kpi, { kind: 'kpi', code: kpi.code, weight: 1 });
     for (const name of [kpi.name.en, ...kpi.synonyms.en])

@@ -1,5 +1,6 @@
 import { entityOf, type Mention } from './link-entities.ts';
 import { numeralAt } from './numerals.ts';
+import { readAttribute } from './read-attributes.ts';
 import type { Figure } from './read-numbers.ts';
 import { period } from './read-period.ts';
 import type { TouchHit } from './read-touches.ts';
@@ -15,7 +16,7 @@ const RIGHT = new RegExp(
 const LEFT_CHINESE =
   /(?:一(?:旦)?|每次|每当|每逢|只要|凡是|当(?:客户|用户|他们|其)?|触发(?:条件)?(?:为|是|:)?|客户一|用户一)(?:有人|客户|用户|他们|其|有|完成|成功|发生|他|她)*$/;
 const SUBJECT =
-  "(?:(?:(?:a|an|the|any|each|every|some|our|new|existing|these|those|such) )?(?:[a-zⓥⓐⓞ'-]+ ){0,3}?(?:customers?|clients?|users?|people|person|holders?|members?|one) |(?:they|he|she|someone|somebody|anyone|anybody|one|whoever|it) )";
+  "(?:(?:(?:a|an|the|any|each|every|some|our|new|existing|these|those|such) )?(?:[a-zⓥⓐⓞ'-]+ ){0,3}?(?:customers?|clients?|users?|people|person|holders?|members?|one)(?:'s|')? |(?:they|he|she|someone|somebody|anyone|anybody|one|whoever|it) )";
 const AUX =
   '(?:has|have|had|is|are|gets?|just|successfully|first|completes?|completed|completing|finish(?:es|ed|ing)?|makes?|does|do|their|his|her|the|a|an|of|each|every) ';
 const CUE =
@@ -38,7 +39,10 @@ export function readEventTrigger(sheet: Sheet, touches: TouchHit[]): boolean {
     spendMention(sheet, mention);
     if (wait !== null) spendFigure(sheet, wait);
     coverAround(sheet, found.span);
-    setTrigger(sheet, { kind: 'event', event: event.code, delayMinutes: Math.min(43_200, minutes), ...period(sheet) }, found.span);
+    const where = found.where === null ? {} : { where: [found.where.filter] };
+    for (const other of sheet.mentions)
+      if (found.where !== null && other.start >= found.where.span.start && other.end <= found.where.span.end) spendMention(sheet, other);
+    setTrigger(sheet, { kind: 'event', event: event.code, ...where, delayMinutes: Math.min(43_200, minutes), ...period(sheet) }, found.span);
     return true;
   }
   return false;
@@ -60,15 +64,20 @@ interface Cue {
   span: Span;
   /** Where a length of time stands in it; negative: nowhere. */
   run: number;
+  /** What the event is about (浏览[贷款频道]), where it is said. */
+  where: ReturnType<typeof readAttribute>;
 }
 
 /** The words beside an event that make it what starts the campaign; null: it is anything else. */
 function cueOf(sheet: Sheet, mention: Mention, masked: string): Cue | null {
   const clause = clauseOf(sheet, mention.start);
   const before = masked.slice(clause.start, mention.start);
-  const right = RIGHT.exec(masked.slice(mention.end, mention.end + 30));
+  const event = entityOf(mention, 'event')?.event;
+  const attribute = event === undefined ? null : readAttribute(sheet, event, mention, clause);
+  const from = Math.max(mention.end, attribute?.span.end ?? 0);
+  const right = RIGHT.exec(masked.slice(from, from + 30));
   if (right !== null) {
-    const end = mention.end + right[0].length;
+    const end = from + right[0].length;
     // 绑卡后送10元 beside a date of its own: what must be done to get it.
     const isPrice = /^[，,]?(?:才|可以?|即可?|就可?以?|能|方)*(?:送|给(?=[\d一二两三四五六七八九十张个，,。]|$)|发放|得|返|领|赠|奖|享|获)/.test(
       sheet.text.slice(end),
@@ -76,17 +85,22 @@ function cueOf(sheet: Sheet, mention: Mention, masked: string): Cue | null {
     const isState = isPrice || (/^(?:的)?(?:客户|用户|人)/.test(sheet.text.slice(end)) && !/后|当天/.test(right[0]));
     if (!isState) {
       const run = right[0].search(/[ⒹⓌ]/);
-      return { said: right[0], span: { start: mention.start, end }, run: run < 0 ? -1 : mention.end + run };
+      return {
+        said: right[0],
+        span: { start: Math.min(mention.start, attribute?.span.start ?? mention.start), end },
+        run: run < 0 ? -1 : from + run,
+        where: attribute,
+      };
     }
   }
   const chinese = LEFT_CHINESE.exec(before);
   if (chinese !== null && !/^(?:过|了)?的/.test(sheet.text.slice(mention.end)))
-    return { said: chinese[0], span: { start: clause.start + chinese.index, end: mention.end }, run: -1 };
+    return { said: chinese[0], span: { start: clause.start + chinese.index, end: from }, run: -1, where: attribute };
   const english = LEFT_ENGLISH.exec(before.endsWith(' ') ? before : `${before} `);
   if (english === null) return null;
   const start = clause.start + english.index;
   const run = english[0].search(/[ⒹⓌ]/);
-  return { said: english[0], span: { start, end: mention.end }, run: run < 0 ? -1 : start + run };
+  return { said: english[0], span: { start, end: from }, run: run < 0 ? -1 : start + run, where: attribute };
 }
 
 function hasDate(sheet: Sheet): boolean {
@@ -106,7 +120,7 @@ function dayAfter(said: string): number {
   return counted === undefined ? 0 : Math.max(0, (numeralAt(counted, 0)?.value ?? 1) - 1);
 }
 
-const WAITS_BEFORE = /(?:等待?|过|隔|间隔|延迟|延后|\bwait(?:ing)?|\bafter|\bin|\bdelay(?: of)?)(?: for| another)? ?$/;
+const WAITS_BEFORE = /(?:延迟|延时|等待?|过|隔|间隔|延迟|延后|\bwait(?:ing)?|\bafter|\bin|\bdelay(?: of)?)(?: for| another)? ?$/;
 const WAITS_AFTER = /^ ?(?:later|after(?:wards)?|之?后|以后|再(?=[推发送弹]))/;
 
 /** "when somebody complains, call them a day later", "wait 1 hour, then push": the wait of the first touch counts from the event. */
@@ -115,7 +129,7 @@ function delayOf(sheet: Sheet, touch: TouchHit | undefined, event: Span): Figure
     WAITS_AFTER.test(sheet.text.slice(figure.end)) || WAITS_BEFORE.test(sheet.text.slice(Math.max(0, figure.start - 12), figure.start));
   const own = touch?.wait?.figure ?? null;
   if (own !== null && waits(own)) return own;
-  const until = touch === undefined ? event.end + 40 : Math.max(touch.part.end, event.end);
+  const until = Math.max(touch === undefined ? event.end + 40 : touch.part.end, event.end + 20);
   return (
     sheet.figures.find(
       (figure) => figure.value.kind === 'duration' && figure.start >= event.end && figure.end <= until && !sheet.usedFigures.has(figure) && waits(figure),

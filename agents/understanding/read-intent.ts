@@ -22,6 +22,7 @@ const QUESTION =
 const IMPERATIVE = /^(?:please )?(?:create|build|generate|set up|send|launch|target|draft|design|make|run|prepare|offer|give each|push|promote)\b/;
 const CONTENT =
   /文案|话术|标题怎么|宣传语|写(?:一)?(?:条|段|个|封|份|篇)?.{0,8}(?:短信|推送|邮件|内容)|(?:生成|撰写|拟|起草).{0,10}(?:内容|文案|素材)|\bcontent\b|\bcopy\b|subject lines?|headline|\btone\b|write (?:a|an|the|some|those|me)/;
+const CONTENT_ORDER = /写|拟|撰|起草|生成|润色|文案|话术|标题|write|copy|wording|headline|subject/;
 const ORDER =
   /给|发|推送|送|触达|投放|圈选|建|做一?个|策划|设计|制定|营销|短信|send|push|create|build|launch|set up|target|draft|campaign for|reach|offer|promote|run a/;
 const TOPICS: [Topic, RegExp][] = [
@@ -66,7 +67,10 @@ export function readIntent(sheet: Sheet, leftover: Span[], revises: boolean): { 
   const action = changes.some((change) => ['set_rights', 'set_touch', 'set_trigger', 'set_budget'].includes(change.op));
   if (SMALLTALK.test(text.trim()) && !revises) return { intent: 'smalltalk', topic: null };
   if (SMALLTALK.test(text.trim()) && changes.length === 0) return { intent: 'smalltalk', topic: null };
-  const settles = changes.some((change) => ['set_rights', 'set_trigger', 'set_budget'].includes(change.op));
+  const kinds = new Set(changes.map((change) => change.op));
+  const settles =
+    ['set_rights', 'set_trigger', 'set_budget', 'set_experiment'].some((op) => kinds.has(op as 'set_rights')) ||
+    (kinds.has('set_touch') && kinds.has('add_condition') && !CONTENT_ORDER.test(text));
   if (CONTENT.test(text) && !settles && !revises && !changes.some((change) => change.op === 'add_condition' && change.side === 'exclude'))
     return { intent: 'question', topic: 'content' };
   if (ADVICE.test(text) && !(settles && sheet.figures.length > 0) && !revises) return { intent: 'question', topic: 'know_how' };

@@ -22,6 +22,7 @@ type TimeHit = { start: number; end: number; hour: number; minute: number; assum
 
 const NUMERIC_DAYS: DayRule[] = [
   [/(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/g, (m) => dated(Number(m[1]), Number(m[2]), Number(m[3]))],
+  [/(?<![\d.])(\d{1,2})\.(\d{1,2})\.(?=[ ,;]|$)(?! ?\d{4})/g, (m, today) => upcoming(Number(m[2]), Number(m[1]), today)],
   [
     /(?<![\d/.:])(\d{1,2})\/(\d{1,2})(?![\d/%])/g,
     (m, today) => (Number(m[1]) === Number(m[2]) && Number(m[1]) > 12 ? null : upcoming(Number(m[1]), Number(m[2]), today)),

@@ -66,6 +66,7 @@ const CURRENCY_BEFORE = /(?:¥|rmb|cny|人民币) ?/y;
 const FOREIGN_BEFORE = /(?:us\$|\$|usd|hkd|eur) ?/y;
 const HALF = /半(个?)(月|年|天|日|小时|钟头|周|星期)|half (?:an? )?(month|year|day|hour|week)s?(?![a-z])/y;
 const ARTICLE = /(?:an?) (minute|hour|day|week|month|quarter|year)(?![a-z])/y;
+const COUPLE = /(?:a )?couple(?: of)? (minute|hour|day|week|month|year)s(?![a-z])/y;
 const TWICE = /(twice)(?![a-z])|thrice(?![a-z])/y;
 const RATIO = /(百|千|万)分之/y;
 
@@ -83,6 +84,8 @@ function figureAt(text: string, at: number, limit: number): Figure | null {
   const twice = sticky(TWICE, text, at);
   if (twice !== null)
     return figure(at, at + twice[0].length, { kind: 'count', value: twice[1] === undefined ? 3 : 2, unit: 'times' }, twice[1] === undefined ? 3 : 2);
+  const couple = sticky(COUPLE, text, at);
+  if (couple !== null) return figure(at, at + couple[0].length, { kind: 'duration', hours: 2 * hoursOf(couple[1] ?? '') }, 2);
   const article = sticky(ARTICLE, text, at);
   if (article !== null) return figure(at, at + article[0].length, { kind: 'duration', hours: hoursOf(article[1] ?? '') }, 1);
   const ratio = sticky(RATIO, text, at);
@@ -139,7 +142,7 @@ function isIdiom(text: string, at: number, numeral: Numeral): boolean {
   if (numeral.script === 'english')
     return (
       numeral.end - at <= 3 &&
-      !/^ ?(?:-? ?(?:days?|weeks?|months?|years?|hours?|minutes?|times?|customers?|people|yuan|percent|points?|arms?|groups?|coupons?|per\b))/.test(
+      !/^ ?(?:-? ?(?:days?|weeks?|months?|years?|hours?|minutes?|times?|customers?|people|yuan|percent|points?|arms?|groups?|coupons?|per\b|each\b|apiece\b))/.test(
         text.slice(numeral.end),
       )
     );

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { BANK_ZONE } from '../../server/values/time.ts';
+import { inMonth, int, monthsUntil } from './calendar-days.ts';
 import type { Figure } from './read-numbers.ts';
 import { figureAt, spanOf } from './read-settings.ts';
 import { assume, cover, mask, type Sheet, spendFigure } from './sheet.ts';
@@ -12,6 +13,11 @@ const FROM =
 const LENGTH =
   /(?:为期|持续|连续|一共|共|做|跑|推|发|搞|执行|周期)(?:时间|时长|为|是|上|满|:)?([ⒹⓌ]+)|(?:for|over|during|lasting|runs?|run for|lasts?)(?: a| the)?(?: next| coming| following| total of)? ([ⒹⓌ]+)|([Ⓓ]+) (?:in total|long)/g;
 
+/** 12月执行, throughout December: the whole of a month. */
+const WHOLE_MONTH =
+  /(?:(下|本|这)个?月|(?<![\d个])(\d{1,2}|[一二三四五六七八九十]{1,2})月份?)(?:全月|整月|整个月|全程|期间|内|执行|投放|开展)|(?:throughout|during|all of|for|in) (january|february|march|april|may|june|july|august|september|october|november|december)\b(?! \d)/;
+const MONTH_NAMES = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+
 /** First and last day of a trigger that repeats or waits for an event, in Shanghai: as said, else from today for 90 days. */
 export function period(sheet: Sheet): { from: string; until: string } {
   const schedule = sheet.changes.find((change) => change.op === 'set_schedule');
@@ -23,6 +29,8 @@ export function period(sheet: Sheet): { from: string; until: string } {
     said ??
     (schedule?.startAt !== undefined ? inBankZone(schedule.startAt) : keptPeriod !== null ? DateTime.fromISO(keptPeriod.from, { zone: BANK_ZONE }) : today);
   const length = sheet.periodHours?.hours ?? readLength(sheet);
+  const month = said === null && schedule === undefined && sheet.untilDay === null ? readMonth(sheet, today) : null;
+  if (month !== null) return { from: day(month < today ? today : month), until: day(month.endOf('month')) };
   if (schedule?.endAt !== undefined) return { from: day(start), until: day(inBankZone(schedule.endAt)) };
   if (sheet.untilDay !== null) return { from: day(start), until: sheet.untilDay };
   if (length !== null) return { from: day(start), until: day(lastDay(start, length)) };
@@ -30,6 +38,19 @@ export function period(sheet: Sheet): { from: string; until: string } {
   const until = day(start.plus({ days: DEFAULT_SPAN_DAYS }));
   assume(sheet, 'strategies.s1.trigger.until', `没有说明持续到何时，先到 ${until}`, `No end was named; until ${until} for now`);
   return { from: day(start), until };
+}
+
+/** The first day of the month that the campaign fills; null: none is said. */
+function readMonth(sheet: Sheet, today: DateTime): DateTime | null {
+  const match = WHOLE_MONTH.exec(sheet.text);
+  if (match === null) return null;
+  const span = { start: match.index, end: match.index + match[0].length };
+  if (sheet.covered.subarray(span.start, span.end).some((unit) => unit === 1)) return null;
+  const number = match[2] !== undefined ? int(match[2]) : MONTH_NAMES.indexOf(match[3] ?? '') + 1;
+  const offset = match[1] !== undefined ? (match[1] === '下' ? 1 : 0) : monthsUntil(number, today);
+  cover(sheet, span);
+  for (const figure of sheet.figures) if (figure.start >= span.start && figure.end <= span.end) spendFigure(sheet, figure);
+  return inMonth(offset, 'start', today).day;
 }
 
 function readFrom(sheet: Sheet): DateTime | null {

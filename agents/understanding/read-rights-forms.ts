@@ -1,12 +1,13 @@
 import type { RightsTemplate } from '../../server/marketing/rights/rights.schema.ts';
 import { addRights } from './add-rights.ts';
 import { entityOf, type Mention } from './link-entities.ts';
+import type { Figure } from './read-numbers.ts';
 import { figureAt, spanOf } from './read-settings.ts';
 import { clauseOf, cover, fenOf, hull, mask, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 const SPEND_OFF = /满([ⓂⓃ]+)(?:元)?(?:立?减|抵|返|送)([ⓂⓃ]+)(?:元)?/g;
 const SPEND_OFF_ENGLISH =
-  /([ⓂⓃ]+) off (?:for |on )?(?:any |a |their )?(?:orders?|purchases?|spend(?:ing)?|payments?)?(?: of| over| above| when (?:they )?spend(?:ing)?| from)*(?: at least)? ([ⓂⓃ]+)|spend(?:ing)? (?:at least |over )?([ⓂⓃ]+)(?: or more)?(?:,| and| to)*(?: you)? (?:get|save|receive)s?(?: back)? ([ⓂⓃ]+)(?: off| back)?/g;
+  /([ⓂⓃ]+)(?: |-)off(?: |-)(?:for |on )?(?:any |a |their )?(?:orders?|purchases?|spend(?:ing)?|payments?)?(?: of| over| above| when (?:they )?spend(?:ing)?| from)*(?: at least| a)*(?: |-)?([ⓂⓃⒸ]+)|spend(?:ing)? (?:at least |over )?([ⓂⓃ]+)(?: or more)?(?:,| and| to)*(?: you)? (?:get|save|receive)s?(?: back)? ([ⓂⓃ]+)(?: off| back)?/g;
 
 /** Rights told by what is done rather than by name: 满100减20, 送500积分, 免手续费, "15 yuan back in cash". */
 export function readRightsForms(sheet: Sheet): void {
@@ -27,6 +28,12 @@ function templateNear(sheet: Sheet, span: Span, kind: RightsTemplate['kind']): {
   return template === undefined ? null : { template, mention: null };
 }
 
+/** "30 off 200 coupon": the noun after the amount does not count coupons. */
+function fenOrCount(figure: Figure): number | null {
+  const ofCoupons = figure.value.kind === 'count' && /^(?:[a-z]+ )?(?:coupon|voucher)$/.test(figure.value.unit ?? '');
+  return ofCoupons ? Math.round(figure.magnitude * 100) : fenOf(figure);
+}
+
 /** 满100减20, "20 off orders over 100". */
 function readSpendOff(sheet: Sheet): void {
   const masked = mask(sheet, { mentions: [], hideUsed: true });
@@ -35,11 +42,11 @@ function readSpendOff(sheet: Sheet): void {
     [SPEND_OFF_ENGLISH, true],
   ] as const)
     for (const match of masked.matchAll(pattern)) {
-      const runs = [...match[0].matchAll(/[ⓂⓃ]+/g)].map((run) => figureAt(sheet, match.index + run.index));
+      const runs = [...match[0].matchAll(/[ⓂⓃⒸ]+/g)].map((run) => figureAt(sheet, match.index + run.index));
       const [one, two] = runs;
       if (one === null || one === undefined || two === null || two === undefined) continue;
       const offFirst = english && match[1] !== undefined;
-      const threshold = fenOf(offFirst ? two : one);
+      const threshold = fenOrCount(offFirst ? two : one);
       const worth = fenOf(offFirst ? one : two);
       if (threshold === null || worth === null) continue;
       const span = spanOf(match);

@@ -16,7 +16,7 @@ export function readSettings(sheet: Sheet): void {
 }
 
 const BUDGET_WORD =
-  '(?:钱|资金|总共|一共|总额|成本|费用|总计|合计|花销)(?:要|得|都|能)?(?=控制|不超|不能超|最多|花)|(?:总共|一共|最多|大概|计划|打算)花(?:费|掉)?|(?:总|活动|营销|整体|全部)*(?:预算|經費|经费|费用|成本|花费|花销|开支|投入|资金池)(?:总额|上限|金额|大概|大约)?|(?:total )?budget|total cost|spend(?:ing)? (?:limit|cap)|spend (?=no|at|up|un|less)|cost (?=no|at|up|un|less)';
+  '(?:our|the|spending|total|cost|overall) (?:spending |cost |total )?cap(?= is| of|:)|(?:钱|资金|总共|一共|总额|成本|费用|总计|合计|花销)(?:要|得|都|能)?(?=控制|不超|不能超|最多|花)|(?:总共|一共|最多|大概|计划|打算)花(?:费|掉)?|(?:总|活动|营销|整体|全部)*(?:预算|經費|经费|费用|成本|花费|花销|开支|投入|资金池)(?:总额|上限|金额|大概|大约)?|(?:total )?budget|total cost|spend(?:ing)? (?:limit|cap)|spend (?=no|at|up|un|less)|cost (?=no|at|up|un|less)';
 const BUDGET = new RegExp(`(${BUDGET_WORD})([^，。;!?\\n]{0,26}?)([ⓂⓃ]+)`, 'g');
 const BUDGET_AFTER = /([ⓂⓃ]+)(?:元)?(?:的|左右的?|以内的?| in| of| )*(?:总)?(?:预算|经费|budget|to spend\b|to play with)/g;
 
@@ -61,7 +61,7 @@ function readBudget(sheet: Sheet): void {
 
 const PERSON = /人$|户|名|位|客户|用户|customers?|users?|people|persons?|clients?|accounts?/;
 const LIMIT =
-  /(最多|(?:不要|不能|别|不得|不可)超过|(?:一共|总共|总计|合计|共)(?=发|推|给|触达|投)|不超过|不多于|上限(?:为|是)?|名额|至多|限额?|抽样|挑|选择|随机|只(?:要|取|发|选|圈|给)|仅(?:限|取|发)?|前|随机(?:取|抽|选)?|抽取?|挑选?|取|圈(?:选|定)?|控制在|人数|规模|randomly (?:pick|select|choose|sample)|(?:random )?sample(?: of)?|pick|select|choose|top|first|at most|up to|no more than|maximum(?: of)?|limit(?:ed)?(?: (?:it|the audience|this|to))*(?: to)?|cap(?:ped)?(?: (?:it|the audience|this))? (?:at|to)|max(?:imum)?|only|keep(?:ing)? it (?:to|under|below)|audience (?:limit|cap|size))(?:人数|客群|客户|受众|规模|不超过|控制|上限|最多|发|推|触达|给|在|为|是|:|the|of|random|about|size|audience|campaign|to|it|is|at| )*([ⒸⓃ]+)(?:以内|之内)?(?:的)?(客户|用户|人|名|户|个(?=，|,|。|;|$)|(?: [a-z]+){0,3} (?:customers?|members?|holders?|users?|clients?|people|accounts|recipients)\b)?|(?:人数|规模|客户数)?([Ⓒ]+)(?:封顶|为限|以内|为上限|就够了?| max(?:imum)?\b| at most| tops\b)/g;
+  /(最多|(?:不要|不能|别|不得|不可)超过|(?:一共|总共|总计|合计|共)(?=发|推|给|触达|投)|不超过|不多于|上限(?:为|是)?|名额|至多|限额?|抽样|挑|选择|随机|只(?:要|取|发|选|圈|给)|仅(?:限|取|发)?|前|随机(?:取|抽|选)?|抽取?|挑选?|取|圈(?:选|定)?|控制在|人数|规模|randomly (?:pick|select|choose|sample)|(?:random )?sample(?: of)?|pick|select|choose|top|first|at most|up to|no more than|maximum(?: of)?|limit(?:ed)?(?: (?:it|the audience|this|to))*(?: to)?|cap(?:ped)?(?: (?:it|the audience|this))? (?:at|to)|max(?:imum)?|only|keep(?:ing)? it (?:to|under|below)|audience (?:limit|cap|size))(?:人数|客群|客户|受众|规模|不超过|控制|上限|最多|发|推|触达|给|在|为|是|:|the|of|random|about|size|audience|campaign|to|it|is|at| )*([ⒸⓃ]+)(?:以内|之内)?(?:的)?(客户|用户|人|名|户|个(?=，|,|。|;|$)|(?: [a-z-]+){0,4} (?:customers?|members?|holders?|users?|clients?|people|accounts|recipients)\b)?|(?:人数|规模|客户数)?([Ⓒ]+)(?:封顶|为限|以内|为上限|就够了?| max(?:imum)?\b| at most| tops\b)/g;
 
 function readLimit(sheet: Sheet): void {
   const masked = mask(sheet, { mentions: [], hideUsed: true });
@@ -118,11 +118,11 @@ const HOLDOUT_AFTER = new RegExp(`(?:${CONTROL})(?:比例|占比|改成|改为|�
 const HOLD_BACK =
   /(?:hold(?:ing)? (?:out|back)|keep(?:ing)?) (Ⓟ+)(?: (?:out|back|untouched|unsent))?|(?:留出?|预留)(Ⓟ+)(?:的?(?:客户|用户|人))?(?:不发|不触达|空白|做空白|不做触达)/g;
 const NO_HOLDOUT = new RegExp(
-  `(?:不要|不设置?|不留|不需要|不用|无需|没有|取消|去掉|无|without|no|don't use|do not use|skip)(?:任何|留|设| a| any| the)* ?(?:${CONTROL})`,
+  `(?:不要|不设置?|不留|不做|不分|不需要|不用|无需|没有|取消|去掉|别|无|without|no|don't use|do not use|skip|drop)(?:任何|留|设|做|分|了| a| any| the)* ?(?:${CONTROL})`,
   'g',
 );
 const ARMS =
-  /(?<![a-z])a ?\/ ?b(?![a-z])(?:[ -]?test(?:ing)?)?|(?<![a-z])ab(?![a-z])|a、b|分流测试|(?:两|三|2|3)个?版(?:本)?(?:文案|测试)|split test(?:ing)?|split into|均分成?(?=[Ⓒ])|分成?(?=Ⓒ+(?:做|来|进行)?(?:测试|对比|实验|试验|ab))/g;
+  /(?<![a-z])a ?\/ ?b(?: ?\/ ?c)?(?: ?\/ ?d)?(?![a-z])(?:[ -]?test(?:ing)?)?|(?<![a-z])ab(?![a-z])|a、b|分流测试|(?:两|三|2|3)个?版(?:本)?(?:文案|测试)|(?:test |compare |try )?(?:two|three|2|3) (?:different )?(?:subject lines?|versions?|variants?|headlines?|copies|creatives?|wordings?|messages?)(?: against each other)?|split test(?:ing)?|split into|均分成?(?=[Ⓒ])|分成?(?=Ⓒ+(?:做|来|进行)?(?:测试|对比|实验|试验|ab))/g;
 const ARM_WORDS =
   /^(?:测试|实验|对比|分组|分流|组|版|两|三|各|自|占|一半|对半|均分|平分|平均|五五|用|发|的|和|做|按|比例|:|：|\/|-|~|ⒸⓅⓃ|test(?:ing)?|half|each|evenly|equally|split|with|arms?|groups?|in|into|of|the|equal|shares?|and|[ⒸⓅⓃ、, ])*/;
 
@@ -151,7 +151,7 @@ function readExperiment(sheet: Sheet): void {
     const shares = inside.filter((figure) => figure.value.kind === 'percent' || figure.value.kind === 'plain').map((figure) => figure.magnitude);
     const groups =
       inside.find((figure) => figure.value.kind === 'count' && /组|版|arm|group/.test(figure.value.unit ?? ''))?.magnitude ??
-      (/三个?版|3个?版/.test(match[0]) ? 3 : 2);
+      (/三个?版|3个?版|three|3 /.test(match[0]) ? 3 : Math.max(2, /[a-d](?: ?\/ ?[a-d]){1,3}/.exec(match[0])?.[0].replace(/[^a-d]/g, '').length ?? 2));
     const total = shares.reduce((sum, share) => sum + share, 0);
     const parts = shares.length >= 2 ? shares.map((share) => share / total) : equalShares(Math.min(10, Math.max(2, Math.round(groups))));
     for (const figure of inside) spendFigure(sheet, figure);

@@ -3,6 +3,7 @@ import type { PlanChange } from '../../server/marketing/campaign/plan-change.sch
 import type { ChannelCode } from '../../server/marketing/channel/channel.schema.ts';
 import { entityOf, type Mention } from './link-entities.ts';
 import type { Figure } from './read-numbers.ts';
+import { verbTouches } from './repeat-touches.ts';
 import { assume, clauseOf, cover, mask, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 type SetTouch = Extract<PlanChange, { op: 'set_touch' }>;
@@ -24,7 +25,7 @@ export interface TouchHit {
 const WHENS: [When, RegExp][] = [
   [
     'not_clicked',
-    /(?:还|仍|依然|若|如果?|如)?(?:没有?|未|不)(?:有)?(?:人)?(?:点击|点开|点|打开|看|响应|反应|反馈|回应|理|互动|查看|阅读|回复|接|通)(?:的|过|链接)*|(?:did|do|does|have|has)(?:n't| not) (?:yet )?(?:click|open|respond|react|tap|answer|engage|read)\w*|not click\w*|no (?:click|response|reaction|reply)s?|unclicked|non-?(?:clickers?|responders?|openers?)|ignored? (?:it|the \w+)/,
+    /(?:还|仍|依然|若|如果?|如)?(?:没有?|未|不)(?:有)?(?:人)?(?:点击|点开|点|打开|看|响应|反应|反馈|回应|理|互动|查看|阅读|回复|接|通)(?:的|过|链接)*|(?:did|do|does|have|has)(?:n't| not) (?:yet )?(?:click|open|respond|react|tap|answer|engage|read)\w*|not click\w*|no (?:click|response|reaction|reply)s?|unclicked|non-?(?:clickers?|responders?|openers?)|without (?:a |any )?(?:clicks?|responses?|opens?|reactions?|repl(?:y|ies))|ignored? (?:it|the \w+)/,
   ],
   [
     'not_claimed',
@@ -32,23 +33,27 @@ const WHENS: [When, RegExp][] = [
   ],
   [
     'not_converted',
-    /(?:还|仍|若|如果?)?(?:没有?|未|尚未)(?:有)?(?:转化|办理|办|绑卡|绑定|绑|完成|支付|购买|买|申购|申请|达标|激活|成交|开通|登录|存|参与)(?:的|过)*|(?:did|do|does|have|has)(?:n't| not) (?:yet )?(?:convert|buy|bought|bind|bound|purchase|complete|appl|sign|activate|link|pay|paid)\w*|not convert\w*|unconverted|non-?converters?/,
+    /(?:还|仍|若|如果?)?(?:没有?|未|尚未)(?:有)?(?:转化|办理|办|绑卡|绑定|绑|完成|支付|购买|买|申购|申请|达标|激活|成交|开通|登录|存|参与|下单|成单|签约|投保|添加|加)(?:的|过)*|(?:did|do|does|have|has)(?:n't| not) (?:yet )?(?:convert|buy|bought|bind|bound|purchase|complete|appl|sign|activate|link|pay|paid)\w*|not convert\w*|no conversions?|unconverted|non-?converters?/,
   ],
-  ['clicked', /(?:点击|点开|打开)(?:了|过)?(?:的|但|链接|后)|点(?:了|过)(?:的|但)?|\bclicked\b|\bclickers?\b|who opened/],
+  ['clicked', /(?:点击|点开|打开)(?:了|过)?(?:的|但|链接|后)|点(?:了|过)(?:的|但)?|\bclicked\b|\btapped\b|(?<!non-)\bclickers?\b|who opened/],
 ];
 const SEQUENCE = /再|然后|接着|之后|其后|随后|后续|跟进|补发|补|继而|最后|追加|兜底|then|after(?:wards)?|follow|later|next|finally|again|subsequently/;
 
 /** Channels used as touches in order, each with its wait, condition and time. Words that name a channel as anything else are left. */
 export function findTouches(sheet: Sheet): TouchHit[] {
   const masked = mask(sheet, { mentions: ['channel'], hideUsed: true });
-  const candidates = sheet.mentions.filter(
+  const channels = sheet.mentions.filter(
     (mention) =>
       !sheet.usedMentions.has(mention) &&
       entityOf(mention, 'channel') !== undefined &&
       !covered(sheet, mention) &&
       !isVerb(sheet, mention, masked) &&
-      !isContent(sheet, mention),
+      !UNSEEN.test(sheet.text.slice(Math.max(0, mention.start - 14), mention.start)),
   );
+  // 企微内容: words about a touch, where it is named elsewhere; the touch itself where it is not.
+  const named = channels.filter((mention) => !isContent(sheet, mention));
+  const spoken = named.length === 0 && sheet.context.plan === null ? channels.filter((mention) => !isContact(sheet, mention)) : named;
+  const candidates = [...spoken, ...verbTouches(sheet, spoken)].sort((a, b) => a.start - b.start);
   const touches = candidates.filter((mention, index) => !refersBack(sheet, candidates, index) || mention === candidates[0]);
   const hits = touches.map((mention, index) => {
     const channel = (entityOf(mention, 'channel')?.code ?? 'push') as ChannelCode;
@@ -62,11 +67,15 @@ export function findTouches(sheet: Sheet): TouchHit[] {
       !again ||
       hit.wait !== null ||
       hit.when !== null ||
-      (hit.sequence && (hit.moment !== null || /再|again|another/.test(sheet.text.slice(hit.part.start, hit.part.end))));
+      (hit.sequence && (hit.moment !== null || /再|again|another|second|one more/.test(sheet.text.slice(hit.part.start, hit.part.end))));
     if (!fresh) spendMention(sheet, hit.mention);
     return fresh;
   });
 }
+
+/** 看不到弹窗: why a channel is not used. */
+const UNSEEN =
+  /(?:看不到|看不见|收不到|打不通|不看|不接|屏蔽了?|关闭了?|关了)$|\b(?:cannot|can't|don't|do not|never|won't) (?:see|read|get|receive) (?:the |our |any |an? )?$/;
 
 const REACTED_TO =
   /(?:点击?|打开|点开|看|查看|阅读|收到?|回复|接)(?:了|过|到)?(?:这条|那条|该|这个|那个)?$|\b(?:click(?:ed|s)?(?: on)?|open(?:ed|s)?|ignor(?:e|ed|es)|read|answer(?:ed|s)?|respond(?:ed)? to|got|received)(?: the| our| that| this| it)? $/;
@@ -76,9 +85,15 @@ function refersBack(sheet: Sheet, all: Mention[], index: number): boolean {
   const mention = all[index];
   const next = all[index + 1];
   if (mention === undefined) return false;
+  if (sheet.text.charAt(mention.start) === '再') return false;
   const code = entityOf(mention, 'channel')?.code;
   // "2 days after the SMS", 短信后2天: the channel only says what is waited for.
-  if (index > 0 && /\b(?:after|following|than) (?:the |that |this |an? )?(?:first )?$/.test(sheet.text.slice(Math.max(0, mention.start - 24), mention.start)))
+  const receives = /^ (?:non-|those|to |the (?:customers|ones|rest)|every|who|any|them|him|her)/.test(sheet.text.slice(mention.end));
+  if (
+    index > 0 &&
+    !receives &&
+    /\b(?:after|following|than) (?:the |that |this |an? )?(?:first )?$/.test(sheet.text.slice(Math.max(0, mention.start - 24), mention.start))
+  )
     return true;
   const named = all.slice(0, index).some((other) => entityOf(other, 'channel')?.code === code);
   // 点了邮件的第二天: the channel is the object of what the customer did with the touch before.
@@ -104,12 +119,23 @@ function isVerb(sheet: Sheet, mention: Mention, masked: string): boolean {
   const right = masked.slice(mention.end, clause.end);
   const verbal =
     /(?:用|通过|以|走|借助|利用|by|via|through|using)[^，。;]{0,8}ⓗ+[^，。;]{0,6}$/.test(left) || /ⓗ+(?:的方式|方式|渠道|进行|来|去| )*$/.test(left);
-  const object = /^(?:一条|一封|一个|一份|条|封|个)?ⓗ+/.test(right);
+  const next = sheet.mentions.find((other) => other.start >= mention.end && entityOf(other, 'channel') !== undefined);
+  // 推送通知 is one channel named twice; 推送短信 is a verb and a channel.
+  const doubled = next !== undefined && next.start - mention.end <= 3 && entityOf(next, 'channel')?.code === entityOf(mention, 'channel')?.code;
+  const object = !doubled && /^(?:一条|一封|一个|一份|条|封|个)?ⓗ+/.test(right);
+  if (own === 'slot' && /^ ?:|^ (?:is|on|at)\b/.test(sheet.text.slice(mention.end))) return true;
   return own !== 'text' && (verbal || object) && !/ⓗ+(?:、|和|\+|及|与)$/.test(left);
 }
 
 function isContent(sheet: Sheet, mention: Mention): boolean {
-  return /^(?:的)?(?:文案|话术|内容|素材|标题|模板|正文| copy| text| content| template)/.test(sheet.text.slice(mention.end));
+  return /^(?:的)?(?:文案|话术|内容|素材|标题|模板|正文|好友| copy| text| content| template| (?:friends?|connections?|contacts?))/.test(
+    sheet.text.slice(mention.end),
+  );
+}
+
+/** 企微好友, "WeCom connections": whom one knows, and no way to write to them. */
+function isContact(sheet: Sheet, mention: Mention): boolean {
+  return /^(?:的)?(?:好友|文案|话术)|^ (?:friends?|connections?|contacts?|copy|template)\b/.test(sheet.text.slice(mention.end));
 }
 
 /** The stretch of text that belongs to one touch: between the clause breaks that part it from its neighbours. */
@@ -202,7 +228,7 @@ function readPart(sheet: Sheet, part: Span, mention: Mention): Omit<TouchHit, 'm
   };
 }
 
-const NEXT_DAY = /第([二三四五六七])天|次日|隔天|翌日|the (?:next|following) day/;
+const NEXT_DAY = /第([二三四五六七])天|次日|隔天|翌日|the (?:next|following) day|(?:the )?day after|a day (?:after|later)/;
 
 /** 第二天, 次日: a wait said as a day counted from the touch before. */
 function nextDay(part: Span, text: string): TouchHit['wait'] {

@@ -26,7 +26,10 @@ const AT_ONCE =
 export function readOnce(sheet: Sheet, touches: TouchHit[]): void {
   const own = touches[0]?.moment ?? null;
   const free = sheet.figures.filter((figure) => figure.moment !== null && !sheet.usedFigures.has(figure) && !laterTouch(touches, figure));
-  const figure = own ?? free.find((item) => item.value.kind !== 'time_of_day') ?? free[0] ?? null;
+  const instant = free.find((item) => item.value.kind === 'instant');
+  // 月底前发掉，…，11月28日15点: the moment named in full beats a day named alone.
+  const vague = own === null || (own.value.kind === 'day' && /^(?:之?前|以前)|^ ?latest/.test(sheet.text.slice(own.end)));
+  const figure = vague ? (instant ?? own ?? free.find((item) => item.value.kind !== 'time_of_day') ?? free[0] ?? null) : own;
   if (figure !== null && figure.value.kind === 'time_of_day' && readRelative(sheet, touches, figure)) return;
   if (figure !== null) {
     const time = figure.moment?.time === null ? free.find((item) => item.value.kind === 'time_of_day' && item !== figure) : undefined;

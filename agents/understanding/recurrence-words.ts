@@ -30,7 +30,7 @@ const monthly = (monthDay: number | null, uneven = false): Omit<Pace, 'start' | 
 
 /** What follows counts the customer's own deeds (每月消费, 每天登录), or something given to each. */
 const NOT_OURS =
-  /^(?:都|会|均|平均|至少|最多|能|可)*(?:的)?(?:人|客户|户|张|笔|次[^，。]|份|消费|交易|登录|余额|平均|有|刷|存|定投|支付|使用|活|还|缴|入账|工资|到账)/;
+  /^\? ?no\b|^(?:都|会|均|平均|至少|最多|能|可)*(?:的)?(?:人|客户|户|张|笔|次[^，。]|份|消费|交易|登录|余额|平均|有|刷|存|定投|支付|使用|活|还|缴|入账|工资|到账)/;
 
 const RULES: PaceRule[] = [
   [

@@ -5,7 +5,7 @@ import type { Figure } from './read-numbers.ts';
 /** Mentions put right by what stands beside them: prepositions that belong to a date, endings shared by a list. */
 export function settleMentions(mentions: Mention[], text: string, figures: Figure[], index: EntityIndex): Mention[] {
   return shareEndings(
-    mentions.map((mention) => withoutPreposition(mention, text, figures, index)),
+    mentions.map((mention) => withoutPreposition(withoutAdding(mention, text, index), text, figures, index)),
     text,
     index,
   );
@@ -23,6 +23,12 @@ function withoutPreposition(mention: Mention, text: string, figures: Figure[], i
   const end = mention.end - preposition[0].length;
   const shorter = wholeMention(text, mention.start, end, index);
   return shorter ?? mention;
+}
+
+/** 追加企微, 再加企微: the verb adds a touch; it is no part of the deed 加企微. */
+function withoutAdding(mention: Mention, text: string, index: EntityIndex): Mention {
+  if (text.charAt(mention.start) !== '加' || !/[追再增另多也补]$/.test(text.slice(0, mention.start))) return mention;
+  return wholeMention(text, mention.start + 1, mention.end, index) ?? mention;
 }
 
 function wholeMention(text: string, start: number, end: number, index: EntityIndex): Mention | null {

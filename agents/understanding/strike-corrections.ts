@@ -3,7 +3,7 @@ import { cover, type Sheet, type Span, spendFigure, spendMention } from './sheet
 
 /** 周五——不对，周六: what stands before is taken back for what follows. */
 const TAKEN_BACK =
-  /(?:——|…+|，|,|。|\.| )*(?:哦?不对|说错了?|写错了?|口误|更正(?:一下)?|错了|no,? wait|wait,? no|scratch that|correction|sorry,? i mean|i mean(?!t)|make that|or rather)/g;
+  /(?:——|…+|，|,|。|\.|\?| )*(?:哦?不对|说错了?|写错了?|口误|更正(?:一下)?|错了|no,? wait|wait,? no|scratch that|correction|sorry,? i mean|i mean(?!t)|make that|or rather)/g;
 /** 不是上海, "not 10", "instead of Shanghai": what follows is taken back for its like elsewhere in the sentence. */
 const INSTEAD_OF = /(?:而)?不是|而非|\binstead of(?: the)?|\brather than(?: the)?|\bnot(?: the)?/g;
 /** 今天已经周日了: what day it is, and no time to send. */
@@ -27,6 +27,7 @@ export function strikeCorrections(sheet: Sheet): void {
       sheet.figures.some((figure) => figure.start >= to && figure.start - to <= 40 && !sheet.usedFigures.has(figure) && isLike(old, figure))
     )
       strikeFigure(sheet, old);
+    strikeNamed(sheet, from, to);
     const value = sheet.mentions.filter((mention) => mention.end <= from && from - mention.end <= 4).at(-1);
     const tags = value === undefined ? [] : tagsOf(value);
     if (
@@ -54,6 +55,21 @@ export function strikeCorrections(sheet: Sheet): void {
     if (value === undefined || counterpart === undefined) continue;
     spendMention(sheet, value);
     cover(sheet, { start: match.index, end: value.end });
+  }
+}
+
+/** "38 yuan cash red packet? no wait, make that 1,000 points": rights or a channel taken back for others of its kind, with their worth. */
+function strikeNamed(sheet: Sheet, from: number, to: number): void {
+  for (const kind of ['rights', 'channel'] as const) {
+    const named = sheet.mentions.filter((mention) => mention.entities.some((entity) => entity.kind === kind));
+    const next = named.find((mention) => mention.start >= to && mention.start - to <= 30);
+    // What is taken back stands right before; or the new one comes right after and there is only one it can replace.
+    const reach = next !== undefined && next.start - to <= 8 ? 60 : 4;
+    const old = named.filter((mention) => mention.end <= from && from - mention.end <= reach).at(-1);
+    if (next === undefined || old === undefined) continue;
+    spendMention(sheet, old);
+    const worth = kind === 'rights' ? sheet.figures.find((figure) => figure.end <= old.start && old.start - figure.end <= 3) : undefined;
+    if (worth !== undefined) strikeFigure(sheet, worth);
   }
 }
 
