@@ -92,7 +92,9 @@ export function planReport(version: PlanVersion, differences: readonly PlanDiffe
       asOf: assessment.audience.asOf,
       matched: assessment.audience.matched,
       eligible: assessment.audience.eligible,
-      waterfall: assessment.audience.waterfall.map(({ id, label, remaining, removed }) => ({ id, label: label[language], remaining, removed })),
+      waterfall: assessment.audience.waterfall
+        .filter(isTelling)
+        .map(({ id, label, remaining, removed }) => ({ id, label: label[language], remaining, removed })),
       perChannel: assessment.audience.perChannel,
     },
     rights: plan.rights.map((rights) => ({ ...rights, text: rightsText(rights, catalogue)[language] })),
@@ -123,7 +125,8 @@ export function planReport(version: PlanVersion, differences: readonly PlanDiffe
       message: finding.message[language],
       fix: finding.fix?.[language] ?? null,
       clause:
-        finding.clause === null
+        // What a remark rests on is on the plan card; only what stops or warns is told with its clause.
+        finding.clause === null || finding.severity === 'info'
           ? null
           : { title: finding.clause.title[language], article: finding.clause.article, status: finding.clause.status, verified: finding.clause.verified },
       question: finding.question === null ? null : finding.question.prompt[language],
@@ -135,6 +138,11 @@ export function planReport(version: PlanVersion, differences: readonly PlanDiffe
       after: after?.[language] ?? null,
     })),
   };
+}
+
+/** A step of the waterfall worth telling: where it begins, each condition, and every suppression that takes somebody out. */
+export function isTelling({ id, removed }: { id: string; removed: number }): boolean {
+  return removed > 0 || id === 'start' || /^c\d+$/.test(id);
 }
 
 /** The amounts as they are spoken, so that nobody has to divide by a hundred. */
