@@ -10,9 +10,17 @@ import type { Language } from '../../../server/values/language.ts';
  * unit and day, and go from here into the turn's ledger. Words that came from a question stand under `text` or `quote`:
  * the ledger takes no figures from those.
  */
-export type FigureReport = Pick<MetricValue, 'metric' | 'window' | 'value' | 'unit' | 'asOf' | 'basis' | 'peers'>;
+export type FigureReport = Pick<MetricValue, 'metric' | 'window' | 'value' | 'unit' | 'asOf'> & { peers?: number };
 
-const figureReport = ({ metric, window, value, unit, asOf, basis, peers }: MetricValue): FigureReport => ({ metric, window, value, unit, asOf, basis, peers });
+/** As short as it can be said: a result holds dozens of figures, and a model is sent every one. */
+const figureReport = ({ metric, window, value, unit, asOf, peers }: MetricValue): FigureReport => ({
+  metric,
+  window,
+  value,
+  unit,
+  asOf,
+  ...(peers === null ? {} : { peers }),
+});
 
 export function summaryReport(fund: FundSummary) {
   const { code, name, kinds, typeName, company, managers, risk, riskBasis, status, lifecycle, inception, trackedIndex, benchmark } = fund;
@@ -37,11 +45,12 @@ export function listReport(list: FundList, language: Language) {
       status: item.status,
       otherClasses: item.otherClasses.map(({ code }) => code),
       figures: item.figures.map(figureReport),
-      holding:
-        item.holding === null
-          ? null
-          : { security: item.holding.security, metric: 'holding_weight', value: item.holding.weight, unit: 'fraction', asOf: item.holding.reportDay },
-      aboveLevel: item.aboveLevel,
+      ...(item.holding === null
+        ? {}
+        : {
+            holding: { security: item.holding.security, metric: 'holding_weight', value: item.holding.weight, unit: 'fraction', asOf: item.holding.reportDay },
+          }),
+      ...(item.aboveLevel ? { aboveLevel: true } : {}),
     })),
     emptiedBy: list.emptiedBy.map((clauseId) => ({
       text: label(clauseId),
@@ -68,7 +77,8 @@ export function analysisReport(analysis: FundAnalysis, language: Language) {
         : {
             reportDay: analysis.holdings.reportDay,
             top10: { metric: 'top10_concentration', value: analysis.holdings.top10Share, unit: 'fraction', asOf: analysis.holdings.reportDay },
-            top: analysis.holdings.top.slice(0, 10).map(({ rank, security, weight }) => ({
+            top: analysis.holdings.top.slice(0, 10).map(({ rank, asset, security, weight }) => ({
+              asset,
               rank,
               security,
               metric: 'holding_weight',

@@ -26,9 +26,11 @@ const input = z.strictObject({
       }),
     )
     .max(12)
-    .describe('All of them must hold. Rates are fractions, money is fen'),
+    .describe(
+      'All of them must hold. Rates are fractions (10% → 0.1), max_drawdown and volatility positive, money (size, minimum_sip) fen; rank_share 0.1 is the best tenth of its peers. window: null for size, age_years, rating, fees and yields',
+    ),
   sort: fundSortSchema.optional().describe('Leave out unless the customer asked for an order'),
-  limit: z.int().min(1).max(MAX_FUND_LIST).optional(),
+  limit: z.int().min(1).max(MAX_FUND_LIST).optional().describe('How many to show, 10 unless said. 还有吗: the last query again with a larger limit'),
   unsupported: z
     .array(z.strictObject({ quote: z.string().max(200).describe("The customer's own words, copied exactly"), code: unsupportedWishSchema.shape.code }))
     .max(12)
@@ -41,7 +43,7 @@ export const screenFundsTool: ToolDefinition<Input, FundToolSetting> = {
   name: 'screen_funds',
   effect: 'reads',
   description:
-    'Find funds that fulfil conditions: kind, theme, tracked index, holding, manager, company, risk, status, returns, drawdown, fees and so on. Returns how many match, the first ones with their figures, which condition emptied an empty list, and what suitability took out. The customer sees the list as cards.',
+    'Find funds that fulfil conditions: kind, theme, tracked index, holding, manager, company, risk, status, returns, drawdown, fees and so on. Returns how many match, the first ones with their figures, which condition emptied an empty list, and what suitability took out (`removed`, counted in `matched` too). The customer sees the list as cards.',
   input,
   async run(given, setting) {
     const list = await screen(setting.context, { query: queryOf(given, setting), standing: setting.standing, asked: setting.asked });
@@ -52,12 +54,17 @@ export const screenFundsTool: ToolDefinition<Input, FundToolSetting> = {
 };
 
 /**
- * A wish that was read and cannot be answered is said, whether or not the engine passed it on. What an engine adds has to
- * be the customer's own words, and the reason shown is the house's.
+ * A wish that was read and cannot be answered is said, whether or not the engine passed it on; words the reading found
+ * nothing for, and the engine made a condition of, are answered by that condition. What an engine adds has to be the
+ * customer's own words, and the reason shown is the house's.
  */
-function queryOf({ clauses, sort, limit, unsupported = [] }: Input, { readQuery: read, text }: FundToolSetting): FundQuery {
+function queryOf({ clauses, sort, limit, unsupported = [] }: Input, { readQuery, text }: FundToolSetting): FundQuery {
+  const asked = clauses.flatMap(({ quote }) => (quote && text.includes(quote) ? [quote] : []));
+  const read = (readQuery?.unsupported ?? []).filter(
+    ({ quote, code }) => !(LOOKED_FOR.has(code) && quote !== '' && asked.some((words) => words.includes(quote))),
+  );
   const wishes = unsupported
-    .filter(({ quote }) => text.includes(quote) && !(read?.unsupported ?? []).some((known) => known.quote === quote))
+    .filter(({ quote }) => text.includes(quote) && !read.some((known) => known.quote === quote))
     .map(({ quote, code }): UnsupportedWish => ({ quote, code, reason: unsupportedReasons[code] }));
   return {
     clauses: clauses.map(({ anyOf, excluded = false, quote = '' }, index) => ({
@@ -69,7 +76,7 @@ function queryOf({ clauses, sort, limit, unsupported = [] }: Input, { readQuery:
     })),
     sort: sort ?? defaultSort(clauses),
     limit: limit ?? DEFAULT_FUND_LIST,
-    unsupported: [...(read?.unsupported ?? []), ...wishes].slice(0, 12),
+    unsupported: [...read, ...wishes].slice(0, 12),
   };
 }
 
@@ -85,6 +92,9 @@ function overlooked(given: Input, read: FundQuery | null): { quote: string }[] {
     .filter((clause) => clause.enabled && !clause.anyOf.some((condition) => sent.has(canonicalJson(condition))))
     .map(({ quote }) => ({ quote }));
 }
+
+/** What was sought and not found; what is not loaded or not allowed stays so, whoever asks. */
+const LOOKED_FOR = new Set<UnsupportedWish['code']>(['NOT_FOUND', 'NOT_UNDERSTOOD']);
 
 const unsupportedReasons: Record<UnsupportedWish['code'], LocalizedText> = {
   NO_DATA: bilingual('目前没有这类数据，无法按它筛选', 'There is no such data here to screen by'),

@@ -8,13 +8,13 @@ export const simulateRegularInvestmentTool: ToolDefinition<z.infer<typeof simula
   name: 'simulate_regular_investment',
   effect: 'reads',
   description:
-    'What investing a fixed amount every week, fortnight or month in one fund would have done in the past. Never a forecast. amountFen is fen: 1000元 → 100000.',
+    'What investing a fixed amount every week, fortnight or month in one fund would have done in the past. Never a forecast. amountFen is fen: 1000元 → 100000; without `from` the last three years. annualReturn is money-weighted, worst the lowest worth against what had been paid in by then, lumpSumReturn the same money paid in at the start.',
   input: simulationRequestSchema,
   async run(request, setting) {
     const simulation = await simulate(setting.context, request);
     keepShown(setting, { funds: [{ code: request.code, name: simulation.name }], disclosures: simulation.disclosures });
     setting.emit({ type: 'data-simulation', id: `simulation-${setting.turnId}`, data: simulation });
-    const { method, points, disclosures, request: asked, totalReturn, annualReturn, worst, lumpSumReturn, ...rest } = simulation;
+    const { method, points: _, disclosures: __, request: asked, totalReturn, annualReturn, worst, lumpSumReturn, ...rest } = simulation;
     const share = (metric: string, value: number | null) => (value === null ? null : { metric, value, unit: 'fraction', asOf: simulation.until });
     return {
       ...rest,
@@ -24,9 +24,7 @@ export const simulateRegularInvestmentTool: ToolDefinition<z.infer<typeof simula
       annualReturn: share('annual_return', annualReturn),
       worst: share('worst', worst),
       lumpSumReturn: share('lump_sum_return', lumpSumReturn),
-      points: points.length,
       method: method[setting.language],
-      rules: disclosures.map(({ rule }) => rule),
     };
   },
 };

@@ -131,6 +131,28 @@ describe('a language model as the fund advisor', () => {
     expect(answer.unsupported.filter((wish) => wish.quote === '低估值')).toHaveLength(1);
   });
 
+  it('should not call words not found that the model made a condition of', async () => {
+    const text = '星际采矿主题的基金有哪些';
+    const unread = await ask(c5, text, screen(), { text: '结果见卡片。' });
+    const byName = { clauses: [...bonds.clauses, { anyOf: [{ kind: 'name', text: '星际采矿' }], quote: '星际采矿主题' }] };
+    const asked = await ask(c5, text, screen(byName), { text: '结果见卡片。' });
+    expect(unread.unsupported.map(({ code }) => code)).toContain('NOT_FOUND');
+    expect(asked.unsupported).toEqual([]);
+    expect(asked.query?.clauses.map(({ quote }) => quote)).toContain('星际采矿主题');
+  });
+
+  it('should let a day pass that a card tells', async () => {
+    const said = '据报自2026年1月1日起，持有不足7天至少1.5%。';
+    const answer = await ask(
+      c5,
+      '持有五天赎回要扣多少手续费',
+      { calls: [{ name: 'search_know_how', arguments: { query: '赎回费 持有天数' } }] },
+      { text: said },
+    );
+    expect(answer.reply.trim()).toBe(said);
+    expect(answer.notices).toEqual([]);
+  });
+
   it('should name to the model the condition it left out', async () => {
     await ask(c5, '近一年回撤小于5%的债券基金', screen(), { text: '结果见卡片。' });
     expect(JSON.stringify(model.requests[1]?.messages.at(-1))).toMatch(/overlooked[^\]]*5%/);
