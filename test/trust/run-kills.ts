@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { contradictions, DUE, distributed, handed, prepareCampaign } from './rig/launched.ts';
 import { ServerProcess } from './rig/server-process.ts';
 import { rows } from './rig/snapshot.ts';
+import { StoryChild } from './rig/story-child.ts';
 import { World } from './rig/world.ts';
 import { Tally, type Verdict } from './statement.ts';
 
@@ -21,45 +22,23 @@ interface Prepared {
   contentHash: string;
 }
 
+/** Of so many kills one is of the whole server; the others are of the same work in a process that starts quickly. */
+const SERVER_SHARE = 5;
+const STORY_CUSTOMERS = 1200;
+const AT_ONCE = 2;
+
 /**
- * Kills the server at random moments of a launch, and then again and again while the distribution runs; looks for a launch
- * done by half, and for touches doubled or lost. The moments come from the seed, what they hit from the machine.
+ * Kills at random moments from launch to roll back, again and again before the work may end; looks for a launch done by
+ * half, and for touches doubled or lost. The moments come from the seed, what they hit from the machine.
  */
 export async function runKills({ kills, seed }: { kills: number; seed: number }, say: (line: string) => void): Promise<Verdict> {
   const started = performance.now();
   const tally = new Tally();
-  const world = await new World({ say }).start();
-  const hit: Record<string, number> = {};
-  try {
-    const { server, campaignId, contentHash } = await prepareCampaign(world, { launch: false });
-    const prepared = { folder: server.dataFolder, campaignId, contentHash };
-    const moments = fc.sample(fc.double({ min: 0, max: 1, noNaN: true }), { seed, numRuns: kills });
-    const { whole, ms } = await undisturbed(world, prepared);
-    tally.holds(whole.length > 10, `only ${whole.length} touches when nothing is killed`);
-    const next = () => moments.pop();
-    const note = (where: string) => {
-      hit[where] = (hit[where] ?? 0) + 1;
-    };
-    for (let round = 1; moments.length > 0; round += 1) {
-      const folder = mkdtempSync(join(tmpdir(), 'helmsman-trust-'));
-      cpSync(prepared.folder, folder, { recursive: true });
-      const one = { ...prepared, folder };
-      await killedLaunch(world, tally, one, next() ?? 0, note);
-      await killedDistribution(world, tally, one, { next, ms, note });
-      const lines = handed(folder, campaignId);
-      for (const problem of contradictions(folder, campaignId)) tally.holds(false, `round ${round}: ${problem}`);
-      tally.holds(JSON.stringify(lines) === JSON.stringify(whole), `round ${round}: ${lines.length} touches instead of ${whole.length}, or others`);
-      rmSync(folder, { recursive: true, force: true });
-      say(`    ${kills - moments.length} kills, ${lines.length} touches, ${tally.breaches.length} breaches`);
-    }
-    tally.remark(
-      `${kills} kills (seed ${seed}): ${Object.entries(hit)
-        .map(([where, count]) => `${count} ${where}`)
-        .join(', ')}; ${whole.length} touches each time`,
-    );
-  } finally {
-    await world.close();
-  }
+  const moments = fc.sample(fc.double({ min: 0, max: 1, noNaN: true }), { seed, numRuns: kills });
+  const ofServer = moments.splice(0, Math.ceil(kills / SERVER_SHARE));
+  await killStories(tally, moments, say);
+  await killServers(tally, ofServer, say);
+  tally.remark(`${kills} kills (seed ${seed})`);
   const { tries, breaches, remarks } = tally;
   const seconds = (performance.now() - started) / 1000;
   return {
@@ -73,7 +52,76 @@ export async function runKills({ kills, seed }: { kills: number; seed: number },
   };
 }
 
-/** What is handed out when nothing is killed, and how long that takes from the start of the process. */
+async function killStories(tally: Tally, moments: number[], say: (line: string) => void): Promise<void> {
+  const story = await new StoryChild(STORY_CUSTOMERS).prepare();
+  const kills = moments.length;
+  let hit = 0;
+  try {
+    const worker = async () => {
+      while (moments.length > 0) {
+        const folder = story.newFolder();
+        for (let row = 0; row < IN_A_ROW && moments.length > 0; row += 1) {
+          // The first part of a start only loads.
+          const killAfter = story.ms * (0.3 + 0.7 * (moments.pop() ?? 0));
+          if ((await story.run(folder, { killAfter })) === 'SIGKILL') hit += 1;
+        }
+        const end = await story.run(folder);
+        const outcome = await story.outcome(folder);
+        tally.holds(end === 0 && outcome === story.whole, () => `it ended with ${end}, ${story.difference(outcome)}`);
+        say(`    ${kills - moments.length} kills, ${tally.breaches.length} breaches`);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    const { outbox } = JSON.parse(story.whole) as { outbox: string[] };
+    tally.remark(`${kills} kills of the work alone, ${hit} before it had ended; ${outbox.length} touches each time, none lost and none doubled`);
+  } finally {
+    story.close();
+  }
+}
+
+async function killServers(tally: Tally, moments: number[], say: (line: string) => void): Promise<void> {
+  const world = await new World({ say }).start();
+  const kills = moments.length;
+  const hit: Record<string, number> = {};
+  const note = (where: string) => {
+    hit[where] = (hit[where] ?? 0) + 1;
+  };
+  try {
+    const { server, campaignId, contentHash } = await prepareCampaign(world, { launch: false });
+    const prepared = { folder: server.dataFolder, campaignId, contentHash };
+    const { whole, ms } = await undisturbed(world, prepared);
+    tally.holds(whole.length > 10, `only ${whole.length} touches when nothing is killed`);
+    for (let round = 1; moments.length > 0; round += 1) {
+      const folder = mkdtempSync(join(tmpdir(), 'helmsman-trust-'));
+      cpSync(prepared.folder, folder, { recursive: true });
+      const one = { ...prepared, folder };
+      await killedLaunch(world, tally, one, moments.pop() ?? 0, note);
+      await killedDistribution(world, tally, one, { next: () => moments.pop(), ms, note });
+      const lines = handed(folder, campaignId);
+      for (const problem of contradictions(folder, campaignId)) tally.holds(false, `round ${round}: ${problem}`);
+      tally.holds(JSON.stringify(lines) === JSON.stringify(whole), `round ${round}: ${lines.length} touches instead of ${whole.length}, or others`);
+      rmSync(folder, { recursive: true, force: true });
+      say(`    ${kills - moments.length} kills of the server, ${lines.length} touches, ${tally.breaches.length} breaches`);
+    }
+    const told = Object.entries(hit).map(([where, count]) => `${count} ${where}`);
+    tally.remark(`${kills} kills of the whole server: ${told.join(', ')}; ${whole.length} touches each time`);
+  } finally {
+    await world.close();
+  }
+}
+
+/** Starts and waits until the worker has taken a job that is due; what a killed predecessor held does not count. */
+async function beginWork(server: ServerProcess): Promise<void> {
+  const held = () => rows<{ lease_owner: string }>(server.dataFolder, "select lease_owner from job where state = 'running'").map((row) => row.lease_owner);
+  const before = new Set(held());
+  server.begin();
+  for (let waited = 0; waited < 5000; waited += 1) {
+    if (held().some((owner) => !before.has(owner))) return;
+    await sleep(4);
+  }
+}
+
+/** What is handed out when nothing is killed, and how long that takes from the moment the worker is at work. */
 async function undisturbed(world: World, { folder: from, campaignId, contentHash }: Prepared): Promise<{ whole: string[]; ms: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'helmsman-trust-'));
   cpSync(from, folder, { recursive: true });
@@ -81,9 +129,9 @@ async function undisturbed(world: World, { folder: from, campaignId, contentHash
   await server.start();
   await (await world.fresh('ops-head', server)).post(`/campaigns/${campaignId}/launch`, { contentHash });
   await server.stop();
-  const began = performance.now();
   const later = new ServerProcess(folder, { ...world.environment(), HELMSMAN_NOW: DUE });
-  later.begin();
+  await beginWork(later);
+  const began = performance.now();
   await distributed(folder, campaignId);
   const ms = performance.now() - began;
   await later.stop('SIGKILL');
@@ -129,9 +177,8 @@ async function killedDistribution(
   for (let row = 0; row < IN_A_ROW; row += 1) {
     const moment = next();
     if (moment === undefined) break;
-    victim.begin();
-    // The first part of a start only loads; the last may go beyond the end.
-    await sleep(ms * (0.35 + 0.75 * moment));
+    await beginWork(victim);
+    await sleep(ms * moment);
     await victim.stop('SIGKILL');
     const touches = rows<{ state: string }>(folder, "select state from wave_touch where campaign_id = ? and touch_id = 't1'", campaignId);
     const members = rows(folder, 'select 1 from audience_member where campaign_id = ? limit 1', campaignId).length;

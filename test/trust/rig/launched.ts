@@ -42,7 +42,7 @@ export async function distributed(folder: string, campaignId: string, ms = 60_00
   while (performance.now() - started < ms) {
     const open = rows<{ state: string }>(folder, "select state from wave_touch where campaign_id = ? and touch_id = 't1'", campaignId);
     if (open.length > 0 && open.every(({ state }) => state === 'done')) return true;
-    await sleep(100);
+    await sleep(20);
   }
   return false;
 }
