@@ -1,10 +1,12 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readJudgements } from '../server/review/judgements.ts';
 import { readSettings } from '../server/settings.ts';
 import { adapterNames, runAdapters } from './adapters/run-adapters.ts';
 import { compareCommand } from './compare/compare-command.ts';
 import { forecastSuite } from './forecast/forecast-suite.ts';
 import { gateCommand, pinCommand } from './gate/gate-command.ts';
+import { judgeCommand } from './judge/judge-command.ts';
 import { answeredBySchema } from './models/exchange.ts';
 import { htmlReport } from './report/html.ts';
 import { formatMisses, formatRun } from './report/table.ts';
@@ -32,6 +34,7 @@ const usage = `Usage: npm run evals -- [--all] [--suite NAME …] [--cases FILE]
   --resume RUN         go on with a run that was killed
   --regrade RUN        grade what a run did with the graders of today
   --compare A B        two runs: which cases broke, which were mended [--html FILE: as one self-contained page]
+  --judge RUN          with --model openai:<name>: a model's opinion of each answer by prompts/judge/rubric-judge.md; advisory, counted nowhere
   --limit N            the first N cases of each suite, or rows of a file beside the project; not for reserved suites
   --run NAME           the name of the run's folder
   --suite retrieval --data DIR [--queries FILE] [--answers-only]
@@ -63,6 +66,7 @@ const { values, positionals } = parseArgs({
     regrade: { type: 'string' },
     compare: { type: 'string' },
     html: { type: 'string' },
+    judge: { type: 'string' },
     run: { type: 'string' },
     limit: { type: 'string' },
     data: { type: 'string' },
@@ -85,6 +89,7 @@ async function main(): Promise<number> {
     return values.help ? 0 : 2;
   }
   if (values.compare !== undefined) return compareCommand({ dataFolder, a: values.compare, b: positionals[0], json: values.json, html: values.html });
+  if (values.judge !== undefined) return judgeCommand({ run: values.judge, model: values.model, suites: values.suite, limit, parallel, json: values.json });
   if (values.run !== undefined && !/^[\w-]{1,80}$/.test(values.run)) throw new Error('--run NAME: letters, digits, - and _');
   const chosen = chooseSuites(limit);
   const adapters = values.all || isBare() ? [...adapterNames] : values.suite.filter((name) => adapterNames.includes(name));
@@ -154,7 +159,7 @@ async function runAndReport({
   const result = await runEvals({ folder, manifest, suites, parallel, run: values.regrade === undefined, progress, recording });
   folder.write(
     'report.html',
-    htmlReport(result, (suite) => folder.trajectories(suite)),
+    htmlReport(result, (suite) => folder.trajectories(suite), readJudgements(folder)),
   );
   if (values.json) console.log(JSON.stringify(result));
   else console.log([formatRun(result), ...(values.misses ? [formatMisses(result)] : []), `kept in ${folder.path} (report.html)`].join('\n'));

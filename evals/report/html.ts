@@ -1,3 +1,4 @@
+import type { Judgement } from '../../server/review/judgement.schema.ts';
 import type { CaseResult, RunResult, SuiteResult } from '../run/result.schema.ts';
 import type { Trajectory } from '../trajectory.schema.ts';
 import { barChart, missesLine } from './charts.ts';
@@ -9,9 +10,15 @@ import { traceOf } from './trace.ts';
 /** More than this much of a report is traces of cases that passed: they are left out, and said to be. */
 const PASSED_TRACES = 40;
 
-/** A run as one self-contained page; every word of a case or a candidate is escaped. */
-export function htmlReport(result: RunResult, trajectories: (suite: string) => Trajectory[]): string {
-  const suites = result.suites.map((suite) => suiteSection(suite, suite.rows === null ? [] : trajectories(suite.suite)));
+/** A run as one self-contained page; every word of a case, a candidate or a judge is escaped. Opinions stand beside cases and count for nothing. */
+export function htmlReport(result: RunResult, trajectories: (suite: string) => Trajectory[], opinions: readonly Judgement[] = []): string {
+  const suites = result.suites.map((suite) =>
+    suiteSection(
+      suite,
+      suite.rows === null ? [] : trajectories(suite.suite),
+      opinions.filter((one) => one.suite === suite.suite),
+    ),
+  );
   const prompts = Object.entries(result.prompts).map(([name, hash]) => `${name} ${hash}`);
   return page(
     `Evals ${result.run}`,
@@ -46,7 +53,7 @@ function suiteTable({ suites, costs }: RunResult): string {
   return `<table><tr>${heads.map((head) => `<th>${head}</th>`).join('')}</tr>${rows.join('')}</table>`;
 }
 
-function suiteSection(suite: SuiteResult, trajectories: readonly Trajectory[]): string {
+function suiteSection(suite: SuiteResult, trajectories: readonly Trajectory[], opinions: readonly Judgement[]): string {
   const head = `<h2>${e(suite.suite)}</h2><p>${suite.passed} of ${suite.cases} passed; data ${e(suite.dataset)}.</p>${missesLine(suite.missesByField)}`;
   if (suite.rows === null) return `${head}<p>Reserved: reported as a whole.</p>`;
   const failed = suite.rows.filter(({ passed }) => !passed);
@@ -57,6 +64,7 @@ function suiteSection(suite: SuiteResult, trajectories: readonly Trajectory[]): 
     caseSection(
       row,
       trajectories.filter(({ caseId, variant }) => caseId === row.id && variant === 'subject'),
+      opinions.filter(({ caseId }) => caseId === row.id),
     );
   return [
     head,
@@ -65,9 +73,12 @@ function suiteSection(suite: SuiteResult, trajectories: readonly Trajectory[]): 
   ].join('\n');
 }
 
-function caseSection(row: CaseResult, made: readonly Trajectory[]): string {
+function caseSection(row: CaseResult, made: readonly Trajectory[], opinions: readonly Judgement[]): string {
+  const advice = opinions.map(
+    ({ attempt, model, label, reason }) => `<p>Rubric judge (advisory), attempt ${attempt}, ${e(model)}: ${e(label)}. ${e(reason)}</p>`,
+  );
   const verdict = row.notRun !== null ? 'not run' : row.passed ? 'passed' : 'missed';
   const misses = row.attempts.flatMap((attempt) => attempt.misses.map((miss) => (row.attempts.length > 1 ? `${attempt.attempt}: ${miss}` : miss)));
   return `<details><summary><span class="${row.passed ? 'pass' : 'miss'}">${verdict}</span> ${e(row.id)} <small>${e(row.tags.join(' '))}</small></summary>
-${misses.length === 0 ? '' : `<pre class="miss">${e(misses.join('\n'))}</pre>`}${made.map(traceOf).join('')}</details>`;
+${misses.length === 0 ? '' : `<pre class="miss">${e(misses.join('\n'))}</pre>`}${advice.join('')}${made.map(traceOf).join('')}</details>`;
 }

@@ -29,7 +29,7 @@ export function observedAgreement(counts: readonly (readonly number[])[]): numbe
 
 /**
  * Cohen's κ with its 95 % interval by the large-sample standard error of Fleiss, Cohen and Everitt (1969), which holds for
- * weighted κ too. Null where it has no value: no pairs, or chance alone would always agree.
+ * weighted κ too. Null where it has no value: no pairs, or a rater who used one label only, against whom chance explains everything.
  */
 export function cohensKappa(counts: readonly (readonly number[])[], weights: Weights): Kappa | null {
   const table = new Matrix(counts.map((row) => [...row]));
@@ -46,7 +46,8 @@ export function cohensKappa(counts: readonly (readonly number[])[], weights: Wei
   const at = (list: readonly number[], index: number) => list[index] ?? 0;
   const observed = cells.reduce((sum, { i, j, weight }) => sum + weight * p.get(i, j), 0);
   const expected = cells.reduce((sum, { i, j, weight }) => sum + weight * at(rows, i) * at(columns, j), 0);
-  if (1 - expected < 1e-12) return null;
+  const usesOneOnly = (shares: readonly number[]) => shares.filter((share) => share > 0).length < 2;
+  if (usesOneOnly(rows) || usesOneOnly(columns)) return null;
   const kappa = (observed - expected) / (1 - expected);
   const rowWeight = w.map((line) => line.reduce((sum, weight, j) => sum + weight * at(columns, j), 0));
   const columnWeight = w.map((_, j) => w.reduce((sum, line, i) => sum + at(line, j) * at(rows, i), 0));

@@ -19,8 +19,12 @@ const NAME = `(?:(?:${COMPOUND})|[${SURNAMES}])`;
 
 /** Words a person's name follows. */
 const BEFORE = '客户姓名|姓名|户名|持卡人|联系人|申请人|投诉人|收件人|我叫|名叫|我是|客户|用户';
+/** Words that begin like a name and are none. */
+const NO_NAME =
+  '(?!高净|高端|高频|高价|高管|高于|金额|金卡|金融|余额|时间|时段|时候|方案|方式|付款|付费|成功|成交|成为|车主|车险|车贷|包括|包含|安全|安排|全部|计划|任务|任意|应该|应当|单笔|单位|支付|解绑|程度|程序|连续|万元|明细|明天|明年|项目|权益|柜台|温馨|查询|关注|关怀|关系|满减|满意|黄金|白金|白名|曾经|谢谢|顾问|顾客|陆续|季度|尚未|和|向|于|从|都|能|常用|文案|文件|文本|商户|商品|房贷|龙卡|何时|平均|汇款|马上|习惯|经理)';
 /** A name ends here: without such an end two characters after a surname may be any word. */
-const END = '(?=[，。、；：！？,.;:!?（）()\\s的和与、]|这位|身份|手机|电话|卡号|账户|账号|余额|生日|住址|$)';
+const END =
+  '(?=[，。、；：！？,.;:!?（）()\\s的和与发送开办买卖打转推寄在有要想说是没也就已给把被从名]|这位|身份|手机|电话|卡号|账户|账号|余额|生日|住址|联系|通知|申请|投诉|$)';
 
 interface Pattern {
   kind: RemovedPiece['kind'];
@@ -31,6 +35,7 @@ interface Pattern {
 /** What each pattern holds in its group `piece` (or as a whole) is taken out. Numbers are left to the guard. */
 const PATTERNS: readonly Pattern[] = [
   { kind: 'e-mail', replacement: '[邮箱 e-mail]', pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu },
+  { kind: 'identity-card', replacement: '[证件号 ID]', pattern: /(?<![0-9A-Za-z_])\d{17}[XxＸｘ]/gu },
   { kind: 'customer-id', replacement: '[客户号 customer id]', pattern: /(?<![A-Za-z0-9_])C\d{6,12}(?![A-Za-z0-9_])/gu },
   {
     kind: 'customer-id',
@@ -44,7 +49,11 @@ const PATTERNS: readonly Pattern[] = [
       /[\u4e00-\u9fff]{1,12}(?:路|街|大道|巷|弄|胡同)\s*\d+\s*(?:号|弄)(?:院|楼)?(?:\s*[\dA-Za-z一二三四五六七八九十]+\s*(?:号楼|栋|幢|单元|室|层|楼|号))*/gu,
   },
   { kind: 'name', replacement: '[姓名 name]', pattern: new RegExp(`(?<piece>${NAME}[\\u4e00-\\u9fff]{0,2}?)(?=先生|女士|小姐|太太|阿姨|大爷|老先生)`, 'gu') },
-  { kind: 'name', replacement: '[姓名 name]', pattern: new RegExp(`(?:${BEFORE})(?:是|为|叫|[:：])?\\s*(?<piece>${NAME}[\\u4e00-\\u9fff]{1,2})${END}`, 'gu') },
+  {
+    kind: 'name',
+    replacement: '[姓名 name]',
+    pattern: new RegExp(`(?:${BEFORE})(?:是|为|叫|[:：])?\\s*${NO_NAME}(?<piece>${NAME}[\\u4e00-\\u9fff]{1,2}?)${END}`, 'gu'),
+  },
   { kind: 'name', replacement: '[姓名 name]', pattern: /\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+(?<piece>[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?)/gu },
   { kind: 'name', replacement: '[姓名 name]', pattern: /\b(?:my name is|name:|customer named)\s+(?<piece>[A-Z][a-z]+(?:\s+[A-Z][a-z]+){0,2})/gu },
 ];
