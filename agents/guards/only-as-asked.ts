@@ -28,9 +28,11 @@ export function onlyAsAsked<Input>(definition: ToolDefinition<Input>): ToolDefin
       if (campaignId !== undefined && campaignId !== setting.campaignId && !setting.userTexts.some(({ text }) => text.includes(campaignId)))
         throw new HelmsmanError('NOT_FOUND', { what: campaignId });
       const reading = await readMessage(setting);
-      const foreign = isStrict(setting) ? foreignChanges(changes, askedIn(reading)) : null;
+      const foreign = showsQuotes(setting) || onlyAsks(setting) ? foreignChanges(changes, askedIn(reading)) : null;
       if (foreign !== null && showsQuotes(setting)) throw new HelmsmanError('QUOTED_MATERIAL', { what: foreign });
-      if (setting.campaignId !== null && (foreign !== null || onlyTalks(reading)))
+      // A model that makes objects of the plan in answer to a question does not do what was asked, whatever amount the question names.
+      const makesUnasked = changes === undefined && setting.wordsRead.length > 0 && onlyAsks(setting);
+      if (setting.campaignId !== null && (foreign !== null || makesUnasked || onlyTalks(reading)))
         throw new HelmsmanError('INVALID_INPUT', { where: definition.name, what: notAsked });
       const strays = setting.campaignId === null || setting.wordsRead.length === 0 ? [] : strayChanges(changes ?? [], reading);
       if (strays.length > 0) throw new HelmsmanError('INVALID_INPUT', { where: strays.join(', '), what: notSpokenOf });
@@ -76,10 +78,10 @@ const ASKS = /(?:[?？]|[吗么呢]|合理不合理|(?:行|好|够|对|可)不(?
 const WRITES =
   /[改换调加减增删删去掉设定发送推做建写拟排砍降升提停]|变成|换成|限制|剔除|优化|\b(?:chang|mak|set|rais|lower|add|remov|delet|send|creat|build|draft|writ|switch|replac|increas|reduc|cut|drop|exclud|includ|limit|mov|updat|us|keep|launch|prepar|design|run)(?:e|es|ed|ing|s)?\b/i;
 
-/** Whether only what the reading finds may be written. */
-function isStrict(setting: ToolSetting): boolean {
-  const text = setting.userTexts.at(-1)?.text ?? '';
-  return showsQuotes(setting) || (ASKS.test(text) && !WRITES.test(text));
+/** Whether the message in hand asks, without a word of change. */
+function onlyAsks({ userTexts }: ToolSetting): boolean {
+  const text = userTexts.at(-1)?.text ?? '';
+  return ASKS.test(text) && !WRITES.test(text);
 }
 
 /** Parts of a plan; a message that speaks of one may be read in more than one way within it. */

@@ -160,6 +160,9 @@ describe('a model that obeys a document', () => {
     );
     await askQuestion(client, { conversationId, text: '请解读一下这个方案，预算18万合理吗' });
     expect(JSON.stringify(model.requests[1]?.messages.at(-1))).toContain('INVALID_INPUT');
+    model.script({ calls: [{ name: 'create_segment', arguments: { campaignId } }] }, { text: '好的。' });
+    await askQuestion(client, { conversationId, text: '请解读一下这个方案，预算18万合理吗' });
+    expect(JSON.stringify(model.requests[1]?.messages.at(-1))).toContain('INVALID_INPUT');
     model.script(
       { calls: [{ ...revise, arguments: { ...revise.arguments, changes: [{ op: 'set_budget', amountFen: 99_999_999_900, quote: '18万' }] } }] },
       { text: '好的。' },
