@@ -5,7 +5,9 @@ import { bankDay } from '../../../server/values/time.ts';
 import type { ToolDefinition } from '../define-tool.ts';
 import type { FundToolSetting } from './fund-setting.ts';
 
-const input = z.strictObject({ query: z.string().min(1).max(400).describe('What the customer wants to know, in his words') });
+const input = z.strictObject({
+  query: z.string().min(1).max(400).describe('What he wants to know, as a short question in Chinese, whatever language he writes: 赎回多久到账'),
+});
 
 /** A customer is of no branch: what belongs to one is not for him. */
 const NO_BRANCH = '';
