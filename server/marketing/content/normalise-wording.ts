@@ -28,6 +28,8 @@ const HAN = /\p{Script=Han}/u;
 const INVISIBLE = /[\p{Cf}\p{Cc}\p{Mn}\u115f\u3164]/u;
 /** Put between characters to break a word up. */
 const SEPARATOR = /[*_~^`·•・.\-|/\\+#'"]/;
+/** Every character in a bracket of its own: 【保】【本】. One such character alone is a heading or a choice (【新】). */
+const BRACKETED = /(?:[([{<【〔〖「『《〈]\p{Script=Han}[)\]}>】〕〗」』》〉]\s?){2,}/gu;
 
 /**
  * Undoes what hides a word: full width, invisible characters, spaces and separators between characters, traditional and
@@ -42,11 +44,19 @@ export function normaliseWording(given: string): NormalisedText {
     if (symbol !== '\n' && INVISIBLE.test(symbol)) continue;
     for (const character of plainForm(symbol)) characters.push({ character, from, to });
   }
-  const kept = characters.filter((one, index) => !isFiller(characters, one.character, index));
+  const brackets = bracketsOf(characters);
+  const kept = characters.filter((one, index) => !brackets.has(index) && !isFiller(characters, one.character, index));
   return {
     text: kept.map((one) => one.character).join(''),
     origin: kept.flatMap((one) => Array.from({ length: one.character.length }, () => [one.from, one.to] as [number, number])),
   };
+}
+
+/** Where the brackets stand that take a word apart. */
+function bracketsOf(characters: readonly { character: string }[]): Set<number> {
+  // One UTF-16 unit for each character, so that places in this text are places in the list.
+  const text = characters.map(({ character }) => (character.length === 1 ? character : 'x')).join('');
+  return new Set([...text.matchAll(BRACKETED)].flatMap((hit) => [...hit[0]].flatMap((character, at) => (HAN.test(character) ? [] : [hit.index + at]))));
 }
 
 function plainForm(symbol: string): string {
