@@ -7,7 +7,7 @@ import { finding, type PlanRule } from './finding.ts';
 import { planConditions, tagConditions } from './walk-predicate.ts';
 
 /** What may not choose whom to market to, and what may not set what a customer is offered. */
-export const sensitiveTagRules: PlanRule[] = [sensitiveTags, priceByWillingness, differentRights];
+export const sensitiveTagRules: PlanRule[] = [sensitiveTags, sensitiveWords, priceByWillingness, differentRights];
 
 function sensitiveTags(input: PlanCheckInput): Finding[] {
   return usedTags(input).flatMap(({ tag, path, conditionId }) => {
@@ -41,6 +41,33 @@ function sensitiveTags(input: PlanCheckInput): Finding[] {
       }),
     ];
   });
+}
+
+/**
+ * Words for what the law calls sensitive personal information: health, belief, origin, biometric features, whereabouts,
+ * sexual life. Insurance against an illness is a product and not a customer's health.
+ */
+const SENSITIVE_WORDS =
+  /(?:慢性病|慢病|(?:患|得)(?:有|了|过)|病史|病历|病人|患者|疾病|癌症|肿瘤|糖尿病|高血压|抑郁|艾滋|乙肝|孕妇|怀孕|残疾)(?!.{0,4}(?:险|保障))|宗教|信仰|信(?:佛|教)|基督徒|穆斯林|佛教|少数民族|性取向|同性恋|人脸特征|指纹特征|行踪|活动轨迹|\b(?:(?:chronic|mental|medical|health) (?:conditions?|illness(?:es)?|diseases?|histor(?:y|ies)|records?|problems?)|diseases?|diabet\w+|cancer|hypertension|depression|pregnan\w+|disabilit\w+|disabled|HIV|religio\w+|muslims?|christians?|buddhists?|ethnic\w*|sexual orientation|biometric\w*|whereabouts|location histor(?:y|ies))\b(?!.{0,14}\b(?:insurance|cover(?:age)?|polic(?:y|ies)|plans?)\b)/iu;
+
+/** A condition that no tag stands for is not used; one that speaks of sensitive information is not asked about either, but taken out. */
+function sensitiveWords(input: PlanCheckInput): Finding[] {
+  return input.plan.audience.unmapped
+    .filter(({ text }) => SENSITIVE_WORDS.test(text))
+    .map(({ id, text }) =>
+      finding(input, {
+        code: 'SENSITIVE_TAG_FORBIDDEN',
+        severity: 'error',
+        path: `audience.unmapped.${id}`,
+        message: bilingual(
+          `「${text}」涉及敏感个人信息，不得用于营销圈选`,
+          `"${text}" is sensitive personal information and may not be used to choose customers for marketing`,
+        ),
+        fix: bilingual('删除该条件', 'Remove this condition'),
+        clause: 'pipl_28',
+        changes: [{ op: 'resolve_unmapped', unmappedId: id }],
+      }),
+    );
 }
 
 /** Names of attributes that say what a customer would put up with, rather than what he needs. */

@@ -118,6 +118,36 @@ describe('sensitive tags', () => {
     ).toBe(1);
     expect(findings(inputOf(withCondition(age('gt', 30))), 'SENSITIVE_TAG_FORBIDDEN')).toEqual([]);
   });
+  const withWords = (text: string) =>
+    planWith((it) => {
+      it.audience.unmapped = [{ id: 'u1', text, reason: '目录中没有' }];
+    });
+  it.each([
+    '患有糖尿病',
+    '慢性病患者',
+    '信佛的',
+    '怀孕的',
+    '经常出现在医院附近的活动轨迹',
+    'chronic condition',
+    'with diabetes',
+    'their religion',
+    'medical history',
+  ])('should stop words for sensitive information that no tag stands for: %s', (text) => {
+    const found = findings(inputOf(withWords(text)), 'SENSITIVE_TAG_FORBIDDEN');
+    expect(found.map(({ severity, path }) => [severity, path])).toEqual([['error', 'audience.unmapped.u1']]);
+    expect(found[0]?.changes).toEqual([{ op: 'resolve_unmapped', unmappedId: 'u1' }]);
+  });
+  it.each([
+    '买过重大疾病险的',
+    '癌症险客户',
+    '喜欢旅游',
+    '信用良好',
+    '得力客户',
+    'critical illness cover',
+    'cancer insurance holders',
+    'in good condition',
+    'healthy balance',
+  ])('should leave alone what only sounds like it: %s', (text) => expect(findings(inputOf(withWords(text)), 'SENSITIVE_TAG_FORBIDDEN')).toEqual([]));
   it('should not say the same twice where the predicate check found it too', () => {
     const plan = withCondition({ kind: 'tag', tag: 'religion', op: 'eq', value: 'x' });
     const predicateProblems = [{ path: 'audience.include.c9', code: 'TAG_FORBIDDEN', message: { zh: '禁用', en: 'forbidden' } }];
