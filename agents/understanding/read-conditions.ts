@@ -1,26 +1,44 @@
+import type { Tag } from '../../server/marketing/tag/tag.schema.ts';
 import { numericCondition } from './compare-figures.ts';
 import { type Condition, take } from './conditions.ts';
 import type { Entity } from './entity-index.ts';
 import { isPartOfOffer, isStateEvident, isTopicMention } from './evidence.ts';
-import { entityOf, type Mention } from './link-entities.ts';
+import { entityOf, linkEntities, type Mention } from './link-entities.ts';
+import { negationBefore } from './polarity.ts';
 import { readUnitConditions } from './read-ages.ts';
 import { readAttribute } from './read-attributes.ts';
 import { chunkOf, readEventCondition } from './read-event-condition.ts';
 import { booleanCondition, heldBefore, heldCondition, holdingCondition } from './read-held.ts';
+import { readSplitDeeds } from './read-split-deeds.ts';
 import { isValueEvident, valueCondition } from './read-values.ts';
 import { type WindowHit, windowDays } from './read-windows.ts';
-import { clauseOf, cover, type Sheet, type Span } from './sheet.ts';
+import { clauseOf, cover, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 /** Conditions on tags, tag values, events and stored segments, in text order. What it uses, it covers. */
 export function readConditions(sheet: Sheet): Condition[] {
   const conditions: Condition[] = [];
   readUnitConditions(sheet, conditions);
+  conditions.push(...readSplitDeeds(sheet));
   for (const mention of sheet.mentions) {
     if (sheet.usedMentions.has(mention) || isSpokenFor(sheet, mention)) continue;
+    if (sheet.context.plan === null && isIrrelevant(sheet, mention)) {
+      cover(sheet, clauseOf(sheet, mention.start));
+      continue;
+    }
     const condition = readMention(sheet, mention);
     if (condition !== null) conditions.push(condition);
   }
   return conditions.sort((a, b) => a.span.start - b.span.start);
+}
+
+const IRRELEVANT_AFTER =
+  /^[^，。;,]{0,12}?(?:不限|不作要求|不做要求|都行|都可以|均可|无所谓|(?:does not|doesn't|do not|don't) matter|is irrelevant|are irrelevant|all (?:welcome|fine|ok))/;
+const IRRELEVANT_BEFORE = /(?:不论|不管|无论|不限|不分|regardless of|no matter (?:what|the)|irrespective of|whether)[^，。;,]{0,14}$/;
+
+/** 性别不限, "single or married doesn't matter": named to say that it does not count. */
+function isIrrelevant(sheet: Sheet, mention: Mention): boolean {
+  const clause = clauseOf(sheet, mention.start);
+  return IRRELEVANT_AFTER.test(sheet.text.slice(mention.end, clause.end)) || IRRELEVANT_BEFORE.test(sheet.text.slice(clause.start, mention.start));
 }
 
 function isSpokenFor(sheet: Sheet, span: Span): boolean {
@@ -33,8 +51,13 @@ function readMention(sheet: Sheet, mention: Mention): Condition | null {
   if (segment !== undefined) return take(sheet, mention, [], { kind: 'segment', segmentId: segment.code });
   const value = entityOf(mention, 'tag_value');
   const tag = chooseTag(sheet, mention);
-  const named = mention.entities.some((entity) => entity.kind === 'tag' && entity.held !== true && entity.tag?.type !== 'money');
   const event = entityOf(mention, 'event');
+  const day = event === undefined ? undefined : tag?.entity.tag?.type === 'date' ? tag.entity.tag : sheet.index.days.get(event.code);
+  if (day !== undefined && mention.denied !== true && SINCE.test(sheet.text.slice(mention.end))) {
+    const since = numericCondition(sheet, mention, day, null);
+    if (since !== null && since !== 'unfit') return since;
+  }
+  const inner = withoutWindow(sheet, mention);
   if (event !== undefined && /(?:单笔|每笔|一笔|单次)$/.test(sheet.text.slice(Math.max(0, mention.start - 3), mention.start))) {
     const byEvent = readEventCondition(sheet, mention, event);
     if (byEvent !== null) return byEvent;
@@ -43,12 +66,22 @@ function readMention(sheet: Sheet, mention: Mention): Condition | null {
     const numeric = numericCondition(sheet, mention, tag.entity.tag, tag.window);
     if (numeric === 'unfit') return null;
     if (numeric !== null) return numeric;
-    if (event !== undefined && hasWindow(sheet, mention)) {
-      const byEvent = readEventCondition(sheet, mention, event);
+    if (inner !== null) {
+      const byInner = readEventCondition(sheet, inner.mention, inner.entity);
+      if (byInner !== null) {
+        spendMention(sheet, mention);
+        return byInner;
+      }
+    }
+    const lived = event ?? deedOf(sheet, tag.entity);
+    if (lived !== undefined && hasWindow(sheet, mention)) {
+      const dated = datedCondition(sheet, mention, tag.entity.tag);
+      if (dated !== null) return dated;
+      const byEvent = readEventCondition(sheet, mention, lived);
       if (byEvent !== null) return byEvent;
     }
     if (tag.entity.tag.type !== 'boolean') {
-      const held = named ? null : heldCondition(sheet, mention);
+      const held = heldCondition(sheet, mention);
       if (held !== null) return held;
       if (heldBefore(sheet, mention) !== null) {
         const holding = holdingCondition(sheet, mention, tag.entity.tag);
@@ -79,6 +112,51 @@ function readMention(sheet: Sheet, mention: Mention): Condition | null {
     return valueCondition(sheet, mention, value);
   const held = tag?.entity.tag === undefined ? null : holdingCondition(sheet, mention, tag.entity.tag);
   return held ?? coverTopic(sheet, mention);
+}
+
+/** 风评超过一年, "last logged in more than 90 days ago", "opened an account less than a year ago". */
+const SINCE =
+  /^(?:日期|时间|结果|已经?|都|了|过|距今|距离现在|早于|晚于|过去| |was|is|are|were|has been|done|dated|app|our|the)*(?:超过|大于|多于|满|已满|早于|晚于|不到|不满|不足|未满|older than|more than|over|longer than|at least|less than|before|after)(?: |是)*(?:[\d一二两三四五六七八九十半]+|an?|one|two|three|six|20\d\d)(?:个)?[ -]?(?:天|日|周|星期|月|年|半|days?|weeks?|months?|years?)|^(?:日期|时间|结果|已经?|都|了|过|距今|在| |was|is|were)*(?:[\d一二两三四五六七八九十半]+)个?(?:天|日|周|星期|月|年)(?:以上|之前|以前|前|多)|^ (?:[a-z]+ )?(?:\d+|an?|one|two|three|six) (?:days?|weeks?|months?|years?) ago/;
+
+/** 近30天[刷卡]5次以上: a name with its window that a tag goes by, read as the deed inside it. */
+function withoutWindow(sheet: Sheet, mention: Mention): { mention: Mention; entity: Entity } | null {
+  const own = sheet.windows.find((window) => window.start >= mention.start && window.end < mention.end);
+  if (own === undefined) return null;
+  const text = sheet.text.slice(own.end, mention.end);
+  const inner = linkEntities(text, text, sheet.index).find((candidate) => candidate.end === text.length && entityOf(candidate, 'event') !== undefined);
+  const entity = inner === undefined ? undefined : entityOf(inner, 'event');
+  return inner === undefined || entity === undefined ? null : { mention: { ...inner, start: own.end + inner.start, end: mention.end }, entity };
+}
+
+/** The deed that a state comes from: having quick pay bound, and binding it within the last 7 days. */
+function deedOf(sheet: Sheet, entity: Entity): Entity | undefined {
+  if (entity.tag?.type !== 'boolean' || /^[没无]/.test(entity.tag.name.zh)) return undefined;
+  const code = [...sheet.index.states].find(([, tag]) => tag === entity.code)?.[0];
+  const event = code === undefined ? undefined : sheet.index.events.get(code);
+  return event === undefined ? undefined : { kind: 'event', code: event.code, event, weight: 0.9 };
+}
+
+/** 近三个月开户: where a tag holds the day of a deed that is done once, the window is one on that day. */
+function datedCondition(sheet: Sheet, mention: Mention, tag: Tag): Condition | null {
+  if (tag.type !== 'date') return null;
+  const chunk = chunkOf(sheet, mention.start);
+  const window = sheet.windows.find((hit) => !sheet.usedWindows.has(hit) && hit.start >= chunk.start && hit.end <= chunk.end);
+  if (window === undefined) return null;
+  const between = window.end <= mention.start ? sheet.text.slice(window.end, mention.start) : sheet.text.slice(mention.end, window.start);
+  const negation = negationBefore(sheet, mention.start);
+  if (negation !== null || /[，。;,]/.test(between)) return null;
+  const ahead = /到期|过期|期满|生日/.test(tag.name.zh) || /(?:未来|今后|接下来|next|coming)[^，。;,]{0,3}$/.test(sheet.text.slice(chunk.start, window.start));
+  sheet.usedWindows.add(window);
+  if (window.figure !== null) spendFigure(sheet, window.figure);
+  const span = window.window;
+  return take(
+    sheet,
+    mention,
+    [window],
+    'lastDays' in span
+      ? { kind: 'tag', tag: tag.code, op: ahead ? 'within_next_days' : 'within_last_days', value: span.lastDays }
+      : { kind: 'tag', tag: tag.code, op: 'between', value: [span.from, span.to] },
+  );
 }
 
 const HABIT = /(?:经常|常常|常|平时|习惯|爱|喜欢|偏好|老)(?:去|在|到|来|逛|吃|买)?$/;

@@ -1,21 +1,26 @@
 import type { AttributeFilter, Count, EventCondition, TagCondition } from '../../server/marketing/segment/predicate.schema.ts';
 import { AFTER_SOURCE, BEFORE_SOURCE, comparisonAfter, comparisonBefore } from './comparisons.ts';
 import { type Condition, valueFor } from './conditions.ts';
-import type { Entity } from './entity-index.ts';
-import type { Mention } from './link-entities.ts';
-import { negationBefore } from './polarity.ts';
+import { type Entity, windowIn } from './entity-index.ts';
+import { entityOf, type Mention } from './link-entities.ts';
+import { negationAfter, negationBefore } from './polarity.ts';
 import { readAttribute } from './read-attributes.ts';
 import type { Figure } from './read-numbers.ts';
 import { daysOf, type WindowHit } from './read-windows.ts';
 import { clauseOf, cover, hull, maskWithin, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
-const TIMES_RIGHT = new RegExp(`^(?:了|过|的|次数|在|页面?|for| )*(${BEFORE_SOURCE})?(?:了|过| )*(Ⓒ+)(${AFTER_SOURCE})?`);
-const TIMES_LEFT = new RegExp(`(${BEFORE_SOURCE})?(?: )*(Ⓒ+)(${AFTER_SOURCE})?(?:的|地| )*$`);
+const TIMES_RIGHT = new RegExp(
+  `^(?:了|过|的|次数|笔数|数|量|在|有|是|为|都|累计|总共|共|页面?|for|on|app|Ⓦ| )*(${BEFORE_SOURCE})?(?:了|过| )*(Ⓒ+)(${AFTER_SOURCE})?`,
+);
+const TIMES_LEFT = new RegExp(`(${BEFORE_SOURCE})?(?: )*(Ⓒ+)(${AFTER_SOURCE})?(?:的|地|去|来|在|有|做|进行|发生|完成| )*$`);
+/** "5 or more [transfers]": a bare figure before the noun of a deed. */
+const NUMBER_LEFT = new RegExp(`(?:(${BEFORE_SOURCE}|only|just|exactly) )?([ⓃⒸ]+)(${AFTER_SOURCE})?(?: (?:separate|different|successful|app|fund|online))* $`);
 const AMOUNT_RIGHT = new RegExp(`^(?:了|过|的|金额|总额|额|单笔|一笔|每笔|累计|of|worth| )*(${BEFORE_SOURCE})?(?: )*([ⓂⓃ]+)(?:元)?(${AFTER_SOURCE})?`);
 const DONE_RIGHT = /^(?:过(?!期)|了|完|成功|的(?:客户|用户|人)|客户|用户|人群|,|，|、|的)/;
 const GENERAL = /^(?:打开|点开|访问|进入|进过|查看过?|opened|visited|browsed|looked at)(?:过|了)?$/;
 const BUYER = /^ ?(?:过|了|的)?(?:客户|用户|人|customers?)/;
-const AUDIENCE_ENGLISH = /\b(?:who|that|which|have|has|had|having)\b[a-z' ]{0,40}$/;
+const AUDIENCE_ENGLISH = /\b(?:who|that|which|have|has|had|having|with|made|whoever|whose)\b[a-z' ]{0,40}$/;
+const WISHED = /\b(?:can|could|may|might|will|should|please|how to|lets? them|help them|in order to|so as to|for|to)(?: (?:now|also|easily|start))? $/;
 const REMINDED = /^ ?(?:reminders?|campaign|promotion|offer|message)\b|^(?:的)?(?:提醒|活动|推广)/;
 
 /** The part of a clause between 、 or 且: a window belongs to the event beside it, not to its neighbours in a list. */
@@ -34,8 +39,13 @@ export function chunkOf(sheet: Sheet, at: number): Span {
 export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entity): Condition | null {
   const clause = chunkOf(sheet, mention.start);
   const masked = maskWithin(sheet, clause, { mentions: [], hideUsed: true });
-  const negation = negationBefore(sheet, mention.start) ?? negatedThroughWindow(sheet, mention, clause);
-  const window = windowFor(sheet, mention, clause, negation);
+  const negation =
+    mention.denied === true
+      ? { start: mention.start, end: mention.end }
+      : (negationBefore(sheet, mention.start) ??
+        negatedThroughWindow(sheet, mention, clause) ??
+        (sheet.language === 'en' ? negationAfter(sheet, mention.end) : null));
+  const window = windowFor(sheet, mention, clause, negation) ?? sameTime(sheet, mention, clause, negation);
   const attribute = entity.event === undefined ? null : readAttribute(sheet, entity.event, mention, clause);
   // 打开, 访问: a verb this general names the event only with its object.
   if (
@@ -52,10 +62,15 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
     negation,
   );
   const amount = amountFor(sheet, masked, mention, clause, entity);
+  if (amount !== null && times === null && window !== null) {
+    const sum = sumCondition(sheet, mention, entity, { amount, window, clause });
+    if (sum !== null) return sum;
+  }
   const done =
     DONE_RIGHT.test(sheet.text.slice(mention.end, clause.end)) ||
     sheet.text.slice(mention.start, mention.end).includes('过') ||
     BUYER.test(sheet.text.slice(mention.end));
+  if (negation === null && WISHED.test(sheet.text.slice(clause.start, mention.start))) return null;
   if (REMINDED.test(sheet.text.slice(mention.end))) return null;
   const english = sheet.language === 'en' && AUDIENCE_ENGLISH.test(sheet.text.slice(clause.start, mention.start));
   if (negation === null && window === null && times === null && amount === null && !done && !english) return null;
@@ -96,6 +111,31 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
   return { span, predicate: condition };
 }
 
+const SINGLE = /单笔|一笔|每笔|单次|一次性|in one go|single|one-off|at a time|at once|each|a time/;
+
+/** 近30天消费超过1万, "spent over 10,000 yuan in the last 30 days": all of it together, where a tag holds that sum over those days. */
+function sumCondition(
+  sheet: Sheet,
+  mention: Mention,
+  entity: Entity,
+  { amount, window, clause }: { amount: NonNullable<ReturnType<typeof amountFor>>; window: WindowFor; clause: Span },
+): Condition | null {
+  if (SINGLE.test(sheet.text.slice(clause.start, Math.min(clause.end, amount.span.end + 14))) || !('lastDays' in window.window)) return null;
+  const days = window.window.lastDays;
+  const name = entity.event?.name.zh ?? '';
+  const tag = [...sheet.index.tags.values()].find(
+    (candidate) => candidate.type === 'money' && candidate.name.zh.includes(name) && windowIn(candidate.name.zh) === days && !/余额/.test(candidate.name.zh),
+  );
+  const { op, value } = amount.filter;
+  if (tag === undefined || value === undefined) return null;
+  if (window.hit !== null) sheet.usedWindows.add(window.hit);
+  if (window.figure !== null) spendFigure(sheet, window.figure);
+  spendFigure(sheet, amount.figure);
+  spendMention(sheet, mention);
+  for (const span of [amount.span, window.span]) cover(sheet, span);
+  return { span: hull([mention, amount.span, window.span]), predicate: { kind: 'tag', tag: tag.code, op, value } };
+}
+
 /** "60天以上没登录": where a date tag says when the event last happened, not since that long. */
 function longAgo(sheet: Sheet, condition: EventCondition, span: Span): TagCondition | null {
   if (condition.count.op !== 'eq' || condition.count.value !== 0 || condition.where !== undefined || condition.window === undefined) return null;
@@ -120,6 +160,31 @@ function negatedThroughWindow(sheet: Sheet, mention: Mention, clause: Span): Spa
   return match === null ? null : { start: clause.start + match.index, end: window.start };
 }
 
+const SAME_TIME =
+  /同期|同一时期|这期间|这段时间|期间内?|这段期间|\b(?:in|during|over|within|for) (?:that|the same|this|those) (?:same )?(?:time|period|window|span|week|month|days?|timeframe|\d+ days)|\bsince then|\bsince|\bafter that/;
+const ALSO = /^[^，。;]{0,6}(?:也|且|和|及|或|并|又|、|还)|^ ?(?:and|or|nor|, and)\b/;
+const NEVER = /从未|从没|从来|一次也|never|ever/;
+
+/** The window said before: 近半年没买过基金[也没买过理财], "… but haven't used any [in that time]". */
+function sameTime(sheet: Sheet, mention: Mention, clause: Span, negation: Span | null): WindowFor | null {
+  const before = sheet.windows.filter((hit) => hit.end <= mention.start && mention.start - hit.end <= 120).at(-1);
+  if (before === undefined || !sheet.usedWindows.has(before)) return null;
+  const whole = clauseOf(sheet, mention.start);
+  const said = SAME_TIME.exec(sheet.text.slice(clause.start, Math.min(sheet.text.length, whole.end + 30)));
+  if (said !== null && clause.start + said.index < whole.end) {
+    const span = { start: clause.start + said.index, end: clause.start + said.index + said[0].length };
+    return { window: before.window, span, hit: null, figure: null };
+  }
+  // One clause, one time: only what is joined by 也 or "and" shares it.
+  const last = sheet.mentions
+    .filter((other) => other.end <= (negation?.start ?? mention.start) && other.start >= before.end && sheet.usedMentions.has(other))
+    .at(-1);
+  const shared = clauseOf(sheet, before.start).start === whole.start && last !== undefined && entityOf(last, 'event') !== undefined;
+  const words = last === undefined ? '' : sheet.text.slice(last.end, mention.start);
+  if (!shared || !ALSO.test(words.replace(/^(?:过|了)/, '')) || NEVER.test(words)) return null;
+  return { window: before.window, span: mention, hit: null, figure: null };
+}
+
 interface WindowFor {
   window: WindowHit['window'];
   span: Span;
@@ -136,7 +201,11 @@ function windowFor(sheet: Sheet, mention: Mention, clause: Span, negation: Span 
   const free = sheet.windows.filter((hit) => !sheet.usedWindows.has(hit) && hit.start >= clause.start && hit.end <= clause.end);
   const left = free.filter((hit) => hit.end <= mention.start).at(-1);
   if (left !== undefined && (left.end <= start ? start - left.end <= 12 : true)) return { window: left.window, span: left, hit: left, figure: left.figure };
-  const right = free.find((hit) => hit.start >= mention.end && (sheet.language === 'en' ? hit.start - mention.end <= 40 : hit.start - mention.end <= 2));
+  const right = free.find(
+    (hit) =>
+      hit.start >= mention.end &&
+      (sheet.language === 'en' ? hit.start - mention.end <= 40 : /^(?:次数|笔数|金额|数|量|的|在|了|过|,)*$/.test(sheet.text.slice(mention.end, hit.start))),
+  );
   if (right !== undefined) return { window: right.window, span: right, hit: right, figure: right.figure };
   if (negation === null) return null;
   const bare = sheet.figures
@@ -161,22 +230,34 @@ function windowFor(sheet: Sheet, mention: Mention, clause: Span, negation: Span 
 }
 
 function timesFor(sheet: Sheet, masked: string, mention: Span, clause: Span, negation: Span | null): { count: Count; span: Span; figure: Figure } | null {
+  const inside = sheet.figures.find((figure) => figure.start < mention.start && figure.end >= mention.end && figure.value.kind === 'count');
+  if (inside?.value.kind === 'count') {
+    const before = new RegExp(`(${BEFORE_SOURCE}) ?$`).exec(sheet.text.slice(clause.start, inside.start));
+    const start = before === null ? inside.start : clause.start + before.index;
+    return countOf(inside, before?.[1] ?? '', AFTER_TIMES.exec(sheet.text.slice(inside.end, clause.end))?.[0] ?? '', { start, end: inside.end });
+  }
   const right = TIMES_RIGHT.exec(masked.slice(mention.end, clause.end));
   const leftEnd = negation?.start ?? mention.start;
   const left = right === null ? TIMES_LEFT.exec(masked.slice(clause.start, leftEnd)) : null;
-  const match = right ?? left;
+  const bare = right === null && left === null && sheet.language === 'en' ? NUMBER_LEFT.exec(masked.slice(clause.start, mention.start)) : null;
+  const match = right ?? left ?? bare;
   if (match === null) return null;
   const offset = right === null ? clause.start : mention.end;
-  const at = offset + match.index + match[0].indexOf('Ⓒ');
+  const at = offset + match.index + match[0].search(/[ⒸⓃ]/);
   const figure = sheet.figures.find((candidate) => candidate.start === at);
-  if (figure?.value.kind !== 'count' || !/次|笔|遍|单|回|times?|transactions?|payments?/.test(figure.value.unit ?? '')) return null;
-  const comparison = comparisonBefore(match[1] ?? '', 'Ⓒ') ?? comparisonAfter(match[3] ?? '') ?? 'gte';
-  const value = Math.max(0, Math.round(figure.value.value));
-  return {
-    count: { op: comparison === 'ne' ? 'gte' : comparison, value },
-    span: { start: offset + match.index, end: offset + match.index + match[0].length },
-    figure,
-  };
+  if (figure === undefined || sheet.usedFigures.has(figure)) return null;
+  if (bare === null && (figure.value.kind !== 'count' || !/次|笔|遍|单|回|times?|transactions?|payments?/.test(figure.value.unit ?? ''))) return null;
+  if (bare !== null && figure.value.kind !== 'plain') return null;
+  const span = { start: offset + match.index, end: offset + match.index + match[0].length };
+  return countOf(figure, match[1] ?? '', match[3] ?? (bare === null ? '' : (AFTER_TIMES.exec(sheet.text.slice(mention.end, clause.end))?.[0] ?? '')), span);
+}
+
+const AFTER_TIMES = new RegExp(`^(?:${AFTER_SOURCE})`);
+
+function countOf(figure: Figure, before: string, after: string, span: Span): { count: Count; span: Span; figure: Figure } {
+  const only = /^(?:only|just|exactly)$/.test(before.trim());
+  const comparison = only ? 'eq' : (comparisonBefore(before, 'Ⓒ') ?? comparisonAfter(after) ?? 'gte');
+  return { count: { op: comparison === 'ne' ? 'gte' : comparison, value: Math.max(0, Math.round(figure.magnitude)) }, span, figure };
 }
 
 function amountFor(

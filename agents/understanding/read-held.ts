@@ -35,10 +35,10 @@ interface Held {
 const QUANTIFIED =
   '(?: ?(?:both|either|any|some|an?|the|their|our|at least one|active|existing|outstanding|one or more|already|currently|still|also|several|过|了|着|的|我行|本行|我们|一笔|一份|一张|任何|在|有))*';
 const HOLDS = new RegExp(
-  `(?:有|持有|拥有|买了|买过|购买过|购买了|办了|办过|办有|办理过|办理了|使用过|开了|存了|存有|存着|投了|背着|还着|供着|在还|正还|\\b(?:hold|holds|holding|have|has|having|had|with|own|owns|owning|keep|keeps|keeping|carry|carrying|got|invested in|invest in|put money in(?:to)?))${QUANTIFIED} ?$`,
+  `(?:有|持有|拥有|买了|买过|购买过|购买了|办了|办过|办有|办理过|办理了|使用过|开了|存了|存有|存着|投了|背着|还着|供着|在还|正还|\\b(?:hold|holds|holding|have|has|having|had|with|own|owns|owning|keep|keeps|keeping|carry|carrying|got|invested in|invest in|put money in(?:to)?)|\\bw\\/)${QUANTIFIED} ?$`,
 );
 const HOLDS_NOT = new RegExp(
-  `(?:没有|没(?!问题)|无(?!论|需)|未持有?|不持有?|未曾?有|没持有|没买过?|未买过?|没办过?|未办理?过?|没办理过?|没开过?|没存过?|没投过?|缺少?|\\b(?:without|no|not|nor|neither|zero|lack|lacks|lacking|(?:don't|doesn't|do not|does not|didn't|did not|haven't|hasn't|have not|has not|never|not) (?:yet |currently )?(?:have|has|had|hold|holds|holding|held|own|owned|got|keep)))${QUANTIFIED} ?$`,
+  `(?:没有|没(?!问题)|无(?!论|需)|未持有?|不持有?|未曾?有|没持有|没买过?|未买过?|没办过?|未办理?过?|没办理过?|没开过?|没存过?|没投过?|缺少?|\\b(?:without|no|not|nor|neither|zero|lack|lacks|lacking|(?:don't|doesn't|do not|does not|didn't|did not|haven't|hasn't|have not|has not|never|not) (?:yet |currently )?(?:have|has|had|hold|holds|holding|held|own|owned|got|keep))|\\bw\\/o)${QUANTIFIED} ?$`,
 );
 const GOES_ON =
   /^(?:客户)?(?:、|和|与|及|以及|或者?|或|还有|又有?|也有?|(?:,| and| or|, and|, or| and also|, plus| plus| &) ?(?:also )?(?:have |has |hold |an? |the |any |some |their )?)$/;
@@ -96,7 +96,7 @@ export function holdingCondition(sheet: Sheet, mention: Mention, tag: Tag): Cond
 
 /** The state that holding a thing is: 房贷 after 有, "a car" after "own". */
 export function heldCondition(sheet: Sheet, mention: Mention): Condition | null {
-  const entity = mention.entities.find((candidate) => candidate.held === true);
+  const entity = mention.entities.find((candidate) => candidate.kind === 'tag' && candidate.tag?.type === 'boolean');
   if (entity === undefined) return null;
   const held = heldBefore(sheet, mention);
   if (held === null) return null;

@@ -87,6 +87,13 @@ export function readHistory(sheet: Sheet): Condition[] {
   return conditions;
 }
 
+function isDeed(sheet: Sheet, span: Span): boolean {
+  if (!/(?:领|拿|claim|got|collect|redeem)/.test(sheet.text.slice(span.start, span.end))) return false;
+  return sheet.mentions.some(
+    (mention) => mention.start >= span.start && mention.end <= span.end && mention.end - mention.start >= 2 && entityOf(mention, 'event') !== undefined,
+  );
+}
+
 const AS_TOUCH = /^[^，。;]{0,12}?(?:再|就|则|改|后|换)[^，。;]{0,8}ⓗ|^的?(?:客户|用户|人)?[，,]? ?(?:再|就|则|改用?|补)/;
 
 function add(
@@ -103,6 +110,8 @@ function add(
   const start = match.index ?? 0;
   const span: Span = { start, end: start + length };
   if (sheet.covered.subarray(span.start, span.end).some((unit) => unit === 1)) return;
+  // 领过券, "claimed a coupon": coupons in general are a deed of the catalogue; a right or campaign by its name is history.
+  if (isDeed(sheet, span)) return;
   const interaction = verbs.find(([, source]) => new RegExp(`^(?:${source})$`).test(verb))?.[0];
   if (interaction === undefined) return;
   const past = verb.includes('过') || verb === '' || /过/.test(sheet.text.slice(span.start, span.end)) || sheet.language === 'en';

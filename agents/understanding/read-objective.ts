@@ -76,8 +76,9 @@ function strength(sheet: Sheet, mention: Mention): number {
   const own = sheet.text.slice(mention.start, mention.end);
   if (/目标|目的|objective|goal|\baim\b|kpi|\bpoint is/.test(left)) return 4;
   if (/^(?:提升|促|increase|boost)/.test(own)) return 3;
-  if (GOAL_LEFT.test(left) && !/[没未不]$/.test(left)) return /为了|旨在|提升|提高|促进|拉动|increase|boost|improve|drive/.test(left) ? 3 : 2;
-  if (negationBefore(sheet, mention.start) !== null) return 0;
+  if (GOAL_LEFT.test(left) && !/[没未不]$/.test(left) && !isOfAudience(sheet, mention))
+    return /为了|旨在|提升|提高|促进|拉动|increase|boost|improve|drive/.test(left) ? 3 : 2;
+  if (negationBefore(sheet, mention.start) !== null || mention.denied === true || isOfAudience(sheet, mention)) return 0;
   const right = sheet.text.slice(mention.end, clause.end);
   // "…，绑卡，…", "Card activation.": a part of the request that is nothing but the name of a KPI.
   if (ALONE_LEFT.test(left) && /^[\s。.]*$/.test(right)) return 2;
@@ -87,10 +88,25 @@ function strength(sheet: Sheet, mention: Mention): number {
   const bare = !/^(?:的|期)?(?:客户|用户|人|户|customers?)/.test(right) && !/客户$/.test(own);
   const beside = sheet.mentions.some(
     (other) =>
-      other !== mention && entityOf(other, 'channel') !== undefined && Math.min(Math.abs(other.end - mention.start), Math.abs(other.start - mention.end)) <= 2,
+      other !== mention &&
+      entityOf(other, 'channel') !== undefined &&
+      Math.min(Math.abs(other.end - mention.start), Math.abs(other.start - mention.end)) <= 2 &&
+      !/[，。;:]/.test(sheet.text.slice(Math.min(other.end, mention.end), Math.max(other.start, mention.start))),
   );
   if (bare && beside) return 1;
   return 0;
+}
+
+const DONE_BY =
+  /(?:近|最近|过去|上个?|本|今|去)[^，。;]{0,8}(?:天|日|周|月|年|季度?|期间)(?:以?内|里|以来)?(?:曾经?|都|有|刚|新)?$|已经?$|\b(?:who|have|has|had|who've|that|whose|on|customers|people|anyone)(?: (?:recently|already|just|ever|have|has|had|are|is|been|set up|on|made|at least \d+))* ?$/;
+
+/** [近30天激活了信用卡]的, "who activated their card", "customers on payroll": what somebody did or is, and not what is wanted. */
+function isOfAudience(sheet: Sheet, mention: Mention): boolean {
+  const clause = clauseOf(sheet, mention.start);
+  const right = sheet.text.slice(mention.end, clause.end);
+  const own = sheet.text.slice(mention.start, mention.end);
+  if (/^(?:了|过)?的(?:客户|用户|人|户|$|，|、|都|全)/.test(right) || /^(?:过|了)(?!$)/.test(right) || /(?<=.)[过了](?=.)/.test(own)) return true;
+  return DONE_BY.test(sheet.text.slice(clause.start, mention.start));
 }
 
 function withCue(sheet: Sheet, mention: Mention): Span {

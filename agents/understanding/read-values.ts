@@ -30,7 +30,7 @@ export function isValueEvident(sheet: Sheet, mention: Mention, entity: Entity): 
   return /[a-z]$/.test(own) ? VALUE_AFTER_ENGLISH.test(right) || (sheet.language === 'zh' && VALUE_AFTER.test(right)) : VALUE_AFTER.test(right);
 }
 
-const LIST = /^(?:客户|用户|市|的)?[ ]*(?:、|,|\/|和|或者?|以及|及|与|跟|还有|and|or|&|,? ?(?:and|or))[ ]*$/;
+const LIST = /^$|^(?:客户|用户|市|的)?[ ]*(?:、|,|\/|和|或者?|以及|及|与|跟|还有|and|or|&|,? ?(?:and|or))[ ]*$/;
 
 /** One category value, or a list of values of the same tag; ordered categories also take C3以上 and C3到C5. */
 export function valueCondition(sheet: Sheet, mention: Mention, entity: Entity): Condition | null {

@@ -14,8 +14,8 @@ export interface WindowHit {
 }
 
 const ROLLING = [
-  /(?:最近|近|过去|前|这|之前|此前|往前)的?(?:这|连续)?(Ⓓ+)(?:之内|以内|内|里|中|期间|以来|来|间)?/g,
-  /(Ⓓ+)(?:之内|以内|内|里|以来|来)(?!到期|过期)/g,
+  /(?:最近|近|过去|前|这|之前|此前|往前)的?(?:这|连续)?(Ⓓ+)(?:之内|以内|内|里|中|期间|以来|来(?!过|了|网点|店|行|访|到|我)|间)?/g,
+  /(Ⓓ+)(?:之内|以内|内|里|以来|来(?!过|了|网点|店|行|访|到|我))(?!到期|过期)/g,
   /(?:in|within|over|during|for|of)? ?(?:the )?(?:last|past|previous|recent|latest) (Ⓓ+)/g,
   /(?:within|in under) (?:the )?(Ⓓ+)(?: ago)?/g,
 ];
@@ -35,6 +35,8 @@ const CALENDAR: [RegExp, Calendar][] = [
   [/去年(?!\d|底|末|初|[一二三四五六七八九十]+月)(?:内|里|全年)?/g, (t) => whole(t.minus({ years: 1 }), 'year')],
   [/上(?:个)?季度?(?!末)|last quarter/g, (t) => whole(t.minus({ quarters: 1 }), 'quarter')],
   [/(?:本|这个?)季度?(?!末)(?:内|以来)?|this quarter/g, (t) => [t.startOf('quarter'), t]],
+  [/昨天|昨日|yesterday/g, (t) => [t.minus({ days: 1 }), t.minus({ days: 1 })]],
+  [/(?<!每)(?:今天|今日)(?!上午|下午|晚|早|中午|\d|[一二三四五六七八九十]+点)(?=[^，。;]{0,6}过)|\btoday\b(?= who)/g, (t) => [t, t]],
   [/上半年/g, (t) => [t.startOf('year'), t.startOf('year').plus({ months: 6 }).minus({ days: 1 })]],
 ];
 
@@ -59,8 +61,45 @@ export function readWindows(masked: string, figures: Figure[], now: Date): Windo
       const [from, to] = resolve(today);
       hits.push({ ...trimmed(match), window: { from: from.toISODate() ?? '', to: to.toISODate() ?? '' }, figure: null });
     }
+  for (const match of masked.matchAll(MONTH)) {
+    const number = match[1] === undefined ? MONTHS.indexOf(match[2] ?? '') + 1 : Number(match[1]);
+    const start = today.set({ month: number, day: 1 });
+    const from = start > today ? start.minus({ years: 1 }) : start;
+    hits.push({ ...trimmed(match), window: { from: from.toISODate() ?? '', to: from.endOf('month').toISODate() ?? '' }, figure: null });
+  }
+  for (const [index, first] of figures.entries()) {
+    const second = figures[index + 1];
+    const [from, to] = [dayOf(first), second === undefined ? null : dayOf(second)];
+    if (second === undefined || from === null || to === null || !/^ ?(?:到|至|-|~|—|to|until|through|and) ?$/.test(masked.slice(first.end, second.start)))
+      continue;
+    if (!isDone(masked, first.start, second.end)) continue;
+    // Days are read as still to come; what was done lies in the past.
+    const years = to > today ? 1 : 0;
+    const past = [from.minus({ years: from > today ? 1 : years }), to.minus({ years })] as const;
+    const lead = /(?:between|from|从|在) ?$/.exec(masked.slice(Math.max(0, first.start - 9), first.start))?.[0].length ?? 0;
+    hits.push({ start: first.start - lead, end: second.end, window: { from: past[0].toISODate() ?? '', to: past[1].toISODate() ?? '' }, figure: null });
+  }
   hits.sort((a, b) => a.start - b.start || b.end - a.end);
   return hits.filter((hit, index) => hits.findIndex((other) => other.start < hit.end && hit.start < other.end) === index);
+}
+
+const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+/** A month in which something was done: 10月, 11月里, "in October". */
+const MONTH = new RegExp(
+  `(?<![\\d个Ⓝ])(1[0-2]|[1-9])月(?:份)?(?:里|内|期间|当月)?(?![\\d底初末中上下号日])|\\b(?:in|during) (${MONTHS.join('|')})(?! \\d)`,
+  'g',
+);
+
+const DONE_AFTER = /^(?:期间|之间|以?内|里|这段时间|这几天)?[^，。;]{0,12}(?:过|了(?!再)|Ⓒ|次|笔)/;
+const DONE_BEFORE = /\b(?:who|that|customers?|people|clients?)\b[^,.;]*\b(?:[a-z]+ed|bought|made|spent|paid|drew|sold|took)\b[^,.;]*$/;
+
+/** Whether a stretch of days is one in which something was done, and not the time of the campaign. */
+function isDone(masked: string, start: number, end: number): boolean {
+  return DONE_AFTER.test(masked.slice(end)) || DONE_BEFORE.test(masked.slice(Math.max(0, start - 90), start));
+}
+
+function dayOf(figure: Figure): DateTime | null {
+  return figure.value.kind === 'day' && figure.moment?.day !== undefined ? figure.moment.day : null;
 }
 
 function trimmed(match: RegExpMatchArray): { start: number; end: number } {

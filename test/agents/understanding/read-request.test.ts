@@ -68,7 +68,7 @@ describe('conditions on customers', () => {
     ["customers who haven't logged in for 90 days", event('login', 'eq', 0, 90)],
     ['最近7天收到过短信的客户', { kind: 'campaign', interaction: 'received', channel: 'sms', window: { lastDays: 7 }, count: { op: 'gte', value: 1 } }],
     ['近30天点击过推送的客户', { kind: 'campaign', interaction: 'clicked', channel: 'push', window: { lastDays: 30 }, count: { op: 'gte', value: 1 } }],
-    ['领过券的客户', { kind: 'campaign', interaction: 'claimed', count: { op: 'gte', value: 1 } }],
+    ['领过券的客户', { kind: 'event', event: 'coupon_claim', count: { op: 'gte', value: 1 } }],
     [
       'customers who received an SMS in the past 7 days',
       { kind: 'campaign', interaction: 'received', channel: 'sms', window: { lastDays: 7 }, count: { op: 'gte', value: 1 } },

@@ -1,0 +1,40 @@
+import { AFTER_SOURCE, BEFORE_SOURCE } from './comparisons.ts';
+import type { Condition } from './conditions.ts';
+import { linkAcross, type Mention } from './link-entities.ts';
+import { chunkOf, readEventCondition } from './read-event-condition.ts';
+import { cover, type Sheet, spendMention } from './sheet.ts';
+
+const BEFORE = new RegExp(`(?:了|过|(?:${BEFORE_SOURCE})| )*$`);
+const AFTER = new RegExp(`^(?:${AFTER_SOURCE}|的| )*`);
+
+/** 买过[两次]基金, 刷了[5次以上]卡: a deed whose verb and object stand on either side of how often it was done. */
+export function readSplitDeeds(sheet: Sheet): Condition[] {
+  const conditions: Condition[] = [];
+  for (const figure of sheet.figures) {
+    if (figure.value.kind !== 'count' || !/次|笔|回|遍/.test(figure.value.unit ?? '') || sheet.usedFigures.has(figure)) continue;
+    const chunk = chunkOf(sheet, figure.start);
+    const before = sheet.text.slice(Math.max(chunk.start, figure.start - 14), figure.start);
+    const verb = before.replace(BEFORE, '').slice(-4);
+    const after = sheet.text.slice(figure.end, Math.min(chunk.end, figure.end + 14));
+    const gap = AFTER.exec(after)?.[0].length ?? 0;
+    const object = after.slice(gap, gap + 6);
+    if (!/^[\u3400-\u9fffa-z]/.test(object) || !/[\u3400-\u9fff]$/.test(verb)) continue;
+    for (const mention of linkAcross(verb + object, verb.length, sheet.index)) {
+      const event = mention.entities.find((entity) => entity.kind === 'event');
+      const verbEnd = figure.start - (before.length - before.replace(BEFORE, '').length);
+      const start = verbEnd - (verb.length - mention.start);
+      const end = figure.end + gap + (mention.end - verb.length);
+      if (event === undefined || sheet.covered.subarray(start, end).some((unit) => unit === 1)) continue;
+      // Read as the verb alone with its count behind it; the object is then covered as part of it.
+      const deed: Mention = { start, end: verbEnd, entities: mention.entities, score: mention.score };
+      const condition = readEventCondition(sheet, deed, event);
+      if (condition === null) continue;
+      const whole = { start: Math.min(condition.span.start, start), end: Math.max(condition.span.end, end) };
+      cover(sheet, { start, end });
+      for (const other of sheet.mentions) if (other.start < end && other.end > start) spendMention(sheet, other);
+      conditions.push({ ...condition, span: whole });
+      break;
+    }
+  }
+  return conditions;
+}
