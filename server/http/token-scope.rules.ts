@@ -1,9 +1,9 @@
 import type { Role } from '../identity.ts';
 import type { Route } from './route.ts';
 
-/** Deeds that need a person's own session, whoever made the token: deciding, sending, and whatever opens doors. */
+/** Deeds that need a person's own session, whoever made the token: deciding, sending, judging, and whatever opens doors. */
 const PERSONAL =
-  /^\/(?:deputies|global-stop)$|^\/campaigns\/:\w+\/(?:submit|approval|launch|pause|resume|stop|roll-back|test-send)$|^\/know-how\/proposals\/:\w+\/decide$/;
+  /^\/(?:deputies|global-stop)$|^\/campaigns\/:\w+\/(?:submit|approval|launch|pause|resume|stop|roll-back|test-send)$|^\/know-how\/proposals\/:\w+\/decide$|^\/review\/items\/:\w+\/(?:rating|adjudication)$/;
 const DOORS = /^\/(?:tokens|session\/oidc)(?:\/|$)/;
 
 type Door = Pick<Route, 'method' | 'path' | 'roles'>;
