@@ -88,7 +88,14 @@ async function readScene(context: ServerContext, turn: AgentTurn): Promise<Scene
   const [catalogue, current] = await Promise.all([readCatalogue(context.store), findConversationCampaign(context, turn)]);
   const text = turn.userTexts.at(-1)?.text ?? '';
   const plan = current?.current.plan ?? null;
-  const reading = readRequest(text, { now: context.clock(), catalogue, plan, version: current?.current.version, holdoutShare: context.policy.holdoutShare });
+  const reading = readRequest(text, {
+    now: context.clock(),
+    catalogue,
+    plan,
+    version: current?.current.version,
+    earlier: current?.earlier ?? [],
+    holdoutShare: context.policy.holdoutShare,
+  });
   return {
     catalogue,
     current,

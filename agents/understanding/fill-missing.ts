@@ -1,6 +1,6 @@
 import type { CampaignPlan } from '../../server/marketing/campaign/plan.schema.ts';
 import { entityOf } from './link-entities.ts';
-import { fenOf, quoteOf, type Sheet, spendFigure, spendMention } from './sheet.ts';
+import { clauseOf, fenOf, quoteOf, type Sheet, spendFigure, spendMention } from './sheet.ts';
 
 /** A bare answer ("20万", "绑卡支付") fills the field of the plan that is open and that it fits. */
 export function fillMissing(sheet: Sheet, plan: CampaignPlan): void {
@@ -9,6 +9,8 @@ export function fillMissing(sheet: Sheet, plan: CampaignPlan): void {
     const fen = fenOf(figure);
     if (fen === null || fen === 0 || sheet.usedFigures.has(figure)) continue;
     if (correctStruck(sheet, plan, figure, fen)) continue;
+    // AUM门槛提到100万: the figure of something that the same part names.
+    if (isOfCondition(sheet, figure)) continue;
     const open = plan.rights.find((rights) => rights.faceValueFen === null && rights.points === null);
     const template = sheet.context.catalogue.rights.find((candidate) => candidate.code === (open ?? plan.rights[0])?.templateCode);
     const fitsFace = template !== undefined && fen >= template.faceValueFen.min && fen <= template.faceValueFen.max;
@@ -44,9 +46,29 @@ export function fillMissing(sheet: Sheet, plan: CampaignPlan): void {
   }
 }
 
+function isOfCondition(sheet: Sheet, figure: Sheet['figures'][number]): boolean {
+  const clause = clauseOf(sheet, figure.start);
+  return sheet.mentions.some(
+    (mention) =>
+      mention.start >= clause.start && mention.end <= figure.start && entityOf(mention, 'tag') !== undefined && entityOf(mention, 'rights') === undefined,
+  );
+}
+
 /** "12 yuan, not 10": the figure that was taken back says which member of the plan is meant. */
 function correctStruck(sheet: Sheet, plan: CampaignPlan, figure: Sheet['figures'][number], fen: number): boolean {
   const old = sheet.struck.map((struck) => fenOf(struck));
+  const points = plan.rights.find((one) => one.points !== null && sheet.struck.some((struck) => struck.magnitude === one.points));
+  if (points !== undefined && figure.value.kind === 'plain') {
+    sheet.changes.push({
+      op: 'set_rights',
+      rightsId: points.id,
+      templateCode: points.templateCode,
+      points: Math.round(figure.magnitude),
+      quote: quoteOf(sheet, figure),
+    });
+    spendFigure(sheet, figure);
+    return true;
+  }
   const rights = plan.rights.find(({ faceValueFen }) => faceValueFen !== null && old.includes(faceValueFen));
   const quote = quoteOf(sheet, figure);
   if (rights !== undefined) sheet.changes.push({ op: 'set_rights', rightsId: rights.id, templateCode: rights.templateCode, faceValueFen: fen, quote });

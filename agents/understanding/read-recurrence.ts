@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+import { BANK_ZONE } from '../../server/values/time.ts';
 import { numeralAt } from './numerals.ts';
 import type { Figure } from './read-numbers.ts';
 import { period } from './read-period.ts';
@@ -32,18 +34,26 @@ function takePace(sheet: Sheet, pace: Pace): void {
   const path = 'strategies.s1.trigger';
   if (pace.every === 'week' && on === undefined) assume(sheet, path, '没有说明星期几，先按周一', 'No weekday was named; Monday for now');
   if (pace.every === 'month' && on === undefined) assume(sheet, path, '没有说明每月哪天，先按 1 号', 'No day of the month was named; the 1st for now');
-  if (time === null) assume(sheet, path, `没有说明时间，先按 ${DEFAULT_HOUR}:00`, `No time of day was named; ${DEFAULT_HOUR}:00 for now`);
+  const kept = keptTime(sheet);
+  if (time === null && kept === null) assume(sheet, path, `没有说明时间，先按 ${DEFAULT_HOUR}:00`, `No time of day was named; ${DEFAULT_HOUR}:00 for now`);
   setTrigger(
     sheet,
     {
       kind: 'recurring',
       every: pace.every,
       ...(pace.every === 'day' ? {} : { on: on ?? 1 }),
-      at: clock(time?.moment?.time ?? { hour: DEFAULT_HOUR, minute: 0 }),
+      at: time?.moment?.time != null ? clock(time.moment.time) : (kept ?? clock({ hour: DEFAULT_HOUR, minute: 0 })),
       ...period(sheet),
     },
     quoteSpan(spans),
   );
+}
+
+/** The time of day the plan in hand has already: 改成每周五 keeps it. */
+function keptTime(sheet: Sheet): string | null {
+  const trigger = sheet.context.plan?.strategies[0]?.trigger ?? null;
+  if (trigger?.kind === 'recurring') return trigger.at;
+  return trigger?.kind === 'once' ? DateTime.fromISO(trigger.at, { zone: BANK_ZONE }).toFormat('HH:mm') : null;
 }
 
 /** The words from the pace to its time, where they stand together; the pace alone where they do not. */

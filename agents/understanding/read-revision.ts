@@ -1,16 +1,12 @@
 import type { CampaignPlan } from '../../server/marketing/campaign/plan.schema.ts';
 import { answerObjective, fillMissing } from './fill-missing.ts';
 import { entityOf } from './link-entities.ts';
-import { readChannelStates } from './read-channel-state.ts';
 import { readConditions } from './read-conditions.ts';
 import { readContent, setContent } from './read-content.ts';
-import { readDateConditions } from './read-date-conditions.ts';
-import { readHistory } from './read-history.ts';
 import { readObjective } from './read-objective.ts';
 import { readProduct } from './read-product.ts';
 import { readSettings } from './read-settings.ts';
-import { readStates } from './read-states.ts';
-import { readTextConditions } from './read-text-conditions.ts';
+import { readSpecialConditions } from './read-special-conditions.ts';
 import { readTrigger } from './read-trigger.ts';
 import { reviseAmounts } from './revise-amounts.ts';
 import { reviseConditions, reviseFigures } from './revise-conditions.ts';
@@ -19,13 +15,14 @@ import { reviseTouches } from './revise-touches.ts';
 import { reviseTrigger } from './revise-trigger.ts';
 import { cover, type Sheet } from './sheet.ts';
 import { strikeCorrections } from './strike-corrections.ts';
+import { undoNamed } from './undo-change.ts';
 
 const RESTORE =
   /恢复(?:到|成|为)?(?:上一?个?版本?|上次|之前|原来|第?(\d+)个?版本?)|(?:还是|就|改回|退回|回到|回退|撤回|撤销)(?:按|用|照)?(?:到|成)?(?:原来|之前|上一?个?版本?|上次|刚才|原先|原)(?:的|那版|那个|版)*|撤销(?:刚才|上一步|这次|修改|改动)?|(?:还是|保持|维持|按|恢复)(?:用|按|照|成)?(?:原来|原先|之前|原样|原方案|原时间)(?:的|那)?|^(?:用|按)?(?:原来|原先|之前)(?:的|那)?(?:个|版)?(?:时间|方案|版本|预算|面额|样子)?(?:吧|就好|就行|。)*$|改回去|回退(?:到?(?:第?(\d+)版|上一?版))?|不改了|\b(?:undo|revert|roll back|put (?:it|that|this|everything) back|(?:keep|leave) (?:it |things |everything )?(?:as (?:it|they) (?:was|were)|(?:at |with )?the (?:original|old|previous|first)\b|original)|as (?:it was )?before\b|back to (?:the )?(?:original|old|previous|first|what (?:it was|we had))|go back to (?:the )?(?:previous|last|original|version (\d+))|restore (?:the )?(?:previous|last|version (\d+)))/;
 
 /** Changes to the plan in hand, in the plan's own part ids. Conditions, rights and touches the plan has are changed, others added. */
 export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
-  if (readRestore(sheet)) return;
+  if (undoNamed(sheet, plan) || readRestore(sheet)) return;
   const content = readContent(sheet);
   strikeCorrections(sheet);
   for (const condition of [...plan.audience.include, ...plan.audience.exclude]) for (const tag of tagsOf(condition.predicate)) sheet.preferredTags.add(tag);
@@ -33,7 +30,7 @@ export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
   reviseAmounts(sheet, plan);
   readSettings(sheet);
   reviseRights(sheet, plan);
-  const history = [...readTextConditions(sheet), ...readStates(sheet), ...readHistory(sheet), ...readChannelStates(sheet), ...readDateConditions(sheet)];
+  const history = readSpecialConditions(sheet);
   reviseTouches(sheet, plan);
   readObjective(sheet);
   if (!reviseTrigger(sheet, plan)) readTrigger(sheet, []);
@@ -55,7 +52,7 @@ function readRestore(sheet: Sheet): boolean {
   const said = match.slice(1).find((group) => group !== undefined);
   const current = sheet.context.version;
   const version = said !== undefined ? Number(said) : current === undefined ? 1 : Math.max(1, current - 1);
-  cover(sheet, { start: match.index, end: match.index + match[0].length });
+  cover(sheet, { start: 0, end: sheet.text.length });
   sheet.changes.push({ op: 'restore_version', version });
   return true;
 }

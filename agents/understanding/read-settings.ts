@@ -141,7 +141,11 @@ function readExperiment(sheet: Sheet): void {
     put(sheet, { op: 'set_experiment', holdoutShare: 0, quote: quoteOf(sheet, spanOf(match)) });
   }
   for (const match of masked.matchAll(ARMS)) {
-    if (sheet.covered[match.index] === 1 || sheet.changes.some((change) => change.op === 'set_experiment' && change.arms !== undefined)) continue;
+    if (sheet.covered[match.index] === 1) continue;
+    if (sheet.changes.some((change) => change.op === 'set_experiment' && change.arms !== undefined)) {
+      cover(sheet, { start: match.index, end: match.index + match[0].length + (/^文案/.test(masked.slice(match.index + match[0].length)) ? 2 : 0) });
+      continue;
+    }
     const tail = ARM_WORDS.exec(masked.slice(match.index + match[0].length, match.index + match[0].length + 40))?.[0] ?? '';
     const span = { start: match.index, end: match.index + (match[0] + tail).trimEnd().length };
     for (const figure of sheet.figures)

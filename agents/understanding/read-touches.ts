@@ -145,7 +145,9 @@ function partOf(sheet: Sheet, all: Mention[], index: number): Span {
   const before = all[index - 1];
   const after = all[index + 1];
   const clause = clauseOf(sheet, mention.start);
-  const start = before === undefined ? clause.start : startAfter(sheet, before, mention);
+  // In an edit the plan's own touches come before the first one named.
+  const later = before ?? ((sheet.context.plan?.strategies[0]?.touches.length ?? 0) > 0 ? { ...mention, start: 0, end: 0 } : undefined);
+  const start = later === undefined ? clause.start : startAfter(sheet, later, mention);
   let end = after === undefined ? clause.end : Math.min(clause.end, splitBetween(sheet, mention.end, after.start));
   // "再加企微，2天后没点的": the wait may follow in a part of its own.
   const next = sheet.clauses.find((candidate) => candidate.start >= clause.end);
@@ -164,7 +166,7 @@ function partOf(sheet: Sheet, all: Mention[], index: number): Span {
 
 /** A later touch takes its own clause, and those just before it that only speak of waiting or of a reaction. */
 function startAfter(sheet: Sheet, before: Mention, mention: Mention): number {
-  const split = splitBetween(sheet, before.end, mention.start);
+  const split = before.end === 0 ? 0 : splitBetween(sheet, before.end, mention.start);
   let start = Math.max(split, clauseOf(sheet, mention.start).start);
   for (const clause of sheet.clauses.filter((candidate) => candidate.start >= split && candidate.end <= start).reverse()) {
     const text = sheet.text.slice(clause.start, clause.end);

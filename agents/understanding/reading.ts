@@ -10,6 +10,8 @@ export interface RequestContext {
   plan: CampaignPlan | null;
   holdoutShare?: number;
   version?: number;
+  /** Earlier versions of the plan, the first one first: what "as it was" means. */
+  earlier?: readonly CampaignPlan[];
 }
 
 /** A value and the words it rests on; `span` is [start, end) in UTF-16 units of the text as typed. */

@@ -3,24 +3,31 @@ import type { Figure } from './read-numbers.ts';
 import { figureAt, spanOf } from './read-settings.ts';
 import { cover, fenOf, mask, quoteOf, type Sheet, type Span, spendFigure } from './sheet.ts';
 
-const NOUN = '(总?预算|经费|费用|面额|面值|券额|立减金|红包|券|权益|额度|budget|face value|discount|coupon|voucher|reward)';
+const NOUN =
+  '(总?预算|经费|费用|面额|面值|金额|券额|立减金|红包|券|权益|额度|积分|数量|份数|张数|库存|budget|face value|discount|coupon|voucher|reward|points?|quantity|stock|amount)';
 const UP = '再?加(?!到|至|成|为)|追加|增加(?!到|至|成|为)|提高(?!到|至|成|为)|上调(?!到|至)|上浮|涨(?!到)|多(?:给|加|批)?';
-const DOWN = '减少?(?!到|至|成|为|半)|降低?(?!到|至|成|为)|下调(?!到|至)|砍掉?(?!到|半)|压缩(?!到)|少给?';
+const DOWN = '减少?(?!到|至|成|为|半)|降低?(?!到|至|成|为)|下调(?!到|至)|砍掉?(?!到|半)|压缩(?!到)|缩减(?!到|至|为)|削减(?!到|至|为)|少给?';
 const STEP = new RegExp(`${NOUN}(?:的|面额|金额|都|再|也|给|上| )*(${UP}|${DOWN})(?:了|个| )*([ⓂⓃⓅ]+)(?:元)?(?!以[上下])`, 'g');
 const STEP_ENGLISH = new RegExp(
   `(increase|raise|bump(?: up)?|lift|cut|reduce|lower|decrease|trim)(?: the| our| my)? ${NOUN} by (?:another )?([ⓂⓃⓅ]+)|(add)(?: another)? ([ⓂⓃ]+) (?:more )?to (?:the |our )?${NOUN}`,
   'g',
 );
-const FACTOR = new RegExp(`${NOUN}(?:的|面额|金额|都|再|也|给| )*(翻一?倍|翻番|翻一番|加倍|减半|砍半|砍一半|减一半|打对折)`, 'g');
+/** 多批5万预算, 再加5万经费 */
+const STEP_REVERSED = /(?:再|又|另外?)?(?:多|追加|增加|再加|再)(?:批|给|加|拨|要)?([ⓂⓃ]+)(?:元)?(?:的)?(预算|经费|费用)/g;
+const FACTOR = new RegExp(
+  `${NOUN}(?:的|面额|金额|都|再|也|给| )*(翻一?倍|翻番|翻一番|加倍|(?:再|直接)?(?:减|降|砍|缩)(?:低|少|掉|到|为|小)?(?:了)?(?:一半|半)|减半|砍半|打对折|腰斩|对半砍)`,
+  'g',
+);
 const FACTOR_ENGLISH = new RegExp(`(double|triple|halve|cut|slash)(?: the| our| my)? ${NOUN}( in half| by half)?`, 'g');
 
 /** "预算再加5万", "cut the budget by 20%", 面额减半: an amount told by how it differs from the plan's own. */
 export function reviseAmounts(sheet: Sheet, plan: CampaignPlan): void {
   const masked = mask(sheet, { mentions: [], hideUsed: true });
   for (const match of masked.matchAll(STEP)) step(sheet, plan, { noun: match[1] ?? '', down: new RegExp(`^(?:${DOWN})`).test(match[2] ?? ''), match });
+  for (const match of masked.matchAll(STEP_REVERSED)) step(sheet, plan, { noun: match[2] ?? '', down: false, match });
   for (const match of masked.matchAll(STEP_ENGLISH))
     step(sheet, plan, { noun: match[2] ?? match[6] ?? '', down: /cut|reduce|lower|decrease|trim/.test(match[1] ?? ''), match });
-  for (const match of masked.matchAll(FACTOR)) put(sheet, plan, match[1] ?? '', (fen) => fen * (/半|折/.test(match[2] ?? '') ? 0.5 : 2), spanOf(match));
+  for (const match of masked.matchAll(FACTOR)) put(sheet, plan, match[1] ?? '', (fen) => fen * (/半|折|腰斩/.test(match[2] ?? '') ? 0.5 : 2), spanOf(match));
   for (const match of masked.matchAll(FACTOR_ENGLISH)) {
     const half = match[1] === 'halve' || match[3] !== undefined;
     if (!half && /cut|slash/.test(match[1] ?? '')) continue;
@@ -42,12 +49,21 @@ function step(sheet: Sheet, plan: CampaignPlan, { noun, down, match }: { noun: s
 function put(sheet: Sheet, plan: CampaignPlan, noun: string, reckon: (fen: number) => number, span: Span): boolean {
   const [rights] = plan.rights;
   const isBudget = /预算|经费|费用|budget/.test(noun);
-  const current = isBudget ? plan.budget?.amountFen : rights?.faceValueFen;
+  const isCount = /数量|份数|张数|库存|quantity|stock/.test(noun);
+  const isPoints = !isBudget && !isCount && rights?.points != null;
+  const current = isBudget ? plan.budget?.amountFen : isCount ? rights?.quantity : isPoints ? rights?.points : rights?.faceValueFen;
   const fen = current === null || current === undefined ? null : Math.round(reckon(current));
   if (fen === null || fen <= 0) return false;
   const quote = quoteOf(sheet, span);
   if (isBudget) sheet.changes.push({ op: 'set_budget', amountFen: fen, quote });
-  else if (rights !== undefined) sheet.changes.push({ op: 'set_rights', rightsId: rights.id, templateCode: rights.templateCode, faceValueFen: fen, quote });
+  else if (rights !== undefined)
+    sheet.changes.push({
+      op: 'set_rights',
+      rightsId: rights.id,
+      templateCode: rights.templateCode,
+      ...(isCount ? { quantity: fen } : isPoints ? { points: fen } : { faceValueFen: fen }),
+      quote,
+    });
   cover(sheet, span);
   for (const mention of sheet.mentions) if (mention.start >= span.start && mention.end <= span.end) sheet.usedMentions.add(mention);
   return true;

@@ -3,21 +3,26 @@ import type { PlanChange } from '../../server/marketing/campaign/plan-change.sch
 import { readRights } from './read-rights.ts';
 import { readTerms } from './read-rights-terms.ts';
 import { figureAt, spanOf } from './read-settings.ts';
-import { cover, fenOf, mask, quoteOf, type Sheet, spendFigure, spendMention } from './sheet.ts';
+import { clauseOf, cover, fenOf, mask, quoteOf, type Sheet, spendFigure, spendMention } from './sheet.ts';
 
 type SetRights = Extract<PlanChange, { op: 'set_rights' }>;
 
 const NOUN = '(?:ⓡ+|券|权益|优惠|面额|面值|红包|立减金|额度|金额|奖励|每人|单张|力度|coupon|voucher|discount|reward|face value|it)';
 const TO =
-  '(?:面值|面额|金额|额度|的|给|都|也)*(?:改成|改为|改到|调到|调整为|调整到|调成|换成|换为|变成|提高到|提升到|加到|增加到|涨到|降到|降低到|降为|减到|设为|就发|改|(?:should|must|ought to) (?:have been|be|read)|to|be|is)(?:每人|每张|一张|个| )*';
+  '(?:面值|面额|金额|额度|的|给|都|也)*(?:改成|改为|改到|调到|调整为|调整到|调成|换成|换为|变成|提高到|提升到|加到|增加到|涨到|降到|降低到|降为|减到|设为|就发|改|(?:should|must|ought to) (?:have been|be|read)| to| be| is|to|be|is)(?:每人|每张|一张|个| )*';
 const WORTH_CHANGE = new RegExp(`(?:${NOUN}${TO}|make (?:the |each |it )?${NOUN} (?:worth )?)([ⓂⓃ]+)(?:元)?(?:的)?(ⓡ+)?`, 'g');
 const REMOVE =
-  /(?:不(?:要|送|发|给)|去掉|取消|删掉?|拿掉|移除|remove|drop|no|without|cancel)(?:了|发|送|the|any| )*(ⓡ+|券|权益|优惠|奖励|coupons?|rights|rewards?|vouchers?)(?:了)?|(?:把|将)?(ⓡ+|券|权益|红包|积分|立减金)(?:都)?(?:去掉|取消|删掉?|拿掉|不要了?|不发了?|不送了?)/g;
+  /(?:(?:不|别)(?:要|送|发|给)|去掉|取消|删掉?|拿掉|移除|remove|drop|no|without|cancel)(?:了|发|送|the|any| )*(ⓡ+|券|权益|优惠|奖励|礼品|福利|coupons?|rights|rewards?|vouchers?|discounts?|gifts?|offers?|incentives?)(?:了)?(?: after all)?|(?:把|将)?(ⓡ+|券|权益|红包|积分|立减金)(?:都)?(?:去掉|取消|删掉?|拿掉|不要了?|不发了?|不送了?)/g;
 const ANOTHER = /再(?:加|送|给|发)|另外(?:送|加|发|给)|加送|加赠|还送|额外|同时送|也送|add|also|in addition|plus/;
 
 /** Edits of what is given: worth, template, terms, removal; rights of another kind only beside 再送 are new. */
 export function reviseRights(sheet: Sheet, plan: CampaignPlan): void {
   const current = plan.rights[0];
+  if (current !== undefined) {
+    reviseCounts(sheet, current);
+    reviseCondition(sheet, current);
+  }
+  const replaced = current === undefined ? null : replacedRights(sheet, plan);
   const masked = mask(sheet, { mentions: ['rights'], hideUsed: true });
   if (current !== undefined) {
     for (const match of masked.matchAll(REMOVE)) {
@@ -28,7 +33,8 @@ export function reviseRights(sheet: Sheet, plan: CampaignPlan): void {
       const target =
         plan.rights.find((rights) => rights.templateCode === named?.code) ??
         plan.rights.find((rights) => rights.kind === named?.rights?.kind) ??
-        (named === undefined ? current : undefined);
+        // Rights that are the only ones go by any name (remove the coupon).
+        (named === undefined || plan.rights.length === 1 ? current : undefined);
       if (target === undefined) continue;
       settle(sheet, match);
       sheet.changes.push({ op: 'remove_rights', rightsId: target.id, quote: quoteOf(sheet, spanOf(match)) });
@@ -74,14 +80,91 @@ export function reviseRights(sheet: Sheet, plan: CampaignPlan): void {
       )
         change.templateCode = same.templateCode;
       change.rightsId = same.id;
-    } else if (!adds && current !== undefined && index === 0) change.rightsId = current.id;
-    else {
+    } else if (replaced !== null && index === 0) change.rightsId = replaced;
+    else if (!adds && current !== undefined && index === 0) {
+      // 别送立减金，送红包: what is taken out makes room for what comes, and lends it its worth.
+      const gone = sheet.changes.find((other) => other.op === 'remove_rights');
+      change.rightsId = gone?.op === 'remove_rights' ? gone.rightsId : current.id;
+      sheet.changes = sheet.changes.filter((other) => other !== gone);
+    } else {
       number += 1;
       change.rightsId = `r${number}`;
     }
     if (current !== undefined && change.condition === 'none') delete change.condition;
   }
   if (current !== undefined && fresh.length === 0) bareTerms(sheet, current);
+}
+
+const REPLACES =
+  /(ⓡ+)(?:都|也|券)?(?:换成|换为|改成|改为|变成|替换成|替换为|改送|改发)(?:送|发)?(?:[ⓂⓃ]+的?)?(ⓡ+)|(?:swap|replace|change|switch|trade) (?:the |our )?(ⓡ+|discount|coupon|voucher) (?:for|with|to|into|by) (?:an? |the )?(?:[ⓂⓃ]+ )?(ⓡ+)|(ⓡ+),? (?:instead of|rather than|not) (?:the |an? )?(ⓡ+|discount|coupon|voucher)/;
+
+/** 立减金换成红包, "a draw rather than the discount": the id of the rights that make room; their name is spoken for. */
+function replacedRights(sheet: Sheet, plan: CampaignPlan): string | null {
+  const match = REPLACES.exec(mask(sheet, { mentions: ['rights'], hideUsed: true }));
+  if (match === null) return null;
+  const old = match[1] ?? match[3] ?? match[6] ?? '';
+  const at = match[6] === undefined ? match.index + match[0].indexOf(old) : match.index + match[0].lastIndexOf(old);
+  const mention = sheet.mentions.find(({ start, end }) => start <= at && at < end);
+  const named = mention?.entities.find((entity) => entity.kind === 'rights');
+  const target =
+    plan.rights.find((rights) => rights.templateCode === named?.code) ?? plan.rights.find((rights) => rights.kind === named?.rights?.kind) ?? plan.rights[0];
+  if (mention !== undefined) spendMention(sheet, mention);
+  else cover(sheet, { start: at, end: at + old.length });
+  return target?.id ?? null;
+}
+
+const EARNED =
+  /(?:绑|激活|支付|登录|开通|注册|测评|办卡|缴费|完成|达标)[^，。;,]{0,8}?(?:再|才|后|就|即|方)(?:可|能)?(?:给|送|发|领|得|到账)|\b(?:only )?(?:give|grant|pay|send|issue)(?: it| them| the \w+)? (?:only )?(?:once|after|when|if)\b|\bonly (?:once|after|when|if) (?:they|the customer)\b/;
+const FREE =
+  /无条件(?:送|给|发)|直接(?:送|发|给)(?!短信)|不用(?:绑|激活|支付|办)[^，。;,]{0,6}(?:也|就|都)(?:给|送|发)|\b(?:no strings|unconditional(?:ly)?|regardless of binding)\b/;
+
+/** 绑卡成功了再给, "only once they bind": what must be done for the rights there are. */
+function reviseCondition(sheet: Sheet, current: CampaignPlan['rights'][number]): void {
+  const match = EARNED.exec(sheet.text) ?? FREE.exec(sheet.text);
+  if (match === null || sheet.mentions.some((mention) => mention.entities.some((entity) => entity.kind === 'channel'))) return;
+  const condition = FREE.test(match[0])
+    ? 'none'
+    : /申购|认购|基金|fund/.test(match[0])
+      ? 'fund_purchase'
+      : /购买|办理|buy/.test(match[0])
+        ? 'product_purchase'
+        : 'goal_event';
+  settle(sheet, match);
+  cover(sheet, clauseOf(sheet, match.index));
+  for (const mention of sheet.mentions) if (mention.start >= match.index - 4 && mention.end <= match.index + match[0].length + 12) spendMention(sheet, mention);
+  sheet.changes.push({ op: 'set_rights', rightsId: current.id, templateCode: current.templateCode, condition, quote: quoteOf(sheet, spanOf(match)) });
+}
+
+const MORE = /(?:再|另外?|多)(?:来|加|发|备|准备|增加|要|给)?(Ⓒ+)|(?:another|an? additional|an? extra) ([ⒸⓃ]+)|([ⒸⓃ]+) more\b/;
+const POINTS_TO =
+  /(?:积分|points?)(?:数|量)?(?:也|都|就)?(?:改成|改为|改到|调成|调到|调整为|换成|变成|提到|提高到|加到|降到|减到|设为|改| should be| to| be)(?: )*([ⓃⒸ]+)/;
+const OF_THEM = /([ⓃⒸ]+) of (?:them|these|those)\b/;
+const BARE_WORTH =
+  /^(?:the |把)?(?:面额|面值|金额|额度|券|红包|立减金|discount|coupon|voucher|reward|face value|amount)(?: value| amount)? ?(?:is |at |of |: ?)?([ⓂⓃ]+)(?:元)?(?=$|[，。,.;!]| please| instead)/;
+const EACH_ONE = /(?:make )?(?:each|every)(?: one| of them)? (?:worth )?([Ⓜ]+)/;
+
+/** "再来500张", "积分调成三千", "discount 9.90", "3,000 of them": a figure of the rights there are, told without their name. */
+function reviseCounts(sheet: Sheet, current: CampaignPlan['rights'][number]): void {
+  const masked = mask(sheet, { mentions: [], hideUsed: true });
+  const take = (pattern: RegExp, letters: RegExp, change: (figure: NonNullable<ReturnType<typeof figureAt>>) => Partial<SetRights> | null): void => {
+    const match = pattern.exec(masked);
+    const figure = match === null ? null : figureAt(sheet, match.index + match[0].search(letters));
+    const fields = match === null || figure === null || sheet.usedFigures.has(figure) ? null : change(figure);
+    if (match === null || figure === null || fields === null) return;
+    spendFigure(sheet, figure);
+    settle(sheet, match);
+    sheet.changes.push({ op: 'set_rights', rightsId: current.id, templateCode: current.templateCode, ...fields, quote: quoteOf(sheet, spanOf(match)) });
+  };
+  const pieces = ({ value }: { value: { kind: string; unit?: string | null } }): boolean =>
+    value.kind !== 'count' || /张|份|个|枚|件|coupons?|vouchers?|pieces?|units?|draws?|gifts?/.test(value.unit ?? '');
+  take(MORE, /[ⒸⓃ]/, (figure) => (pieces(figure) && current.quantity !== null ? { quantity: current.quantity + Math.round(figure.magnitude) } : null));
+  take(OF_THEM, /[ⒸⓃ]/, (figure) => ({ quantity: Math.round(figure.magnitude) }));
+  take(POINTS_TO, /[ⒸⓃ]/, (figure) => (current.points === null ? null : { points: Math.round(figure.magnitude) }));
+  for (const pattern of [BARE_WORTH, EACH_ONE])
+    take(pattern, /[ⓂⓃ]/, (figure) => {
+      const fen = fenOf(figure);
+      return fen === null || fen === 0 || current.points !== null ? null : { faceValueFen: fen };
+    });
 }
 
 /** "每人限2张", "有效期改成60天": terms of the rights the plan has, without naming them. */

@@ -4,13 +4,14 @@ import type { Touch } from '../../server/marketing/strategy/strategy.schema.ts';
 import { entityOf } from './link-entities.ts';
 import { figureAt, spanOf } from './read-settings.ts';
 import { findTouches, type TouchHit } from './read-touches.ts';
-import { assume, cover, mask, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
+import { assume, clauseOf, cover, mask, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 const REMOVE =
-  /(?:把|将)?(ⓗ+)(?:触达|渠道|那步|这步|那一步|这一步|跟进|的)*(?:都)?(?:去掉|取消|删掉?|删除|拿掉|不要了?|不发了?|不用了?|停掉|撤掉|is not needed)|(?:不要|不用|别|不|去掉|取消|删掉?|删除|拿掉|撤掉|remove|drop|delete|cancel|no|without|skip)(?:再|发|用|推|the|any| )*(ⓗ+)(?:了|渠道| touch| step)?/g;
+  /(?:把|将)?(ⓗ+)(?:触达|渠道|那步|这步|那一步|这一步|跟进|的)*(?:都|就)?(?:先)?(?:去掉|取消|删掉?|删除|拿掉|不要了?|不发了?|不用了?|别(?:再)?(?:发|用|推|打|要|弹)了?|停掉|停了|撤掉|撤了|免了|算了|is not needed)|(?:不要|不用|别|不|免了|去掉|取消|删掉?|删除|拿掉|撤掉|remove|drop|delete|cancel|no|without|skip)(?:再|发|用|推|打|弹|走|the|any| )*(ⓗ+)(?:了|渠道| touch| step)?/g;
 const REPLACE =
-  /(?:把|将)?(ⓗ+)(?:渠道|触达|的)*(?:都)?(?:换成|换为|改成|改为|改用|变成|替换成|替换为|改走|改发)(?:发|用)?(ⓗ+)|(?:replace|swap|change|switch) (?:the )?(ⓗ+)(?: touch| step)? (?:with|to|for|by) (?:a |an |the )?(ⓗ+)|(?:use )(ⓗ+) instead of (?:the )?(ⓗ+)/g;
-const SWITCH = /(?:换成|改成|改为|改用|换|换用|改走|改发|switch to|change to|use|instead use)(?:发|用|走|一下| )*(ⓗ+)(?: instead)?/g;
+  /(?:把|将)?(ⓗ+)(?:渠道|触达|的)*(?:都)?(?:换成|换为|改成|改为|改用|变成|替换成|替换为|改走|改发)(?:发|用)?(ⓗ+)|(?:replace|swap|change|switch) (?:the )?(ⓗ+)(?: touch| step)? (?:with|to|for|by) (?:a |an |the )?(ⓗ+)|(ⓗ+)(?: message)?,? (?:instead of|rather than)(?: by| the| an?| via)* (ⓗ+)|\bnot (?:the |an? |by )?(ⓗ+),? (?:but |use )?(?:by |an? |the )?(ⓗ+)/g;
+const SWITCH =
+  /(?:换成|换回|改成|改为|改回|改用|换|换用|改走|改发|改|还是|就|用回|用|switch (?:back )?to|change (?:it |that )?(?:back )?to|back to|stick (?:to|with)|prefer|make it|use|instead use)(?:发|用|走|推|按|打|一下|an?|the| )*(ⓗ+)(?: instead)?(?!后|没|未|那|的)|(ⓗ+)(?:吧|算了|好了|更好)|(ⓗ+) (?:was|is|would be|seems) (?:better|fine|best|enough)/g;
 const WAIT_ONLY = /(?:间隔|等待?|隔|wait|interval|gap)(?:时间|时长|改成|改为|调整为|调到|为|of|to|is| )*(Ⓓ+)(?:再|后)?|(?:改成|改为|调整为)(Ⓓ+)(?:后|之后|再)/g;
 
 /** Edits of the touches: taken out, put on another channel, moved in time, or one more at the end. */
@@ -19,7 +20,7 @@ export function reviseTouches(sheet: Sheet, plan: CampaignPlan): void {
   const masked = mask(sheet, { mentions: ['channel'], hideUsed: true });
   for (const match of masked.matchAll(REPLACE)) {
     const runs = [...match[0].matchAll(/ⓗ+/g)].map((run) => channelAt(sheet, match.index + run.index));
-    const [from, to] = /instead of/.test(match[0]) ? [runs[1], runs[0]] : [runs[0], runs[1]];
+    const [from, to] = /instead of|rather than/.test(match[0]) ? [runs[1], runs[0]] : [runs[0], runs[1]];
     if (from === undefined || to === undefined || from === null || to === null) continue;
     for (const touch of touches.filter((item) => item.channel === from)) put(sheet, touch, { channel: to }, spanOf(match));
     settle(sheet, spanOf(match));
@@ -39,20 +40,78 @@ export function reviseTouches(sheet: Sheet, plan: CampaignPlan): void {
     }
   }
   for (const match of masked.matchAll(SWITCH)) {
-    if (isSettled(sheet, match)) continue;
+    if (isSettled(sheet, match) || ADDING.test(sheet.text.slice(Math.max(0, match.index - 10), match.index + 2))) continue;
     const channel = channelAt(sheet, match.index + match[0].search(/ⓗ/));
     const removed = sheet.changes.find((change) => change.op === 'remove_touch');
     // 不要短信了，换成企微: the touch just taken out is the one that changes channel.
-    const target = removed?.op === 'remove_touch' ? touches.find((touch) => touch.id === removed.touchId) : touches[0];
+    const named = mentionedTouch(sheet, touches, channel);
+    const target = removed?.op === 'remove_touch' ? touches.find((touch) => touch.id === removed.touchId) : (named ?? touches[0]);
     if (removed !== undefined) sheet.changes = sheet.changes.filter((change) => change !== removed && !(change.op === 'set_touch'));
     if (channel === null || target === undefined || touches.some((touch) => touch.channel === channel)) continue;
-    if (touches.length > 1 && removed === undefined)
+    if (touches.length > 1 && removed === undefined && named === undefined)
       assume(sheet, `strategies.s1.touches.${target.id}`, '没有说明换哪一次触达，先换第一次', 'Which touch was not said; the first for now');
     settle(sheet, spanOf(match));
     put(sheet, target, { channel }, spanOf(match));
   }
+  dropByOrder(sheet, touches);
+  keepOnly(sheet, touches);
   addOrMove(sheet, touches);
   waits(sheet, touches);
+}
+
+const ADDING = /再加|再发|再来|再打|加一|增加|追加|加上|加个|加条|另外|再用|再补|补一|补个|补条|也发|也用|add|another|also|plus|as well/;
+
+/** 电话太贵，改短信: the plan's touch on another channel that the same message names. */
+function mentionedTouch(sheet: Sheet, touches: Touch[], channel: ChannelCode | null): Touch | undefined {
+  const named = sheet.mentions.flatMap((mention) => entityOf(mention, 'channel')?.code ?? []).filter((code) => code !== channel);
+  return touches.find((touch) => named.includes(touch.channel));
+}
+
+const ORDINALS: [RegExp, number][] = [
+  [/第一|头一|首次|\bfirst\b|\b1st\b/, 0],
+  [/第二|\bsecond\b|\b2nd\b/, 1],
+  [/第三|\bthird\b|\b3rd\b/, 2],
+  [/第四|\bfourth\b|\b4th\b/, 3],
+  [/最后|末次|\blast\b|\bfinal\b/, -1],
+];
+const DROP = /去掉|取消|删|拿掉|不要|不发|不用|撤|停|免了|别|remove|drop|delete|cancel|without|skip|lose|get rid of/;
+const STEP = /触达|那步|这步|一步|步骤|那次|一次|次|条|个|touch|step|message|reminder|one|follow-?up/;
+
+/** "drop the second one", 最后一次触达不要了: a touch by where it stands. */
+function dropByOrder(sheet: Sheet, touches: Touch[]): void {
+  if (!DROP.test(sheet.text) || touches.length < 2 || sheet.changes.some((change) => change.op === 'remove_touch')) return;
+  for (const [pattern, index] of ORDINALS) {
+    const match = pattern.exec(sheet.text);
+    if (
+      match === null ||
+      !STEP.test(sheet.text.slice(match.index, match.index + 16)) ||
+      /版|条件|condition/.test(sheet.text.slice(match.index, match.index + 12))
+    )
+      continue;
+    const gone = touches.at(index);
+    if (gone === undefined) continue;
+    const span = { start: 0, end: sheet.text.length };
+    reanchor(sheet, touches, gone, span);
+    sheet.changes.push({ op: 'remove_touch', touchId: gone.id, quote: quoteOf(sheet, span) });
+    cover(sheet, clauseOf(sheet, match.index));
+    return;
+  }
+}
+
+const ONLY =
+  /(?:只|仅|就)(?:留|保留|要|用|发|走|推|剩)*(ⓗ+)|\b(?:only|just)(?: use| keep| send| do| the| by| via)*(?: an?| the)? (ⓗ+)|\bkeep (?:only|just) (?:the )?(ⓗ+)/;
+
+/** 只留推送: every other touch goes. */
+function keepOnly(sheet: Sheet, touches: Touch[]): void {
+  const match = ONLY.exec(mask(sheet, { mentions: ['channel'], hideUsed: true }));
+  if (match === null || touches.length < 2) return;
+  const channel = channelAt(sheet, match.index + match[0].search(/ⓗ/));
+  if (!touches.some((touch) => touch.channel === channel)) return;
+  settle(sheet, spanOf(match));
+  for (const gone of touches.filter((touch) => touch.channel !== channel)) {
+    reanchor(sheet, touches, gone, spanOf(match));
+    sheet.changes.push({ op: 'remove_touch', touchId: gone.id, quote: quoteOf(sheet, spanOf(match)) });
+  }
 }
 
 /** A channel said in an edit: that touch with its new wait, or one more touch. */
@@ -61,7 +120,7 @@ function addOrMove(sheet: Sheet, touches: Touch[]): void {
   let number = Math.max(0, ...touches.map((touch) => Number(touch.id.replace(/\D/g, ''))));
   for (const hit of findTouches(sheet)) {
     const own = touches.find((touch) => touch.channel === hit.channel);
-    const adding = /再加|加一|增加|追加|加上|另外|再用|再补|补一|add|another/.test(sheet.text.slice(hit.part.start, hit.mention.start));
+    const adding = ADDING.test(sheet.text.slice(hit.part.start, hit.mention.start));
     const quote: Span = { start: hit.part.start, end: hit.part.end };
     if (own !== undefined && !(adding && hit.wait !== null && own.start.kind === 'trigger')) {
       if (own.start.kind === 'after' && (hit.wait !== null || hit.when !== null)) {

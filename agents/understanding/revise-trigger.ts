@@ -1,32 +1,67 @@
 import { DateTime } from 'luxon';
 import type { CampaignPlan } from '../../server/marketing/campaign/plan.schema.ts';
+import type { Trigger } from '../../server/marketing/strategy/strategy.schema.ts';
 import { BANK_ZONE } from '../../server/values/time.ts';
-import { figureAt, spanOf } from './read-settings.ts';
+import type { Figure } from './read-numbers.ts';
 import { findPaces } from './recurrence-words.ts';
-import { cover, mask, quoteOf, type Sheet, spendFigure } from './sheet.ts';
+import { clock } from './set-trigger.ts';
+import { cover, quoteOf, type Sheet, type Span, spendFigure } from './sheet.ts';
 
-const SHIFT =
-  /(推迟|延后|延迟|往后(?:推|延|挪)?|顺延|晚|提前|往前(?:提|挪)?|早|postpone|delay|push (?:it )?back|later|bring (?:it )?forward|earlier)(?:了|一下|by| it| the campaign| to)* ?(Ⓓ+)|(?:by )?(Ⓓ+) (later|earlier)/g;
+type Once = Extract<Trigger, { kind: 'once' }>;
+type Recurring = Extract<Trigger, { kind: 'recurring' }>;
+type ByEvent = Extract<Trigger, { kind: 'event' }>;
 
-/** A once trigger moved: "改到下周四" keeps its hour, "改到下午3点" its day, "推迟一天" shifts both. */
+const LATER = '推迟|延后|延迟|往后(?:推|延|挪|移)?|顺延|后延|缓|晚|postpone|delay|push (?:it |this |that )?back|move (?:it |this )?back|later';
+const EARLIER = '提前|往前(?:提|挪|移)?|提早|早|bring (?:it |this )?forward|move (?:it |this )?(?:forward|up)|earlier';
+const SHIFT = new RegExp(`(?:${LATER}|${EARLIER})(?:个|了|一下|发|推|by| it| the (?:campaign|launch|send|push)| to| for| another| )*$`);
+const SHIFT_AFTER = /^ ?(?:later|earlier|sooner|back|forward|ahead)\b|^(?:之?后再)?(?:推迟|提前|往后|往前)/;
+
+const ONCE = /一次性|只(?:发|推|做)一次|(?:改成|改为|变成)(?:只)?(?:发|推|做)?一次|单次|\b(?:just|only) once\b|\bone-?off\b|\ba single (?:send|time)\b/;
+
+/** The trigger of the plan in hand moved or changed in part: what is not said stays. Returns whether the words said so. */
 export function reviseTrigger(sheet: Sheet, plan: CampaignPlan): boolean {
   const trigger = plan.strategies[0]?.trigger ?? null;
-  if (trigger === null || trigger.kind !== 'once' || findPaces(sheet.text).length > 0) return false;
+  if (trigger === null || findPaces(sheet.text).length > 0) return false;
+  if (trigger.kind !== 'once' && ONCE.test(sheet.text)) return false;
+  if (trigger.kind === 'once') return shift(sheet, trigger) || move(sheet, trigger);
+  const ends = takeEnd(sheet);
+  const changed = trigger.kind === 'recurring' ? changeRecurring(sheet, trigger) : changeDelay(sheet, trigger);
+  if (ends === null && changed === null) return false;
+  const next = { ...(changed?.trigger ?? trigger), ...(ends?.dates ?? {}) };
+  put(sheet, next, changed?.quote ?? ends?.quote ?? '');
+  return true;
+}
+
+/** "推迟一天", "提前两天发", "two hours earlier". */
+function shift(sheet: Sheet, trigger: Once): boolean {
   const current = DateTime.fromISO(trigger.at, { zone: BANK_ZONE });
-  const masked = mask(sheet, { mentions: [], hideUsed: true });
-  for (const match of masked.matchAll(SHIFT)) {
-    const figure = figureAt(sheet, match.index + match[0].search(/Ⓓ/));
-    if (figure?.value.kind !== 'duration' || sheet.usedFigures.has(figure)) continue;
-    const earlier = /提前|往前|早|forward|earlier/.test(match[0]);
+  for (const figure of sheet.figures) {
+    if (figure.value.kind !== 'duration' || sheet.usedFigures.has(figure)) continue;
+    const before = SHIFT.exec(sheet.text.slice(Math.max(0, figure.start - 30), figure.start));
+    const after = SHIFT_AFTER.exec(sheet.text.slice(figure.end));
+    const words = before?.[0] ?? after?.[0];
+    if (words === undefined) continue;
+    const back = new RegExp(EARLIER).test(words) || /forward|ahead|sooner|提前|往前/.test(words);
+    const span: Span = {
+      start: before === null ? figure.start : figure.start - before[0].length,
+      end: figure.end + (before === null ? (after?.[0].length ?? 0) : 0),
+    };
     spendFigure(sheet, figure);
-    cover(sheet, spanOf(match));
-    put(sheet, current.plus({ hours: earlier ? -figure.value.hours : figure.value.hours }), quoteOf(sheet, spanOf(match)));
+    cover(sheet, span);
+    for (const window of sheet.windows) if (window.figure === figure) sheet.usedWindows.add(window);
+    const hours = figure.value.hours;
+    // Days are counted by the calendar; 推迟半天 by the hour.
+    const moved = hours % 24 === 0 ? current.plus({ days: (back ? -hours : hours) / 24 }) : current.plus({ hours: back ? -hours : hours });
+    put(sheet, once(moved), quoteOf(sheet, span));
     return true;
   }
-  const moments = sheet.figures.filter(
-    (figure) =>
-      figure.moment !== null && !sheet.usedFigures.has(figure) && !/前[^，。;,]{0,4}(?:开户|注册|登录|购买)/.test(sheet.text.slice(figure.end, figure.end + 8)),
-  );
+  return false;
+}
+
+/** "改到下周四" keeps the hour, "改到下午3点" the day. */
+function move(sheet: Sheet, trigger: Once): boolean {
+  const current = DateTime.fromISO(trigger.at, { zone: BANK_ZONE });
+  const moments = freeMoments(sheet);
   const figure = moments.find((item) => item.value.kind !== 'time_of_day') ?? moments[0];
   const said = figure?.moment;
   if (figure === undefined || said === null || said === undefined) return false;
@@ -35,10 +70,69 @@ export function reviseTrigger(sheet: Sheet, plan: CampaignPlan): boolean {
   const base = said.day ?? current.startOf('day');
   spendFigure(sheet, figure);
   if (other !== undefined) spendFigure(sheet, other);
-  put(sheet, base.set({ ...time, second: 0, millisecond: 0 }), quoteOf(sheet, figure));
+  put(sheet, once(base.set({ ...time, second: 0, millisecond: 0 })), quoteOf(sheet, figure));
   return true;
 }
 
-function put(sheet: Sheet, at: DateTime, quote: string): void {
-  sheet.changes.push({ op: 'set_trigger', trigger: { kind: 'once', at: at.toJSDate().toISOString() }, quote });
+function freeMoments(sheet: Sheet): Figure[] {
+  return sheet.figures.filter(
+    (figure) =>
+      figure.moment !== null && !sheet.usedFigures.has(figure) && !/前[^，。;,]{0,4}(?:开户|注册|登录|购买)/.test(sheet.text.slice(figure.end, figure.end + 8)),
+  );
+}
+
+/** "make it the 20th", 改到周五下午3点: the day and time of a repetition, as far as they are said. */
+function changeRecurring(sheet: Sheet, trigger: Recurring): { trigger: Recurring; quote: string } | null {
+  const [first, ...rest] = freeMoments(sheet);
+  const said = first?.moment;
+  if (first === undefined || said === null || said === undefined) return null;
+  const time = said.time ?? rest.find((figure) => figure.value.kind === 'time_of_day')?.moment?.time ?? null;
+  const on = said.day === null || trigger.every === 'day' ? trigger.on : trigger.every === 'week' ? said.day.weekday : Math.min(28, said.day.day);
+  for (const figure of [first, ...rest]) spendFigure(sheet, figure);
+  return { trigger: { ...trigger, ...(on === undefined ? {} : { on }), ...(time === null ? {} : { at: clock(time) }) }, quote: quoteOf(sheet, first) };
+}
+
+const AT_ONCE = /立即|马上|立刻|即时|实时|immediately|right away|at once|instantly/;
+
+/** "2 hours instead of 30 minutes", 改成1天后, 改成立即: the delay after the event. */
+function changeDelay(sheet: Sheet, trigger: ByEvent): { trigger: ByEvent; quote: string } | null {
+  const figure = sheet.figures.find((item) => item.value.kind === 'duration' && !sheet.usedFigures.has(item) && !isOfTouch(sheet, item));
+  if (figure?.value.kind === 'duration') {
+    spendFigure(sheet, figure);
+    return { trigger: { ...trigger, delayMinutes: Math.min(43_200, Math.round(figure.value.hours * 60)) }, quote: quoteOf(sheet, figure) };
+  }
+  const now = AT_ONCE.exec(sheet.text);
+  return now === null ? null : { trigger: { ...trigger, delayMinutes: 0 }, quote: now[0] };
+}
+
+/** A wait beside a reaction or a channel (3天没领的发短信) is that of a later touch, and what ends or lasts is no delay. */
+function isOfTouch(sheet: Sheet, figure: Figure): boolean {
+  const around = sheet.text.slice(Math.max(0, figure.start - 24), figure.end + 30);
+  return (
+    /[没未]|not |n't|haven't|短信|企微|外呼|推送|弹窗|邮件|sms|text|e-?mail|wecom|call|有效|valid|持续|为期|近|last/.test(around) &&
+    !/instead of|改成|改为|延迟|delay/.test(sheet.text)
+  );
+}
+
+/** A last (or first) day said for a repetition that has one already: read as a schedule, meant for the trigger. */
+function takeEnd(sheet: Sheet): { dates: { from?: string; until?: string }; quote: string } | null {
+  const schedule = sheet.changes.find((change) => change.op === 'set_schedule');
+  const day = (instant: string | undefined): string | undefined =>
+    instant === undefined ? undefined : (DateTime.fromISO(instant, { zone: BANK_ZONE }).toISODate() ?? undefined);
+  const until = sheet.untilDay ?? day(schedule?.endAt);
+  const from = day(schedule?.startAt);
+  if (until === undefined && from === undefined) return null;
+  if (schedule !== undefined) sheet.changes = sheet.changes.filter((change) => change !== schedule);
+  return {
+    dates: { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) },
+    quote: schedule?.quote ?? sheet.raw.slice(0, 200),
+  };
+}
+
+function once(at: DateTime): Once {
+  return { kind: 'once', at: at.toJSDate().toISOString() };
+}
+
+function put(sheet: Sheet, trigger: Trigger, quote: string): void {
+  sheet.changes.push({ op: 'set_trigger', trigger, quote });
 }

@@ -9,6 +9,9 @@ const INSTEAD_OF = /(?:而)?不是|而非|\binstead of(?: the)?|\brather than(?:
 /** 今天已经周日了: what day it is, and no time to send. */
 const TODAY_IS =
   /(?:今天|现在)(?:已经|都|就)?是?(?:周|星期|礼拜)[一二三四五六日天](?:了)?|\btoday is (?:already )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/g;
+/** 三千不行, 9点太早, "Friday is too late": a figure turned down for its like that follows. */
+const REJECTED =
+  /^(?:元|块|的)?(?:有点|好像|还是|可能)?(?:太(?:早|晚|多|少|高|低|贵|大|小|长|短|久|迟)了?|不行|不够|不合适|不太合适|不方便|来不及|没空)|^(?: yuan| points)?(?: (?:is|was|seems|looks|might be))?(?: far| way| a bit| a little)? too (?:early|late|much|many|little|low|high|expensive|small|big|long|short|soon)|^ (?:does not|doesn't|won't|will not|is not going to) (?:work|do|suit)/;
 const SENTENCE = /[。;!?\n]|\.(?=\s|$)/;
 
 /** Takes back the figures and values that the writer corrects in the same breath, so that only the correction is read. */
@@ -17,6 +20,12 @@ export function strikeCorrections(sheet: Sheet): void {
     const span = { start: match.index, end: match.index + match[0].length };
     cover(sheet, span);
     for (const figure of sheet.figures) if (figure.start >= span.start && figure.end <= span.end) spendFigure(sheet, figure);
+  }
+  for (const figure of sheet.figures) {
+    const rejected = REJECTED.exec(sheet.text.slice(figure.end));
+    if (rejected === null || !sheet.figures.some((other) => other.start > figure.end && isLike(figure, other))) continue;
+    strikeFigure(sheet, figure);
+    cover(sheet, { start: figure.end, end: figure.end + rejected[0].length });
   }
   for (const match of sheet.text.matchAll(TAKEN_BACK)) {
     const from = match.index;

@@ -1,0 +1,120 @@
+import type { CampaignPlan } from '../../server/marketing/campaign/plan.schema.ts';
+import type { PlanChange } from '../../server/marketing/campaign/plan-change.schema.ts';
+import { cover, type Sheet } from './sheet.ts';
+
+/** 还是按原来的, "go back to": something is to be as it was. */
+const BACK =
+  /(?:还是|仍|就)?(?:用|按|照|按照)?(?:回)?(?:原来|原先|之前|最初|最早|一开始|起初|第一次|刚才|上次|原)(?:的|那个|说的|定的|给的)?|(?:改|换|调|退|恢复|变)回(?:来|去|到|成|原样)?|恢复|撤销|不改了|别改了|\b(?:go|went|going|put (?:it|that)|change (?:it|that)|set (?:it|that)) back\b|\bback to\b|\brevert\b|\brestore\b|\bundo\b|\bas (?:it was|before)\b|\b(?:original|previous|earlier|initial|old|first)\b/;
+const FIRST = /原来|原先|最初|最早|一开始|起初|第一次|original|initial|\bfirst\b/;
+
+type Member = { name: RegExp; value: (plan: CampaignPlan) => unknown; change: (old: CampaignPlan, now: CampaignPlan, quote: string) => PlanChange[] };
+
+const rightsChange =
+  (pick: (rights: CampaignPlan['rights'][number]) => object) =>
+  (old: CampaignPlan, now: CampaignPlan, quote: string): PlanChange[] => {
+    const [before] = old.rights;
+    const current = now.rights.find(({ id }) => id === before?.id) ?? now.rights[0];
+    return before === undefined || current === undefined
+      ? []
+      : [{ op: 'set_rights', rightsId: current.id, templateCode: current.templateCode, ...pick(before), quote }];
+  };
+const touchesOf = (plan: CampaignPlan): CampaignPlan['strategies'][number]['touches'] => plan.strategies.flatMap((strategy) => strategy.touches);
+
+/** The members of a plan by the words people have for them, the more particular ones first. */
+const MEMBERS: Member[] = [
+  {
+    name: /预算|经费|\bbudget\b/,
+    value: (plan) => plan.budget?.amountFen,
+    change: (old, _now, quote) => (old.budget === null ? [] : [{ op: 'set_budget', amountFen: old.budget.amountFen, quote }]),
+  },
+  {
+    name: /每人|限领|per (?:customer|person|head)/,
+    value: (plan) => plan.rights[0]?.perCustomerLimit,
+    change: rightsChange(({ perCustomerLimit }) => ({ perCustomerLimit })),
+  },
+  { name: /有效期|validity|expiry/, value: (plan) => plan.rights[0]?.validityDays, change: rightsChange(({ validityDays }) => ({ validityDays })) },
+  { name: /份数|数量|张数|库存|quantity|stock|pieces/, value: (plan) => plan.rights[0]?.quantity, change: rightsChange(({ quantity }) => ({ quantity })) },
+  {
+    name: /面额|面值|金额|券额|额度|积分|\b(?:face value|amount|discount|coupon|voucher|points|worth)\b/,
+    value: (plan) => [plan.rights[0]?.faceValueFen, plan.rights[0]?.points].join(),
+    change: rightsChange(({ faceValueFen, points }) => ({ ...(points === null ? { faceValueFen: faceValueFen ?? undefined } : { points }) })),
+  },
+  {
+    name: /权益|礼品?|奖励|\b(?:reward|offer|gift|rights)\b/,
+    value: (plan) => plan.rights.map(({ templateCode }) => templateCode).join(),
+    change: (old, now, quote) => [
+      ...now.rights
+        .filter(({ id }) => !old.rights.some((before) => before.id === id))
+        .map(({ id }): PlanChange => ({ op: 'remove_rights', rightsId: id, quote })),
+      ...old.rights.map(
+        ({ id, templateCode, faceValueFen, points }): PlanChange => ({
+          op: 'set_rights',
+          rightsId: id,
+          templateCode,
+          ...(points === null ? { faceValueFen: faceValueFen ?? undefined } : { points }),
+          quote,
+        }),
+      ),
+    ],
+  },
+  {
+    name: /时间|日期|时候|几点|哪天|\b(?:time|date|day|timing|schedule|slot)\b/,
+    value: (plan) => JSON.stringify(plan.strategies[0]?.trigger ?? null),
+    change: (old, _now, quote) => {
+      const trigger = old.strategies[0]?.trigger;
+      return trigger === null || trigger === undefined ? [] : [{ op: 'set_trigger', trigger, quote }];
+    },
+  },
+  {
+    name: /渠道|触达|\b(?:channels?|touch(?:es)?)\b/,
+    value: (plan) => JSON.stringify(touchesOf(plan).map(({ id, channel, start }) => [id, channel, start])),
+    change: (old, now, quote) => [
+      ...touchesOf(now)
+        .filter(({ id }) => !touchesOf(old).some((before) => before.id === id))
+        .map(({ id }): PlanChange => ({ op: 'remove_touch', touchId: id, quote })),
+      ...touchesOf(old).map(({ id, channel, start }): PlanChange => ({ op: 'set_touch', touchId: id, channel, start, quote })),
+    ],
+  },
+  {
+    name: /人数|名额|(?:客群|受众)规模|audience (?:limit|cap|size)|head ?count/,
+    value: (plan) => plan.audience.limit,
+    change: (old, _now, quote) => [{ op: 'set_audience_limit', limit: old.audience.limit, quote }],
+  },
+  {
+    name: /对照|hold-?out|control/,
+    value: (plan) => plan.experiment.holdoutShare,
+    change: (old, _now, quote) => [{ op: 'set_experiment', holdoutShare: old.experiment.holdoutShare, quote }],
+  },
+  {
+    name: /产品|\bproduct\b/,
+    value: (plan) => plan.productCode,
+    change: (old, _now, quote) => [{ op: 'set_product', productCode: old.productCode, quote }],
+  },
+  {
+    name: /目标|\b(?:goal|objective|kpi)\b/,
+    value: (plan) => plan.objective?.kpi,
+    change: (old, _now, quote) => (old.objective === null ? [] : [{ op: 'set_objective', kpi: old.objective.kpi, quote }]),
+  },
+];
+
+/**
+ * "预算还是按原来的", "go back to the budget I gave first": one member of the plan as an earlier version had it, the rest
+ * as it is. Returns whether the words said so and an earlier version differs.
+ */
+export function undoNamed(sheet: Sheet, plan: CampaignPlan): boolean {
+  const earlier = sheet.context.earlier ?? [];
+  const back = BACK.exec(sheet.text);
+  // A value of its own (改回20万) is an edit like any other.
+  if (back === null || earlier.length === 0 || sheet.figures.length > 0) return false;
+  const member = MEMBERS.find(({ name }) => name.test(sheet.text));
+  if (member === undefined) return false;
+  const now = member.value(plan);
+  const others = earlier.filter((old) => member.value(old) !== now && member.value(old) !== null && member.value(old) !== undefined);
+  const old = FIRST.test(sheet.text) ? others[0] : others.at(-1);
+  if (old === undefined) return false;
+  const changes = member.change(old, plan, sheet.raw.slice(0, 500).trim());
+  if (changes.length === 0) return false;
+  sheet.changes.push(...changes);
+  cover(sheet, { start: 0, end: sheet.text.length });
+  return true;
+}

@@ -1,0 +1,310 @@
+import { describe, expect, it } from 'vitest';
+import { readRequest } from '../../../agents/understanding/read-request.ts';
+import { applyChanges } from '../../../server/marketing/campaign/apply-changes.ts';
+import { emptyPlan, type PlanInHand } from '../../../server/marketing/campaign/empty-plan.ts';
+import { housePolicySchema } from '../../../server/policy.ts';
+import { catalogue, NOW } from './fixture-catalogue.ts';
+
+const policy = housePolicySchema.parse({});
+
+/** What must stand in the plan after the last turn; members not given are not looked at. */
+interface Wanted {
+  trigger?: string;
+  tr?: object;
+  /** Template and face value in fen of the only rights; null: none. */
+  rights?: [string, number] | null;
+  r?: object;
+  points?: number;
+  budget?: number;
+  touches?: string;
+  wait?: number[];
+  when?: string[];
+  holdout?: number;
+  limit?: number;
+  arms?: number;
+}
+
+/** Says the turns one after another, each against the plan that the ones before it made. */
+function planAfter(turns: string[]): PlanInHand['plan'] {
+  const versions: PlanInHand[] = [];
+  for (const text of turns) {
+    const current = versions.at(-1);
+    const { changes, intent } = readRequest(text, {
+      now: NOW,
+      catalogue,
+      plan: current?.plan ?? null,
+      version: versions.length || undefined,
+      earlier: versions.slice(0, -1).map(({ plan }) => plan),
+    });
+    const fresh = intent === 'draft' || current === undefined;
+    const outcome = applyChanges(fresh ? emptyPlan(policy) : current, changes, {
+      catalogue,
+      policy,
+      by: 'agent',
+      language: 'zh',
+      userTexts: turns.map((said, index) => ({ messageId: `m${index}`, text: said })),
+      readVersion: (version) => versions[version - 1],
+    });
+    if (!outcome.applied) throw new Error(JSON.stringify(outcome.problems));
+    versions.push(outcome.hand);
+  }
+  const last = versions.at(-1);
+  if (last === undefined) throw new Error('nothing was said');
+  return last.plan;
+}
+
+const cases: [string, string[], Wanted][] = [];
+const a = (turns: string[], wanted: Wanted): void => void cases.push([turns.slice(1).join(' / '), turns, wanted]);
+const at = (moment: string): Wanted => ({ trigger: new Date(`${moment}:00+08:00`).toISOString() });
+
+const Z = '上海客户送10元支付立减金，限量1000张，周三上午10点推送，预算20万';
+const E = 'Shanghai customers get a 10 yuan instant discount, 1,000 in total, push Wednesday 10am, budget 200k';
+const Z2 = `${Z}，2天没点的发短信，再过3天没转化的外呼`;
+const E2 = `${E}, SMS non-clickers after 2 days, then call those who have not converted 3 days later`;
+
+// time
+for (const [m, t] of [
+  ['推迟两天', '2026-11-27T10:00'],
+  ['往后延两天', '2026-11-27T10:00'],
+  ['晚两天发', '2026-11-27T10:00'],
+  ['提前一天发', '2026-11-24T10:00'],
+  ['提前1小时', '2026-11-25T09:00'],
+  ['早一天', '2026-11-24T10:00'],
+  ['周三不行，挪到周五，还是10点', '2026-11-27T10:00'],
+  ['10点太早了，改11点半', '2026-11-25T11:30'],
+  ['改到12月8号', '2026-12-08T10:00'],
+  ['时间改成下午3点', '2026-11-25T15:00'],
+  ['换到下下周一', '2026-11-30T10:00'],
+  ['顺延一周', '2026-12-02T10:00'],
+  ['周三来不及，周四吧', '2026-11-26T10:00'],
+  ['日期改成12月第一个工作日', '2026-12-01T10:00'],
+] as [string, string][])
+  a([Z, m], { ...at(t), rights: ['payment_discount', 1000], budget: 20000000, touches: 'push' });
+for (const [m, t] of [
+  ['push it back two days', '2026-11-27T10:00'],
+  ['delay it by two days', '2026-11-27T10:00'],
+  ['two days later please', '2026-11-27T10:00'],
+  ['bring it forward a day', '2026-11-24T10:00'],
+  ['one hour earlier', '2026-11-25T09:00'],
+  ['move it to Friday, same hour', '2026-11-27T10:00'],
+  ['10am is too early, make it 11:30', '2026-11-25T11:30'],
+  ['Friday 11am instead', '2026-11-27T11:00'],
+  ["Wednesday doesn't work, use Thursday", '2026-11-26T10:00'],
+  ['change the time to 3pm', '2026-11-25T15:00'],
+  ['postpone by a week', '2026-12-02T10:00'],
+  ['make it December 8', '2026-12-08T10:00'],
+] as [string, string][])
+  a([E, m], { ...at(t), rights: ['payment_discount', 1000], budget: 20000000, touches: 'push' });
+// budget and worth
+for (const [m, b] of [
+  ['预算改成15万', 15e6],
+  ['预算降到15万', 15e6],
+  ['预算再加5万', 25e6],
+  ['预算砍一半', 10e6],
+  ['预算减半', 10e6],
+  ['预算翻倍', 40e6],
+  ['预算15万就够了', 15e6],
+  ['总预算别超过15万', 15e6],
+  ['预算缩减5万', 15e6],
+  ['多批5万预算', 25e6],
+] as [string, number][])
+  a([Z, m], { budget: b, rights: ['payment_discount', 1000], ...at('2026-11-25T10:00') });
+for (const [m, b] of [
+  ['budget 150k', 15e6],
+  ['make the budget 150,000', 15e6],
+  ['cut the budget by 50k', 15e6],
+  ['halve the budget', 10e6],
+  ['double the budget', 40e6],
+  ['raise the budget to 250k', 25e6],
+  ['add 50k to the budget', 25e6],
+  ['the budget should be 150k', 15e6],
+  ['lower the budget by 25%', 15e6],
+] as [string, number][])
+  a([E, m], { budget: b, rights: ['payment_discount', 1000] });
+for (const [m, f] of [
+  ['面额改成15元', 1500],
+  ['立减金改15元', 1500],
+  ['改成送15元', 1500],
+  ['面额提高到15元', 1500],
+  ['加到15块', 1500],
+  ['面额再加5元', 1500],
+  ['面额减半', 500],
+  ['金额降一半', 500],
+  ['10元太少，15元', 1500],
+  ['面额15', 1500],
+  ['券值调到15元', 1500],
+] as [string, number][])
+  a([Z, m], { rights: ['payment_discount', f], budget: 20000000 });
+for (const [m, f] of [
+  ['make it 15 yuan', 1500],
+  ['change the discount to 15 yuan', 1500],
+  ['discount 15', 1500],
+  ['15 yuan instead of 10', 1500],
+  ['raise the face value to 15 yuan', 1500],
+  ['10 is too little, 15 yuan', 1500],
+  ['halve the discount', 500],
+  ['15 yuan each please', 1500],
+] as [string, number][])
+  a([E, m], { rights: ['payment_discount', f], budget: 20000000 });
+// quantity / limit / threshold / validity
+for (const [m, q] of [
+  ['再来500张', { quantity: 1500 }],
+  ['数量改成2000张', { quantity: 2000 }],
+  ['限量3000份', { quantity: 3000 }],
+  ['每人限2张', { perCustomerLimit: 2 }],
+  ['满50元可用', { thresholdFen: 5000 }],
+  ['加个门槛，满50可用', { thresholdFen: 5000 }],
+  ['有效期改成60天', { validityDays: 60 }],
+  ['绑卡成功了再给', { condition: 'goal_event' }],
+  ['激活才送', { condition: 'goal_event' }],
+  ['数量翻倍', { quantity: 2000 }],
+] as [string, object][])
+  a([Z, m], { r: q, rights: ['payment_discount', 1000], budget: 20000000 });
+for (const [m, q] of [
+  ['another 500 of them', { quantity: 1500 }],
+  ['make it 2,000 pieces', { quantity: 2000 }],
+  ['500 more', { quantity: 1500 }],
+  ['two per customer', { perCustomerLimit: 2 }],
+  ['minimum spend 50 yuan', { thresholdFen: 5000 }],
+  ['valid for 60 days', { validityDays: 60 }],
+  ['only once they bind a card', { condition: 'goal_event' }],
+  ['double the quantity', { quantity: 2000 }],
+] as [string, object][])
+  a([E, m], { r: q, rights: ['payment_discount', 1000], budget: 20000000 });
+// rights swap
+for (const [m, c] of [
+  ['别送立减金，送红包', 'cash_red_packet'],
+  ['换成咖啡券', 'dining_coupon'],
+  ['立减金换成红包', 'cash_red_packet'],
+  ['改成送咖啡券', 'dining_coupon'],
+  ['不送立减金了，改抽奖', 'lucky_draw'],
+] as [string, string][])
+  a([Z, m], { rights: [c, 1000] });
+for (const [m, c] of [
+  ['cash red packet instead of the instant discount', 'cash_red_packet'],
+  ['swap the discount for a dining coupon', 'dining_coupon'],
+  ['use a dining coupon instead', 'dining_coupon'],
+  ['a lucky draw rather than the instant discount, same value', 'lucky_draw'],
+] as [string, string][])
+  a([E, m], { rights: [c, 1000] });
+for (const m of ['不送立减金了', '权益去掉', '不要优惠了，只发消息', '取消立减金']) a([Z, m], { rights: null, touches: 'push' });
+for (const m of ['drop the discount', 'No discount after all, just the message', 'remove the coupon', 'no rewards please'])
+  a([E, m], { rights: null, touches: 'push' });
+// points
+for (const m of ['积分调成三千', '改成3000积分', '积分提到3000', '1000太少，3000']) a(['上海客户送1000积分，周三10点推送', m], { points: 3000 });
+a(['上海客户送1000积分，周三10点推送', '积分翻倍'], { points: 2000 });
+for (const m of ['make it 3,000 points', 'raise the points to 3,000', '3000 points instead'])
+  a(['Shanghai customers get 1,000 points, push Wednesday 10am', m], { points: 3000 });
+a(['Shanghai customers get 1,000 points, push Wednesday 10am', 'double the points'], { points: 2000 });
+// channels
+for (const m of [
+  '改短信',
+  '换成短信',
+  '短信吧',
+  '还是发短信吧',
+  '不要推送了，改短信',
+  '推送太贵，改短信',
+  '别推送，用短信',
+  '改用短信触达',
+  '推送换成短信',
+  '算了用短信',
+])
+  a([Z, m], { touches: 'sms', ...at('2026-11-25T10:00') });
+for (const m of [
+  'use SMS instead',
+  'SMS instead of push',
+  'switch to SMS',
+  'change push to SMS',
+  'by SMS rather than push',
+  'make it SMS',
+  'SMS would be better',
+  'not push, SMS',
+])
+  a([E, m], { touches: 'sms', ...at('2026-11-25T10:00') });
+for (const m of ['再加一条短信，2天没点的', '2天没点的再补一条短信', '如果2天内没点击，发短信', '没点的2天后短信', '加个短信，两天未点击'])
+  a([Z, m], { touches: 'push,sms', wait: [0, 48], when: ['', 'not_clicked'] });
+for (const m of [
+  'If they do not click within 2 days, send an SMS',
+  'add an SMS 2 days later for non-clickers',
+  'SMS those who have not clicked after 2 days',
+  'then text non-clickers two days later',
+  'follow up with an SMS after 2 days if no click',
+])
+  a([E, m], { touches: 'push,sms', wait: [0, 48], when: ['', 'not_clicked'] });
+for (const m of ['短信别发了', '去掉短信', '第二次触达不要了', '短信取消']) a([Z2, m], { touches: 'push,telesales' });
+for (const m of ['drop the SMS', 'drop the second touch', 'no SMS', 'skip the second message']) a([E2, m], { touches: 'push,telesales' });
+for (const m of ['去掉最后一次触达', '外呼不要了', '别打电话了']) a([Z2, m], { touches: 'push,sms' });
+for (const m of ['remove the last step', 'drop the call', 'no calls']) a([E2, m], { touches: 'push,sms' });
+for (const m of ['只留推送', '只保留推送', '只发推送就行']) a([Z2, m], { touches: 'push' });
+for (const m of ['keep only the push', 'just the push', 'only push']) a([E2, m], { touches: 'push' });
+for (const m of ['短信改成3天后', '短信的间隔改成3天', '短信等3天再发']) a([Z2, m], { touches: 'push,sms,telesales', wait: [0, 72, 72] });
+for (const m of ['SMS after 3 days instead', 'make the SMS wait 3 days']) a([E2, m], { touches: 'push,sms,telesales', wait: [0, 72, 72] });
+// undo one
+a([Z, '预算改成30万', '改短信', '预算还是按原来的'], { budget: 20000000, touches: 'sms' });
+a([Z, '面额改15元', '预算30万', '面额改回去'], { rights: ['payment_discount', 1000], budget: 30000000 });
+a([Z, '改到周五', '面额15元', '时间还是用原来的'], { rights: ['payment_discount', 1500], ...at('2026-11-25T10:00') });
+a([Z, '改短信', '预算30万', '渠道换回来'], { touches: 'push', budget: 30000000 });
+a([Z, '预算改成30万', '不改了，恢复'], { budget: 20000000 });
+a([Z, '改短信', '算了还是推送'], { touches: 'push' });
+a([Z, '预算改30万', '预算改40万', '预算用最初的'], { budget: 20000000 });
+a([Z, '面额15元', '撤销'], { rights: ['payment_discount', 1000] });
+a([E, 'budget 300k', 'use SMS instead', 'go back to the original budget'], { budget: 20000000, touches: 'sms' });
+a([E, 'make it 15 yuan', 'budget 300k', 'put the discount back to what it was'], { rights: ['payment_discount', 1000], budget: 30000000 });
+a([E, 'move it to Friday', 'make it 15 yuan', 'keep the original time'], { rights: ['payment_discount', 1500], ...at('2026-11-25T10:00') });
+a([E, 'use SMS instead', 'on second thoughts push was better'], { touches: 'push' });
+a([E, 'budget 300k', 'undo that'], { budget: 20000000 });
+a([E, 'budget 300k', 'budget 400k', 'go back to the budget I gave first'], { budget: 20000000 });
+// recurring/event edits
+const RZ = '上海客户每周四上午10点推送，到12月31日',
+  RE = 'push Shanghai customers every Thursday at 10am until December 31';
+a([RZ, '改成每周五'], { tr: { kind: 'recurring', every: 'week', on: 5, at: '10:00', until: '2026-12-31' } });
+a([RZ, '改到下午3点'], { tr: { every: 'week', on: 4, at: '15:00', until: '2026-12-31' } });
+a([RZ, '延长到1月底'], { tr: { every: 'week', on: 4, at: '10:00', until: '2027-01-31' } });
+a([RZ, '改成每月8号'], { tr: { every: 'month', on: 8, at: '10:00', until: '2026-12-31' } });
+a([RZ, '改成一次，12月3日10点'], { tr: { kind: 'once' } });
+a([RE, 'make it every Friday'], { tr: { every: 'week', on: 5, at: '10:00', until: '2026-12-31' } });
+a([RE, 'at 3pm instead'], { tr: { every: 'week', on: 4, at: '15:00', until: '2026-12-31' } });
+a([RE, 'run it until the end of January'], { tr: { every: 'week', on: 4, at: '10:00', until: '2027-01-31' } });
+a(['push Shanghai customers on the 8th of every month at 10am', 'make it the 20th'], { tr: { every: 'month', on: 20, at: '10:00' } });
+const VZ = '上海客户绑卡后1小时推送',
+  VE = 'push Shanghai customers 1 hour after they bind quick pay';
+a([VZ, '改成2小时后'], { tr: { kind: 'event', delayMinutes: 120 } });
+a([VZ, '改成立即推送'], { tr: { kind: 'event', delayMinutes: 0 } });
+a([VZ, '活动到12月31日'], { tr: { kind: 'event', delayMinutes: 60, until: '2026-12-31' } });
+a([VE, 'make it 2 hours'], { tr: { kind: 'event', delayMinutes: 120 } });
+a([VE, 'wait 2 hours instead'], { tr: { kind: 'event', delayMinutes: 120 } });
+a([VE, 'until December 31'], { tr: { kind: 'event', delayMinutes: 60, until: '2026-12-31' } });
+// holdout, limit
+a([Z, '对照组改成20%'], { holdout: 0.2 });
+a([Z, '不要对照组'], { holdout: 0 });
+a([Z, '最多发5000人'], { limit: 5000 });
+a([Z, '人数控制在5000'], { limit: 5000 });
+a([E, '20% holdout'], { holdout: 0.2 });
+a([E, 'keep 15% out as control'], { holdout: 0.15 });
+a([E, 'no holdout'], { holdout: 0 });
+a([E, 'cap it at 5,000 customers'], { limit: 5000 });
+a([Z, 'AB测试，两版文案'], { arms: 2 });
+a([E, 'A/B test two versions'], { arms: 2 });
+
+describe('edits of a plan over several turns', () => {
+  it.each(cases)('should make of it what was asked: %s', (_said, turns, wanted) => {
+    const plan = planAfter(turns);
+    const touches = plan.strategies[0]?.touches ?? [];
+    const trigger = plan.strategies[0]?.trigger;
+    if (wanted.trigger !== undefined) expect(trigger?.kind === 'once' ? new Date(trigger.at).toISOString() : trigger).toBe(wanted.trigger);
+    if (wanted.tr !== undefined) expect(trigger).toMatchObject(wanted.tr);
+    if (wanted.rights === null) expect(plan.rights).toEqual([]);
+    if (wanted.rights != null) expect(plan.rights.map(({ templateCode, faceValueFen }) => [templateCode, faceValueFen])).toEqual([wanted.rights]);
+    if (wanted.r !== undefined) expect(plan.rights[0]).toMatchObject(wanted.r);
+    if (wanted.points !== undefined) expect(plan.rights[0]?.points).toBe(wanted.points);
+    if (wanted.budget !== undefined) expect(plan.budget?.amountFen).toBe(wanted.budget);
+    if (wanted.touches !== undefined) expect(touches.map(({ channel }) => channel).join()).toBe(wanted.touches);
+    for (const [index, hours] of (wanted.wait ?? []).entries()) if (index > 0) expect(touches[index]?.start).toMatchObject({ waitHours: hours });
+    for (const [index, when] of (wanted.when ?? []).entries()) if (when !== '') expect(touches[index]?.start).toMatchObject({ when });
+    if (wanted.holdout !== undefined) expect(plan.experiment.holdoutShare).toBe(wanted.holdout);
+    expect(plan.audience.limit).toBe(wanted.limit ?? null);
+    if (wanted.arms !== undefined) expect(plan.experiment.arms).toHaveLength(wanted.arms);
+    expect(plan.audience.unmapped).toEqual([]);
+    expect(plan.audience.include.map(({ predicate }) => predicate)).toEqual([{ kind: 'tag', tag: 'region', op: 'eq', value: 'shanghai' }]);
+  });
+});
