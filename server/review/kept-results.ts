@@ -5,7 +5,8 @@ import { RunFolder } from './run-folder.ts';
 import { type RunResult, runResultSchema } from './run-result.schema.ts';
 
 const read = new Map<string, { mark: string; result: RunResult }>();
-const MOST_REMEMBERED = 50;
+/** Whole results are large: those looked into last. */
+const MOST_REMEMBERED = 10;
 
 /** The folder of a run; NOT_FOUND where there is none. */
 export function openRunFolder(dataFolder: string, id: string): RunFolder {
@@ -25,12 +26,17 @@ export function keptRunIds(dataFolder: string): string[] {
   return readdirSync(home).filter((name) => existsSync(join(home, name, 'manifest.json')));
 }
 
+/** Another one whenever a result was written again; null: there is none. */
+export function markOfResult({ path }: Pick<RunFolder, 'path'>): string | null {
+  const stats = statSync(join(path, 'result.json'), { throwIfNoEntry: false });
+  return stats === undefined ? null : `${stats.mtimeMs} ${stats.size}`;
+}
+
 /** What came of a run so far; null: nothing yet, or a file of another shape, which is as good as none. */
 export function findResult(folder: RunFolder): RunResult | null {
   const file = join(folder.path, 'result.json');
-  if (!existsSync(file)) return null;
-  const { mtimeMs, size } = statSync(file);
-  const mark = `${mtimeMs} ${size}`;
+  const mark = markOfResult(folder);
+  if (mark === null) return null;
   const known = read.get(file);
   if (known?.mark === mark) return known.result;
   const parsed = runResultSchema.safeParse(parseJson(readFileSync(file, 'utf8')));

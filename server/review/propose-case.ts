@@ -6,12 +6,12 @@ import { contentHash } from '../values/canonical.ts';
 import { bilingual, type Language, type LocalizedText } from '../values/language.ts';
 import { bankDay } from '../values/time.ts';
 import type { CaseProposal } from './case-proposal.schema.ts';
-import type { EvalCase } from './eval-case.schema.ts';
+import type { EvalCase, Expectation } from './eval-case.schema.ts';
 import { expectFromPlan } from './expect-from-plan.rules.ts';
 import type { ShownTurn } from './opened-case.schema.ts';
 import { listConversationPlans } from './production.store.ts';
 import { cleaner, readProductionTurns, requireProduction } from './production-turns.ts';
-import { cleanDeep } from './remove-personal-data.rules.ts';
+import { type Cleaned, cleanDeep } from './remove-personal-data.rules.ts';
 import type { ReviewSetup } from './review-setup.ts';
 
 /** The day every case is asked at. */
@@ -36,7 +36,7 @@ export async function proposeCase(context: ServerContext, setup: ReviewSetup, co
   const expect =
     last === undefined
       ? { plan: false, ...(isFund ? citedBy(turns.at(-1)) : {}) }
-      : cleanDeep(expectFromPlan({ ...last, campaigns: plans.length }), (text) => clean(text).text);
+      : cleanDeep(withoutRemoved(expectFromPlan({ ...last, campaigns: plans.length }), clean), (text) => clean(text).text);
   const day = bankDay(conversation.created_at);
   const row: EvalCase = {
     id: `prod-${day.replaceAll('-', '')}-${contentHash(conversationId).slice(0, 8)}`,
@@ -53,6 +53,12 @@ export async function proposeCase(context: ServerContext, setup: ReviewSetup, co
     removed: cleaned.flatMap(({ removed }, index) => removed.map((piece) => ({ turn: index + 1, ...piece }))),
     notes: notesOf({ isFund, day, hasPlan: last !== undefined }),
   };
+}
+
+/** Words that were not understood and hold what is removed are another text in the case: what is unmapped is then not expected. */
+function withoutRemoved(expect: Expectation, clean: (text: string) => Cleaned): Expectation {
+  const { unmapped, ...rest } = expect;
+  return unmapped?.some((text) => clean(text).removed.length > 0) ? rest : expect;
 }
 
 /** Who asks in the case: a demo account of the same kind, never the person himself. */

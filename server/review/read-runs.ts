@@ -1,6 +1,6 @@
 import type { ServerContext } from '../context.ts';
 import { HelmsmanError } from '../errors.ts';
-import { findResult, findRunFolder, keptRunIds } from './kept-results.ts';
+import { findResult, findRunFolder, keptRunIds, markOfResult } from './kept-results.ts';
 import type { NewRun, Run, RunState, SuiteSummary } from './run.schema.ts';
 import { listActiveRuns, listRunRows, type RunRow, readRunRow } from './run.store.ts';
 import type { RunFolder } from './run-folder.ts';
@@ -53,7 +53,7 @@ function viewOf(row: RunRow, { folder, position }: { folder: RunFolder | null; p
     progress: JSON.parse(row.progress) as Run['progress'],
     problem: row.problem,
     lastSequence: row.last_sequence,
-    result: folder === null ? null : resultView(findResult(folder)),
+    result: folder === null ? null : resultOf(folder),
     hasReport: folder?.has('report.html') ?? false,
     mayResume: state === 'stopped' || state === 'failed',
   };
@@ -77,7 +77,7 @@ function keptView(folder: RunFolder | null): Run | null {
     progress: [],
     problem: null,
     lastSequence: 0,
-    result: resultView(findResult(folder)),
+    result: resultOf(folder),
     hasReport: folder.has('report.html'),
     mayResume: false,
   };
@@ -92,8 +92,21 @@ function manifestOf(folder: RunFolder): Manifest | null {
   }
 }
 
-function resultView(result: RunResult | null): Run['result'] {
-  if (result === null) return null;
+/** Views are small, and a list needs all of them: each is made once for each writing of its result. */
+const views = new Map<string, { mark: string; view: Run['result'] }>();
+
+function resultOf(folder: RunFolder): Run['result'] {
+  const mark = markOfResult(folder);
+  if (mark === null) return null;
+  const known = views.get(folder.path);
+  if (known?.mark === mark) return known.view;
+  const result = findResult(folder);
+  const view = result === null ? null : resultView(result);
+  views.set(folder.path, { mark, view });
+  return view;
+}
+
+function resultView(result: RunResult): Run['result'] {
   const suites = result.suites.map(({ rows: _, badLines, ...suite }): SuiteSummary => {
     const cost = result.costs.find((one) => one.suite === suite.suite);
     const tokens = cost?.inputTokens == null || cost.outputTokens === null ? null : cost.inputTokens + cost.outputTokens;
