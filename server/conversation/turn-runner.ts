@@ -1,5 +1,6 @@
 import type { ServerContext } from '../context.ts';
 import { HelmsmanError } from '../errors.ts';
+import { Places } from '../http/places.ts';
 import { inSpan } from '../observability/observer.ts';
 import { newId } from '../values/id.ts';
 import { toInstant } from '../values/time.ts';
@@ -9,6 +10,8 @@ import { EventLog, hasReaders } from './event-log.ts';
 /** A turn nobody follows goes on for so long, for the reader to come back; then it is stopped, and its model call with it. */
 const UNREAD_MS = 30_000;
 const LOOK_MS = 1_000;
+/** Turns of one person that are worked on at once: what he asks beyond, in other conversations, waits for its turn. */
+const AT_ONCE = 2;
 
 type TurnRequest = Omit<AgentTurn, 'signal' | 'emit'> & { lastSequence: number };
 
@@ -16,6 +19,7 @@ type TurnRequest = Omit<AgentTurn, 'signal' | 'emit'> & { lastSequence: number }
 export class TurnRunner {
   readonly #context: ServerContext;
   readonly #agents: AgentPorts;
+  readonly #places = new Places(AT_ONCE);
   readonly #running = new Map<string, { conversationId: string; actorId: string; abort: AbortController; done: Promise<void> }>();
 
   constructor(context: ServerContext, agents: AgentPorts) {
@@ -26,7 +30,7 @@ export class TurnRunner {
   start(request: TurnRequest): void {
     const abort = new AbortController();
     const stopWatching = stopWhenUnread(request.conversationId, abort);
-    const done = this.#run(request, abort).finally(() => {
+    const done = this.#inTurn(request, abort).finally(() => {
       stopWatching();
       this.#running.delete(request.turnId);
     });
@@ -62,6 +66,20 @@ export class TurnRunner {
     await Promise.allSettled([...this.#running.values()].map((turn) => turn.done));
   }
 
+  /** One person's flood of questions holds up himself and not the others. A turn that is stopped while it waits is closed at once. */
+  async #inTurn(request: TurnRequest, abort: AbortController): Promise<void> {
+    const place = this.#places.enter(request.actor.id);
+    if (place instanceof Promise) {
+      const stopped = new Promise<void>((resolve) => abort.signal.addEventListener('abort', () => resolve(), { once: true }));
+      await Promise.race([place, stopped]);
+    }
+    try {
+      await this.#run(request, abort);
+    } finally {
+      void Promise.resolve(place).then((leave) => leave());
+    }
+  }
+
   async #run({ lastSequence, ...request }: TurnRequest, abort: AbortController): Promise<void> {
     const { store, clock, log } = this.#context;
     const events = new EventLog({ store, clock, conversationId: request.conversationId, turnId: request.turnId, lastSequence });
@@ -75,7 +93,8 @@ export class TurnRunner {
       const agent = this.#agents[request.agent];
       if (agent === undefined) throw new HelmsmanError('NOT_FOUND', { what: `agent ${request.agent}` });
       const work = () => agent({ ...request, signal: abort.signal, emit: (chunk) => events.add(chunk) });
-      ({ text, engine } = await inSpan(observer, 'turn', { 'helmsman.agent': request.agent, 'helmsman.turn': request.turnId }, work));
+      if (!abort.signal.aborted)
+        ({ text, engine } = await inSpan(observer, 'turn', { 'helmsman.agent': request.agent, 'helmsman.turn': request.turnId }, work));
     } catch (error) {
       state = abort.signal.aborted ? 'stopped' : 'failed';
       if (state === 'failed') {

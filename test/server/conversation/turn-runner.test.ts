@@ -46,6 +46,35 @@ describe('turns', () => {
     expect((await readConversation(context, { actor, conversationId })).messages.map((message) => message.text)).toEqual(['一', '三']);
   });
 
+  it('should work on two turns of one person at once, let others pass, and close a waiting one that is stopped', async () => {
+    const begun: string[] = [];
+    const ends: (() => void)[] = [];
+    const { runner } = await open(async ({ actor: { id }, userTexts }) => {
+      begun.push(`${id} ${userTexts.at(-1)?.text}`);
+      await new Promise<void>((resolve) => ends.push(resolve));
+      return { text: '好', engine: 'test' };
+    });
+    const ask = async (account: (typeof demoAccounts)[number], text: string) => {
+      const id = await startConversation(context, { actor: account, agent: 'campaign', language: 'zh' });
+      return { id, ...(await sendMessage(context, runner, { actor: account, conversationId: id, text })) };
+    };
+    const mine = [await ask(actor, '一'), await ask(actor, '二'), await ask(actor, '三'), await ask(actor, '四')];
+    await ask(demoAccounts[1]!, '五');
+    await vi.waitFor(() => expect(begun).toEqual(['ops-head 一', 'ops-head 二', 'ops-shanghai 五']));
+    expect(await runner.stop(mine[2]!.id)).toBe(true);
+    expect((await readConversation(context, { actor, conversationId: mine[2]!.id })).events.map(({ chunk }) => chunk.type)).toEqual([
+      'start',
+      'abort',
+      'finish',
+    ]);
+    ends[0]?.();
+    await vi.waitFor(() => expect(begun.at(-1)).toBe('ops-head 四'));
+    for (const end of ends) end();
+    await runner.finished(mine[3]!.turnId);
+    await vi.waitFor(() => expect(begun).toHaveLength(4));
+    await runner.close();
+  });
+
   it('should end a turn whose agent fails with an error in words, and go on', async () => {
     const { runner, send } = await open(async () => {
       throw new Error('secret path /etc/x');
