@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { campaignOutcome } from '../../server/jobs/campaign-outcome.ts';
-import { openRig } from '../../server/marketing/distribution/rig.ts';
+import { openRig, putCampaign } from '../../server/marketing/distribution/rig.ts';
 
 const CHILD = join(import.meta.dirname, '../../server/jobs/kill-child.ts');
 
@@ -28,6 +28,7 @@ export class StoryChild {
   async prepare(): Promise<this> {
     const template = join(this.#root, 'template');
     const rig = await openRig({ customers: this.#customers, folder: template, store: join(template, 'store.sqlite'), bankFile: join(template, 'bank.duckdb') });
+    await putCampaign(rig.context, { eligible: this.#customers });
     await rig.close();
     const folder = this.newFolder();
     const started = performance.now();

@@ -3,9 +3,11 @@ import { authority } from './authority.ts';
 import { badInput } from './bad-input.ts';
 import { compliance } from './compliance.ts';
 import { crashes } from './crashes.ts';
+import { evalHarness } from './eval-harness.ts';
 import { exactlyOnce } from './exactly-once.ts';
 import { faults } from './faults.ts';
 import { leaks } from './leaks.ts';
+import { load } from './load.ts';
 import { modelFaults } from './model-faults.ts';
 import { obedience } from './obedience.ts';
 import { streams } from './streams.ts';
@@ -21,7 +23,9 @@ export const statements: readonly Statement[] = [
   ...crashes,
   ...faults,
   ...streams,
+  ...load,
   ...badInput,
   ...modelFaults,
   ...compliance,
+  ...evalHarness,
 ].sort((left, right) => left.id - right.id);
