@@ -11,11 +11,13 @@ interface Piece extends Span {
 }
 
 const EXCLUDED_BEFORE =
-  /(?:不要|不想要|不想买|不买|不含|不包括|不包含|除了|除去|除开|排除|去掉|去除|剔除|别要|别给我|非|不是|不投|不看|没有(?=.{1,6}的)|不能是|不可以是|不要是|不许是|别是|别要|千万别|千万不要|绝不要|躲开|避开|撇开|刨除|刨去|剔掉|不碰|不想碰|拒绝|without|excluding|except(?: for)?|but not|just not|not|no|exclude|other than|leave out|leaving out|skip|skipping|avoid|avoiding|minus|anything but|never)(?:任何|那些|这些|所有|带|有|买|投|要| any| the)*$/;
+  /(?:不要|不想要|不想买|不买|不含|不包括|不包含|除了|除去|除开|排除|去掉|去除|剔除|别要|别给我|非|不是|不投|不看|没有(?=.{1,6}的)|不能是|不可以是|不要是|不许是|别是|别要|别推|别看|不想看|不考虑|不推荐|不用|千万别|千万不要|绝不要|躲开|避开|撇开|刨除|刨去|剔掉|不碰|不想碰|拒绝|without|excluding|except(?: for)?|but not|just not|not|no|exclude|other than|leave out|leaving out|skip|skipping|avoid|avoiding|minus|anything but|neither|nor|either|never)(?:任何|那些|这些|所有|带|有|买|投|要| any| the)*$/;
+/** 不要规模小于1亿的: nearer to a figure a "not" belongs to its comparison. */
+const PLAINLY_EXCLUDED = /(?:不要|排除|剔除|去掉|去除|除了|除去|别给我|不想要|exclude|excluding|without(?: any| a)?|no|except(?: for)?) ?$/;
 const EXCLUDED_AFTER =
-  /^(?:型|类|基金|的|都|就|我|通通|统统|全部?|一律|也|可|先|给我|请)*(?:除外|以外|之外|不要|不想要|不想买|不考虑|排除|剔除|剔掉|去掉|去除|拿掉|刨掉|刨去|刨除|扣掉|免了|免谈|算了|不看|不买|不碰|别给|别要|别来|不行|不感兴趣|踢掉|踢出)|^ ?(?:funds? |ones )?(?:are |is )?(?:excluded|left out|not included)/;
-const EITHER = /^(?:型|类|基金|的|概念|板块|主题|行业|公司|股票|指数|etf|、|,|，|和|与|跟|及|或者|或|还是|以及|\/| |and|or|&|都|方面)*$/;
-const EITHER_WORD = /、|,|，|和|与|跟|及|或|还是|\/|and|or|&/;
+  /^(?:型|类|基金|产品|的|都|就|我|通通|统统|全部?|一律|也|可|先|给我|请)*(?:除外|以外|之外|不要|不想要|不想买|不考虑|排除|剔除|剔掉|去掉|去除|拿掉|刨掉|刨去|刨除|扣掉|免了|免谈|算了|不看|不买|不碰|别给|别要|别来|不行|不感兴趣|踢掉|踢出)|^ ?(?:funds? |ones )?(?:are |is )?(?:excluded|left out|not included)/;
+const EITHER = /^(?:型|类|基金|的|概念|板块|主题|行业|公司|股票|指数|etf|、|,|，|和|与|跟|及|或者|或|还是|以及|\/| |and|or|nor|&|都|方面)*$/;
+const EITHER_WORD = /、|,|，|和|与|跟|及|或|还是|\/|and|or|nor|&/;
 
 /** Clauses, in the order said; same kind of thing joined by 和, 或 or a comma is one clause of which any may hold. */
 export function buildFundQuery(sheet: FundSheet, mentions: readonly FundMention[], figures: FiguresRead, unsupported: readonly Unsupported[]): FundQuery {
@@ -27,7 +29,8 @@ export function buildFundQuery(sheet: FundSheet, mentions: readonly FundMention[
       start,
       end,
       anyOf: [condition, ...or],
-      excluded: (condition.kind === 'share_class' || (condition.kind === 'risk' && condition.op === 'eq')) && isExcluded(sheet, { start, end }),
+      excluded:
+        condition.kind === 'metric' ? PLAINLY_EXCLUDED.test(sheet.text.slice(0, start)) : condition.kind !== 'rule_4433' && isExcluded(sheet, { start, end }),
     })),
   ].sort((a, b) => a.start - b.start);
   // 持有期的、定开的都排除掉: what is taken off at the end of a list takes off all of it.
@@ -37,6 +40,13 @@ export function buildFundQuery(sheet: FundSheet, mentions: readonly FundMention[
       continue;
     const between = sheet.text.slice(piece.end, next.start);
     if (EITHER.test(between) && EITHER_WORD.test(between) && !/[，,]/.test(between)) piece.excluded = true;
+  }
+  // 不要股票型和混合型: and what is taken off at its beginning.
+  for (const [index, piece] of pieces.entries()) {
+    const next = pieces[index + 1];
+    if (next === undefined || !piece.excluded || next.excluded || dimension(next) !== dimension(piece) || dimension(piece) === 'metric') continue;
+    const between = sheet.text.slice(piece.end, next.start);
+    if (EITHER.test(between) && EITHER_WORD.test(between) && !/[，,]/.test(between)) next.excluded = true;
   }
   const joined: Piece[] = [];
   for (const piece of pieces) {
@@ -90,8 +100,9 @@ function narrowed(pieces: readonly Piece[]): Piece[] {
 }
 
 function isExcluded(sheet: FundSheet, { start, end }: Span): boolean {
-  const before = sheet.text.slice(Math.max(0, start - 12), start).replace(/ $/, '');
+  const before = sheet.text.slice(Math.max(0, start - 28), start).replace(/ $/, '');
   if (EXCLUDED_AFTER.test(sheet.text.slice(end))) return true;
+  if (/除(?:了|去|开)?$/.test(before) && /^(?:型|类|级|基金|的)*外/.test(sheet.text.slice(end))) return true;
   return EXCLUDED_BEFORE.test(before) && !/(?:有|是)没有$|是不是$|有没有$|要不要$|是非$/.test(before);
 }
 
@@ -146,6 +157,18 @@ export function notFoundWish(quote: string, what: 'holding' | 'manager' | 'theme
     quote: quote.slice(0, 200),
     code: 'NOT_FOUND',
     reason: bilingual(`当前数据里没有找到${zh}“${quote.slice(0, 30)}”。`, `No ${en} named "${quote.slice(0, 30)}" is in the loaded data.`),
+  };
+}
+
+/** A bank's wealth company is asked for: its products are none of these. */
+export function wealthProductWish(quote: string, bank: string): Unsupported {
+  return {
+    quote: quote.slice(0, 200),
+    code: 'NO_DATA',
+    reason: bilingual(
+      `这是银行理财公司，它的理财产品不在公募基金之列；列出的是持有${bank}的基金。`,
+      `This is a bank's wealth company; its products are no public funds. Listed are funds that hold ${bank}.`,
+    ),
   };
 }
 

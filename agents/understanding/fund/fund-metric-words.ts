@@ -5,9 +5,13 @@ import type { FundSort } from '../../../server/fund/screening/fund-query.schema.
 export const metricWords: readonly (readonly [MetricName, RegExp, 'asc' | 'desc'])[] = [
   ['yield_7d', /(?:7|七)日年化(?:收益率?)?|seven-day yield|7-day yield/g, 'desc'],
   ['annualised', /年化(?:收益率?|回报率?)?|annuali[sz]ed(?: returns?)?/g, 'desc'],
-  ['income_per_10k', /万份收益|每万份/g, 'desc'],
+  ['income_per_10k', /万份收益|每万份|income per (?:ten thousand|10,?000|10k)(?: units)?/g, 'desc'],
   ['recovery_days', /(?:最大)?回撤(?:的)?(?:修复|恢复|收复)(?:天数|时间|期)?|修复天数|recover(?:y|ed|ing)(?: (?:days|time|period))?/g, 'asc'],
-  ['max_drawdown', /(?:最大)?回撤(?:率|幅度)?|(?:max(?:imum)? )?draw-?downs?|跌幅|falls? from (?:its |the )?peak/g, 'asc'],
+  [
+    'max_drawdown',
+    /(?:最大)?回撤(?:率|幅度)?|(?:max(?:imum)? )?draw-?downs?|跌幅|falls? from (?:its |the )?peak|(?:最多)?跌(?:过|幅)?(?=(?:不|没|未|别)(?:有)?超过|不到|少于|小于|低于|在)|\b(?:fell|falls?|fallen|dropp?e?d?|drops)(?= (?:by )?(?:less|no more|at most|under|not more|more|over))/g,
+    'asc',
+  ],
   ['volatility', /波动(?:率|性)?|标准差|volatility|volatile|standard deviation/g, 'asc'],
   ['sharpe', /夏普(?:比率?|率|值)?|夏普指数|sharpe(?: ratio)?/g, 'desc'],
   ['sortino', /索提诺(?:比率)?|sortino(?: ratio)?/g, 'desc'],
@@ -18,7 +22,7 @@ export const metricWords: readonly (readonly [MetricName, RegExp, 'asc' | 'desc'
   ['size', /(?:基金|管理|资产)?规模|体量|资产净值|fund size|aum|assets under management|net assets|\bsize\b|\b(?:bigger|larger|smaller)(?= than)/g, 'desc'],
   [
     'age_years',
-    /成立(?:时间|年限|年份|日期)?|年限|运作(?:时间)?|历史长|老基金|fund age|inception|\b(?:older|younger)(?= than)|track record|years? old|\brunning for|\bestablished/g,
+    /成立(?:时间|年限|年份|日期)?|年限|运作(?:时间)?|历史长|老基金|fund age|inception|\b(?:older|younger)(?= than)|track record|years? old|\brunning for|\b(?:established|launched|founded|set up|started)/g,
     'desc',
   ],
   ['rating', /(?:晨星|基金)?评级|星级|晨星|(?:[1-5一二三四五]星)(?=级|以上|及|的|基金|$)|morningstar|star rating|[1-5][- ]stars?/g, 'desc'],
@@ -32,10 +36,14 @@ export const metricWords: readonly (readonly [MetricName, RegExp, 'asc' | 'desc'
     'asc',
   ],
   ['minimum_sip', /起投(?:金额)?|起购(?:金额)?|定投(?:起点|门槛)|最低定投|门槛|minimum (?:investment|sip)/g, 'asc'],
-  ['top10_concentration', /(?:持仓|持股)?集中度|concentration/g, 'desc'],
+  ['top10_concentration', /(?:持仓|持股)?集中度|前十大?(?:重仓股?|持仓)?(?:合计)?占比|重仓占比|concentration/g, 'desc'],
   ['nav', /(?:单位|累计)?净值|\bnav\b/g, 'desc'],
   ['day_change', /(?:单|当|今)?日涨(?:跌)?幅|日涨跌|今天(?:的)?涨(?:跌)?幅|day change|(?:one-|single-)?daily (?:gain|change|move)|gain(?:ed)? today/g, 'desc'],
-  ['return', /收益率?|涨幅|回报率?|业绩|涨了|上涨|盈利|赚(?:的|了|钱)?|表现|涨(?=得|的|最|超|幅)|returns?|performance|gain(?:ed|s)?/g, 'desc'],
+  [
+    'return',
+    /收益率?|涨幅|\b(?:up|rose|risen|grew|grown)(?= (?:by )?(?:more|over|at least|above|between|\d))|回报率?|业绩|涨了|上涨|盈利|赚(?:的|了|钱)?|表现|涨(?=得|的|最|超|幅)|returns?|performance|gain(?:ed|s)?/g,
+    'desc',
+  ],
 ];
 
 /** Wishes for an order without the metric's own name. Returns are looked at over one year where no window is said. */
@@ -63,5 +71,10 @@ export const sortWords: readonly { pattern: RegExp; sort: FundSort }[] = [
     sort: { by: 'metric', metric: 'age_years', window: null, direction: 'desc' },
   },
   { pattern: /\byoungest\b|最年轻/, sort: { by: 'metric', metric: 'age_years', window: null, direction: 'asc' } },
+  { pattern: /(?:持仓|持股)?最集中|most concentrated/, sort: { by: 'metric', metric: 'top10_concentration', window: null, direction: 'desc' } },
+  {
+    pattern: /(?:持仓|持股)?最分散|least concentrated|most diversified/,
+    sort: { by: 'metric', metric: 'top10_concentration', window: null, direction: 'asc' },
+  },
   { pattern: /(?:持有|重仓|占比|仓位)最(?:多|高|重)/, sort: { by: 'holding_weight', direction: 'desc' } },
 ];

@@ -2,7 +2,7 @@ import type { CataloguedFund, FundCatalogue } from '../../../server/fund/catalog
 import { normaliseFundText } from '../../../server/fund/normalise-fund-text.ts';
 import type { FundCondition } from '../../../server/fund/screening/fund-query.schema.ts';
 import { soundOf } from './fund-sound.ts';
-import { fixedWords, idleWords, indexWords, securityAliases, valuationWords } from './fund-words.ts';
+import { fixedWords, idleWords, indexWords, securityAliases, valuationWords, wealthCompanies } from './fund-words.ts';
 
 export type NameKind = 'fixed' | 'valuation' | 'theme' | 'index' | 'company' | 'manager' | 'security';
 
@@ -79,7 +79,8 @@ function buildNames(catalogue: FundCatalogue): FundNames {
   for (const word of valuationWords) add(word, { kind: 'valuation', anyOf: [], name: '估值' });
   for (const [words, index] of indexWords) for (const word of words.split('|')) add(word, { kind: 'index', anyOf: [{ kind: 'index', index }], name: index });
   for (const theme of catalogue.themes)
-    for (const word of [theme.id, ...theme.synonyms]) add(word, { kind: 'theme', anyOf: [{ kind: 'theme', theme: theme.id }], name: theme.id });
+    for (const word of [theme.id, theme.en.toLowerCase(), ...theme.synonyms])
+      add(word, { kind: 'theme', anyOf: [{ kind: 'theme', theme: theme.id }], name: theme.id });
   for (const index of catalogue.indices) for (const word of indexNamesOf(index)) add(word, indexMeaning(word, index));
   const brands = new Map<string, string>();
   for (const company of catalogue.companies) addCompany(company, add, brands);
@@ -103,6 +104,8 @@ function buildNames(catalogue: FundCatalogue): FundNames {
     if (!joinedSecurities.includes(normaliseFundText(inData))) continue;
     for (const word of words.split('|')) add(word, { kind: 'security', anyOf: [{ kind: 'holding', security: inData }], name: inData });
   }
+  for (const [word, bank] of wealthCompanies)
+    if (joinedSecurities.includes(bank)) add(word, { kind: 'security', anyOf: [{ kind: 'holding', security: bank }], name: bank });
   const funds = catalogue.funds.map((fund): IndexedFund => ({ fund, base: baseOf(fund) }));
   const corpus = [...funds.map(({ base }) => base), ...catalogue.indices.map(normaliseFundText)].join('\n');
   const names: FundNames = {

@@ -36,7 +36,7 @@ export const fixedWords: readonly FixedWord[] = [
   kind('偏股|偏股型|偏股类|偏股性', 'equity_leaning', 'stock'),
   kind('权益类|权益型|权益|主动权益|equity-oriented', 'stock', 'equity_leaning', 'mixed'),
   kind(
-    '货币型|货币基金|货币类|货币市场|货币|货基|货币基|货比|货比行|货币行|货贝|货币性|货币式|货币户|货币形|货币基|贷币|贷币基金|贷基|货必|货毕|货弊|货笔|现金管理|现金类|现金型|现金产品|活期理财|活期|活钱|money market|money fund|money funds|cash fund',
+    '货币型|货币基金|货币类|货币市场|货币|货基|货币基|货比|货比行|货币行|货贝|货币性|货币式|货币户|货币形|货币基|贷币|贷币基金|贷基|货必|货毕|货弊|货笔|现金管理|现金类|现金型|现金产品|七日年化理财|七日年化产品|7日年化理财|7日年化产品|七日年化的理财|万份收益理财|活期理财|活期|活钱|money market|money fund|money funds|cash fund',
     'money',
   ),
   kind(
@@ -71,7 +71,10 @@ export const fixedWords: readonly FixedWord[] = [
     'short_term',
   ),
   kind('灵活配置|灵活配置型|灵活型|灵活|灵活性|灵活类|灵活取用|活取|随取随用|随用随取|灵活申赎|随存随取|随买随卖|flexible allocation|flexible', 'flexible'),
-  kind('封闭|封闭式|封闭型|封闭类|封闭基|封闭期|封闭性|封闭运作|定开|定期开放|定期开放式|持有期|有封闭期|锁定期|closed-end|closed end|lock-up', 'closed'),
+  kind(
+    '封闭|封闭式|封闭型|封闭类|封闭基|封闭期|封闭性|封闭运作|定开|定期开放|定期开放式|持有期|有封闭期|锁定期|closed-end|closed end|closed|lock-up|lockup|holding period|holding periods',
+    'closed',
+  ),
   kind('分级|分级基金|杠杆|分级杠杆|leveraged', 'leveraged'),
   kind('reits|reit|房地产信托|不动产信托|公募reits|瑞兹', 'reit'),
   kind('商品基金|商品型|commodity fund', 'commodity'),
@@ -84,16 +87,19 @@ export const fixedWords: readonly FixedWord[] = [
     'hk_equity',
   ),
   status(
-    '次新基金|次新|新发|新发行|新发基金|新发售|新基金|新基|新的基金|新成立|首发|首发基金|刚发行|刚发|才发行|近期发行|最近发行|即将发行|将发行|待发行|正在发行|发行中|即将上市|快上市|马上上市|基金发行|认购|认购期|募集|募集期|新上市|新型|新型基金|新开盘|刚开盘|才开盘|新开|新上|刚出|新来|新品|新款|新发布|首次发行|战略新基|最新发行|最新基金|最新发布|最新上市|刚上市|上新|未发行|没发行|还没发行|即将发售|即将销售|即将开售|即将发布|即将推出|即将认购|即将募集|即将开卖|快要发行|快发行|快要发售|快要上市|马上发行|马上发售|马上开售|马上要发|准备发行|待发售|待售|预售|要发行|将要发行|将发售|将要发售|正在募集|正在认购|募集中|认购中|正在发售|发售中|正在发|刚开始卖|刚开卖|新开卖|新开售|新出|新推出|新产品|新理财|打新|新的|新改|新集|新鸡|新客|新的理财|新的产品|newly issued|new fund|new funds|newly launched|in subscription',
+    '次新基金|次新|新发|新发行|新发基金|新发售|新基金|新基|新的基金|新成立|首发|首发基金|刚发行|刚发|才发行|近期发行|最近发行|即将发行|将发行|待发行|正在发行|发行中|即将上市|快上市|马上上市|基金发行|认购|认购期|募集|募集期|新上市|新型|新型基金|新开盘|刚开盘|才开盘|新开|新上|刚出|新来|新品|新款|新发布|首次发行|新步入市场|新进入市场|新面市|新入市|刚面市|新进市场|战略新基|最新发行|最新基金|最新发布|最新上市|刚上市|上新|未发行|没发行|还没发行|即将发售|即将销售|即将开售|即将发布|即将推出|即将认购|即将募集|即将开卖|快要发行|快发行|快要发售|快要上市|马上发行|马上发售|马上开售|马上要发|准备发行|待发售|待售|预售|要发行|将要发行|将发售|将要发售|正在募集|正在认购|募集中|认购中|正在发售|发售中|正在发|刚开始卖|刚开卖|新开卖|新开售|新出|新推出|新产品|新理财|打新|新的|新改|新集|新鸡|新客|新的理财|新的产品|newly issued|new fund|new funds|newly launched|in subscription|raising money|still raising|raising period|initial offering|being offered|newly issued funds',
     'subscription',
   ),
   status(
-    '在售|可申购|可以申购|开放申购|正常申购|能申购|能买的|能买到的|可买的|可以买的|现在能买的|买得到的|能买到|可购买|可购买的|open for purchase|open to purchase|open to buy|open for subscriptions|purchasable|on sale|available to buy|can be bought',
+    '在售|可申购|可以申购|开放申购|正常申购|能申购|能买的|能买到的|可买的|可以买的|现在能买的|买得到的|能买到|可购买|可购买的|open for purchase|open to purchase|open to buy|open for subscriptions|purchasable|on sale|available to buy|available now|i can buy now|i can buy|buyable|can be bought',
     'open',
     'limited',
   ),
-  status('暂停申购|停止申购|申购暂停|不能申购|停售|停止销售|purchase suspended|suspended', 'suspended'),
-  status('限购|限大额|大额限购', 'limited'),
+  status(
+    '暂停申购|停止申购|申购暂停|不能申购|停售|停止销售|closed to new purchases|closed to new subscriptions|closed to subscriptions|closed for subscription|closed for purchase|not open for purchase|closed to purchases|closed to new investors|closed to new money|purchase suspended|suspended',
+    'suspended',
+  ),
+  status('限购|限大额|大额限购|限制大额|限额申购|limited purchase|purchase limited|purchases limited|purchase limits|limited purchases', 'limited'),
   risk(
     '低风险|风险低|风险小|风险较低|风险最低|低风险型|保守型|保守|安全点|安全的|安全一点|low risk|low-risk|conservative|safe|lowest risk|least risky',
     'lte',
@@ -167,10 +173,32 @@ export const indexWords: readonly (readonly [said: string, index: string])[] = [
   ['等权|等权重', '等权'],
 ];
 
+/** Wealth companies of banks: they issue wealth products and no public funds; what there is here are funds that hold the bank. */
+export const wealthCompanies: readonly (readonly [said: string, bank: string])[] = [
+  ['信银理财', '中信银行'],
+  ['宁银理财', '宁波银行'],
+  ['招银理财', '招商银行'],
+  ['农银理财', '农业银行'],
+  ['光大理财', '光大银行'],
+  ['兴银理财', '兴业银行'],
+  ['平安理财', '平安银行'],
+  ['浦银理财', '浦发银行'],
+  ['华夏理财', '华夏银行'],
+  ['民生理财', '民生银行'],
+  ['杭银理财', '杭州银行'],
+  ['苏银理财', '江苏银行'],
+  ['南银理财', '南京银行'],
+  ['青银理财', '青岛银行'],
+  ['中邮理财', '邮储银行'],
+  ['渤银理财', '渤海银行'],
+  ['北银理财', '北京银行'],
+  ['上银理财', '上海银行'],
+];
+
 /** What people call listed companies, where the market's own name is another. Used only for names the loaded data has. */
 export const securityAliases: readonly (readonly [said: string, inData: string])[] = [
-  ['茅台|茅台股票|矛台|毛台', '贵州茅台'],
-  ['宁德|宁王|宁德时代', '宁德时代'],
+  ['茅台|茅台股票|矛台|毛台|moutai|kweichow moutai|maotai', '贵州茅台'],
+  ['宁德|宁王|宁德时代|catl', '宁德时代'],
   ['小米|小米集团|小米科技|小米手机', '小米集团'],
   ['b站|哔哩哔哩|bilibili|哔哩|比利比利', '哔哩哔哩'],
   ['苹果|苹果公司|苹果股票|apple', '苹果'],
@@ -202,7 +230,7 @@ export const securityAliases: readonly (readonly [said: string, inData: string])
   ['招行|招商银行', '招商银行'],
   ['中行|中国银行', '中国银行'],
   ['平安|中国平安|平安保险', '中国平安'],
-  ['人寿|中国人寿', '中国人寿'],
+  ['人寿|中国人寿|国寿|国寿系', '中国人寿'],
   ['五粮液|wuliangye', '五粮液'],
   ['泸州老窖|老窖', '泸州老窖'],
   ['汾酒|山西汾酒', '山西汾酒'],

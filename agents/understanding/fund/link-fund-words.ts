@@ -1,5 +1,5 @@
 import type { Meaning, NamedTerm, NameKind } from './fund-names.ts';
-import { coverSpan, type FundMention, type FundSheet, grownRun, type Span } from './fund-sheet.ts';
+import { coverSpan, type FundMention, type FundSheet, grownRun, isFree, type Span } from './fund-sheet.ts';
 import { slipDistance, soundOf } from './fund-sound.ts';
 
 /** Words that only with a word beside them are meant as a condition: 煤基金, 油气板块. */
@@ -32,7 +32,13 @@ export function linkExactly(sheet: FundSheet): FundMention[] {
         found.push({ start, end: end + 1, term });
     }
   }
-  const weight = ({ term }: (typeof found)[number]): number => term.text.length + (term.text.length >= 3 && isPerson(term) ? 1.5 : 0);
+  // 沪深300[ETF]: the index is named so, and the kind of fund besides.
+  for (const one of found) if (one.term.text.endsWith('etf') && one.term.text !== 'etf' && one.term.meanings[0]?.kind === 'index') one.end -= 3;
+  // 含新东方基金: right after what says that something is held stands its name, whatever house is called like its end.
+  const heldFirst = ({ start, term }: (typeof found)[number]): number =>
+    term.text.length >= 3 && term.meanings.some(({ kind }) => kind === 'security') && HOLDING_BEFORE.test(text.slice(0, start)) ? 2 : 0;
+  const weight = ({ start, end, term }: (typeof found)[number]): number =>
+    heldFirst({ start, end, term }) + term.text.length + (term.text.length >= 3 && isPerson(term) ? 1.5 : 0);
   found.sort((a, b) => weight(b) - weight(a) || a.start - b.start);
   const mentions: FundMention[] = [];
   for (const { start, end, term } of found) {
@@ -151,6 +157,9 @@ export function linkApproximately(sheet: FundSheet, runs: readonly Span[], exact
 /** The run with the short words (谢治[于]) and generic names (致[纯][科技]) that touch it. */
 function reachOf(sheet: FundSheet, run: Span, exact: readonly FundMention[]): Span {
   const reach = grownRun(sheet, run);
+  // 基隆[股份]: what companies' names end with.
+  const tail = /^(?:股份|集团|科技|电子|控股|银行|证券|药业|实业)/.exec(sheet.text.slice(reach.end));
+  if (tail !== null && isFree(sheet, { start: reach.end, end: reach.end + tail[0].length })) reach.end += tail[0].length;
   for (const mention of exact) {
     if (mention.meaning.kind !== 'theme' && mention.meaning.kind !== 'index') continue;
     if (mention.end === reach.start) reach.start = mention.start;
@@ -194,10 +203,22 @@ function likeliest(sheet: FundSheet, span: Span, whole: boolean): { term: NamedT
       // Of a name the middle is the part misread; another last character is another person.
       const allowed = person ? managed && same && said.charAt(2) === term.text.charAt(2) : kinds.includes('security') && framed && whole;
       consider(term, allowed && said.length === term.text.length ? 1 : 0.35);
-    } else if (!person && kinds.some((kind) => kind !== 'fixed') && (whole || framed)) consider(term, 1);
+    } else if (!person && kinds.some((kind) => kind !== 'fixed') && (whole || framed))
+      consider(term, shortName(said) && shortName(term.text) && !sameUnits(said, term.text) ? 0.7 : 1);
     else if (!person) consider(term, 0.7);
   }
   return best;
+}
+
+/** 德尔股份 is not 歌尔股份: of two syllables and what every company is called, one wrong is another company. */
+function shortName(text: string): boolean {
+  return text.length === 4 && COMPANY_END.test(text);
+}
+
+const COMPANY_END = /(?:股份|集团|科技|电子|控股|银行|证券|药业|实业)$/;
+
+function sameUnits(a: string, b: string): boolean {
+  return [...a].sort().join('') === [...b].sort().join('');
 }
 
 function digitsOf(text: string): string {

@@ -5,8 +5,10 @@ import { AFTER_SOURCE, BEFORE_SOURCE, comparisonAfter, comparisonBefore } from '
 import { type Figure, readFigures } from '../read-numbers.ts';
 import { metricWords, sortWords } from './fund-metric-words.ts';
 import { coverSpan, type FundSheet, isFree, type Span } from './fund-sheet.ts';
+import { readInceptions } from './read-inceptions.ts';
 import { readLimit } from './read-limit.ts';
 import { readRankShares } from './read-rank-shares.ts';
+import { readRatings } from './read-ratings.ts';
 import { readRiskGrades } from './read-risk-grades.ts';
 import { readSignedReturns } from './read-signed-returns.ts';
 import { readWindows, type WindowRead } from './read-windows.ts';
@@ -38,6 +40,8 @@ export function readFundFigures(sheet: FundSheet): FiguresRead {
   readRiskGrades(sheet, read);
   readRankShares(sheet, read);
   readZeroFees(sheet, read);
+  readRatings(sheet, read);
+  readInceptions(sheet, read);
   read.limit = readLimit(sheet);
   const figures = readFigures(sheet.text, sheet.context.now).filter((figure) => isFree(sheet, figure));
   for (const part of clausesOf(sheet.text)) readClause(sheet, part, figures, read);
@@ -60,10 +64,17 @@ function clausesOf(text: string): Span[] {
   return parts.filter((part) => part.end > part.start);
 }
 
+const AGE = metricWords.find(([metric]) => metric === 'age_years')?.[1] ?? /成立/g;
+
 function readClause(sheet: FundSheet, part: Span, figures: readonly Figure[], read: FiguresRead): void {
   const text = sheet.text.slice(part.start, part.end);
   const own = readWindows(text);
   const windows = own.length > 0 ? own : loneWindows(sheet.text, part);
+  const ages = [...text.matchAll(AGE)].map(({ index, 0: { length } }) => ({ start: index, end: index + length }));
+  // Older than five years, with a drawdown below 2%: those years are no time to look at a fall over.
+  const notAges = windows.filter(
+    (window) => !ages.some((age) => (window.start >= age.end && window.start - age.end <= 10) || (window.start < age.end && age.start < window.end)),
+  );
   const taken: Span[] = [];
   for (const [metric, pattern, best] of metricWords)
     for (const match of text.matchAll(pattern)) {
@@ -72,7 +83,7 @@ function readClause(sheet: FundSheet, part: Span, figures: readonly Figure[], re
       if (!isFree(sheet, { start: part.start + span.start, end: part.start + span.end })) continue;
       taken.push(span);
       if (!read.metrics.includes(metric)) read.metrics.push(metric);
-      readMetric(sheet, part, text, span, metric, best, windows, figures, read);
+      readMetric(sheet, part, text, span, metric, best, metric === 'age_years' ? windows : notAges, figures, read);
     }
   const sorted = sortWords.find(({ pattern }) => pattern.test(text));
   if (sorted !== undefined && read.sort === null) {
@@ -110,6 +121,13 @@ const HIGH_FIRST = /(?:highest|largest|biggest|most) first|descending|high(?:est
 /** "Top 4 solar funds, 3y Sharpe": the one figure that is named is what the first are the first of. */
 function orderByTheOne(sheet: FundSheet, read: FiguresRead): void {
   const [only, another] = read.bare;
+  const merit = /(?<!\bat )\b(best|worst)\b/.exec(sheet.text)?.[1];
+  if (read.sort === null && only === undefined && merit !== undefined) {
+    const window = readWindows(sheet.text).find((one) => one.window !== null)?.window;
+    if (read.limit !== null || window !== undefined)
+      read.sort = { by: 'metric', metric: 'return', window: window ?? '1y', direction: merit === 'best' ? 'desc' : 'asc' };
+    return;
+  }
   if (
     read.sort !== null ||
     read.limit === null ||
@@ -137,15 +155,24 @@ const LEAST_SIZE_FEN = 100_000_000;
 /** 五十亿以上的混合基金, funds over 5 billion yuan: an amount as large as that is a fund's size. */
 function readBareSizes(sheet: FundSheet, figures: readonly Figure[], read: FiguresRead): void {
   if (read.conditions.some(({ condition }) => condition.kind === 'metric' && condition.metric === 'size')) return;
+  const scale = /(?<![\d一二三四五六七八九几数])([十百千])亿(?:元)?(以上|以下|级)/.exec(sheet.text);
+  if (scale !== null && isFree(sheet, { start: scale.index, end: scale.index + scale[0].length })) {
+    const span = { start: scale.index, end: scale.index + scale[0].length };
+    const value = ({ 十: 10, 百: 100, 千: 1000 }[scale[1] ?? ''] ?? 100) * 1e10;
+    read.conditions.push({ ...span, condition: { kind: 'metric', metric: 'size', window: null, op: scale[2] === '以下' ? 'lte' : 'gte', value } });
+    coverSpan(sheet, span);
+    return;
+  }
   for (const figure of figures) {
     if (!isFree(sheet, figure)) continue;
     const { value } = figure;
     const fen = value.kind === 'money' ? value.fen : /^(?:个)?亿/.test(sheet.text.slice(figure.end)) ? figure.magnitude * 1e10 : 0;
     const left = BEFORE.exec(sheet.text.slice(0, figure.start));
-    const right = AFTER.exec(sheet.text.slice(figure.end));
+    const unit = /^(?:个)?亿(?:元)?/.exec(sheet.text.slice(figure.end))?.[0].length ?? 0;
+    const right = AFTER.exec(sheet.text.slice(figure.end + unit));
     const op = (left === null ? null : comparisonBefore(left[0])) ?? (right === null ? null : comparisonAfter(right[0].trimStart()));
     if (fen < LEAST_SIZE_FEN || op === null || op === 'ne') continue;
-    const span = { start: figure.start - (left?.[0].length ?? 0), end: figure.end + (right?.[0].length ?? 0) };
+    const span = { start: figure.start - (left?.[0].length ?? 0), end: figure.end + unit + (right?.[0].length ?? 0) };
     read.conditions.push({ ...span, condition: { kind: 'metric', metric: 'size', window: null, op, value: fen } });
     coverSpan(sheet, span);
   }
@@ -185,6 +212,9 @@ function readMetric(
         read.conditions.push({ ...whole, condition: { ...condition, op: ops[0] } }, { ...whole, condition: { ...further, op: ops[1] } });
       } else read.conditions.push({ ...whole, condition });
       coverSpan(sheet, whole);
+      const unit = /^(?:个)?亿(?:元)?/.exec(sheet.text.slice(whole.end));
+      whole.end += unit?.[0].length ?? 0;
+      coverSpan(sheet, whole);
       const after = AFTER.exec(sheet.text.slice(whole.end));
       if (after !== null) coverSpan(sheet, { start: whole.end, end: whole.end + after[0].length });
       return;
@@ -198,7 +228,8 @@ function readMetric(
       window,
       direction: metric === 'rank_share' ? 'desc' : direction,
     };
-    coverSpan(sheet, { start: part.start + span.start, end: part.start + span.end });
+    const word = SUPERLATIVE_AFTER.exec(text.slice(span.end))?.[0] ?? '';
+    coverSpan(sheet, { start: part.start + span.start, end: part.start + span.end + word.length });
     return;
   }
   if (window !== null || kept.length === 0) read.bare.push({ metric, window, best });
@@ -220,10 +251,11 @@ function isOwnStory(sheet: FundSheet, part: Span, span: Span, figure: Figure): b
   const said = sheet.text.slice(part.start + span.start, part.start + span.end);
   const after = sheet.text.slice(Math.max(figure.end, part.start + span.end));
   if (!/了$|^gain|^up$|^down$/.test(said) && !/^(?:已经|都)?(?:亏|赚|跌)了/.test(sheet.text.slice(part.start + span.start))) return false;
+  if (/^[a-z]/.test(said) && !/\b(?:my|mine|i|i'm|i've|me)\b/.test(sheet.text)) return false;
   return !/^ ?(?:以上|以下|以内|左右|多|及|的|or more|or less)*(?:的)?(?:基|产品|理财|债|etf|qdii|fof|股票|混合|货币|指数|有(?:哪|那)|$)/.test(after);
 }
 
-const RANGE = /^(?:元|块|年|岁)? ?(?:到|至|-|~|—|and|to) ?$/;
+const RANGE = /^(?:元|块|年|岁|个?亿|个点)? ?(?:到|至|-|~|—|and|to|和|与) ?$/;
 const AND_ALSO = new RegExp(`^(?:，|、|,| )*(?:且|并且|而且|同时|但是?|而|又|and|but)? ?(?:${BEFORE_SOURCE}) ?$`);
 
 /** The other end where two are told: 十亿到一百亿, 大于10亿小于50亿. */
@@ -231,7 +263,8 @@ function otherEnd(sheet: FundSheet, figure: Figure, figures: readonly Figure[]):
   const next = figures.find((one) => one.start >= figure.end && isFree(sheet, one));
   if (next === undefined || next.start - figure.end > 14) return null;
   const between = sheet.text.slice(figure.end, next.start);
-  if (RANGE.test(between)) return { figure: next, range: true };
+  if (RANGE.test(between) && (!/[和与]/.test(between) || /^[^，。]{0,3}(?:之间|中间|区间)/.test(sheet.text.slice(next.end))))
+    return { figure: next, range: true };
   return AND_ALSO.test(between) ? { figure: next, range: false } : null;
 }
 
@@ -244,7 +277,6 @@ const TECHNICAL: ReadonlySet<MetricName> = new Set([
   'calmar',
   'tracking_error',
   'rank_share',
-  'yield_7d',
 ]);
 
 /** English needs more words between: "a management fee of at most 0.3%"; another metric's name parts them. */
@@ -269,6 +301,21 @@ function figureNear(sheet: FundSheet, part: Span, span: Span, near: WindowRead |
   // 规模100亿以上 and 100亿以上规模 both.
   const before = inside.filter((figure) => figure.end <= part.start + span.start && part.start + span.start - figure.end <= 5).at(-1);
   return before ?? inside.find((figure) => figure.start < part.start + span.end && part.start + span.start < figure.end) ?? null;
+}
+
+/** 别超过15%: what is denied is the comparison. */
+const DENIED = /(?:别|不要|不能|不得|不许|勿|不可以?|不会|don'?t|doesn'?t|never|not|must not|shouldn'?t) ?$/;
+const OPPOSITE: Record<string, MetricCondition['op']> = { gt: 'lte', gte: 'lt', lt: 'gte', lte: 'gt', eq: 'eq', ne: 'eq' };
+
+/** 最近两年才成立的, launched within the last year: young, and no older. */
+function justBegun(metric: MetricName, sheet: FundSheet, part: Span): boolean {
+  const text = sheet.text.slice(part.start, part.end);
+  return (
+    metric === 'age_years' &&
+    /(?:最近|近|过去|这)[^，]{0,6}(?:才|刚|新|内)?成立|成立[^，]{0,6}(?:以内|之内)|(?:with)?in the (?:last|past)|(?:last|past) (?:\w+ )?(?:year|month)/.test(
+      text,
+    )
+  );
 }
 
 function conditionOf(
@@ -302,7 +349,16 @@ function conditionOf(
   const left = sheet.text.slice(part.start, figure.start);
   const before = BEFORE.exec(left);
   const op = (before === null ? null : comparisonBefore(before[0])) ?? comparisonAfter(sheet.text.slice(figure.end).trimStart());
-  const known = op === null || op === 'ne' ? (metric === 'rating' ? 'eq' : best === 'asc' ? 'lte' : 'gte') : op;
+  const turned = before !== null && op !== null && DENIED.test(left.slice(0, before.index)) ? OPPOSITE[op] : op;
+  const known = justBegun(metric, sheet, part)
+    ? 'lte'
+    : turned === null || turned === 'ne'
+      ? metric === 'rating'
+        ? 'eq'
+        : best === 'asc'
+          ? 'lte'
+          : 'gte'
+      : turned;
   // A drawdown is kept as a positive fraction, whichever way it was said.
   const magnitudeOnly = metric === 'max_drawdown' || metric === 'volatility';
   return { kind: 'metric', metric, window, op: known, value: magnitudeOnly ? Math.abs(amount) : amount };

@@ -89,7 +89,7 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   if (signs.outOfScopeSigns.test(text) && !evidence.hasConditions && named === 0) return 'out_of_scope';
   if (named > 0) return 'analyse';
   if (evidence.stocks > 0) return HOLDS.test(bare) ? 'screen' : 'stock';
-  if (evidence.codes > 0) return 'analyse';
+  if (evidence.codes > 0) return evidence.hasConditions && /推荐|有哪些|介绍/.test(bare) ? 'screen' : 'analyse';
   if (evidence.places) return signs.compareSigns.test(text) ? 'compare' : 'analyse';
   const wrapped = evidence.hasTheme && /(?:基金|理财|产品)(?:都)?(?:是|有)(?:什么|啥)$/.test(bare);
   const movesOfMarkets =
@@ -102,7 +102,7 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
     !(
       evidence.hasConditions &&
       /推荐|有哪些|有那些|哪些|那些|哪几|那几|有没有|帮我|介绍|都有什么/.test(bare) &&
-      !/区别|意思|什么是|好处|优势|周末|假期|节假?日|没有?收益/.test(bare)
+      (!/区别|意思|什么是|好处|优势|周末|假期|节假?日|没有?收益/.test(bare) || (evidence.hasSecurity && /基金有哪些|哪些基金/.test(bare)))
     ) &&
     (!evidence.sorted || (!evidence.hasConditions && MEANS.test(bare)))
   )

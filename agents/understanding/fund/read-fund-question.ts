@@ -1,9 +1,10 @@
 import type { FundQuery } from '../../../server/fund/screening/fund-query.schema.ts';
-import { buildFundQuery, noMetricWish, notFoundWish, noWindowWish, valuationWish } from './build-fund-query.ts';
+import { buildFundQuery, noMetricWish, notFoundWish, noWindowWish, valuationWish, wealthProductWish } from './build-fund-query.ts';
 import { contentRuns } from './fund-function-words.ts';
 import * as signs from './fund-intent-words.ts';
 import type { FundFacet, FundIntent, FundReading, FundReadingContext } from './fund-reading.ts';
 import { coverSpan, type FundMention, type FundSheet, isFree, openFundSheet, quoteOf, type Span } from './fund-sheet.ts';
+import { wealthCompanies } from './fund-words.ts';
 import { linkApproximately, linkExactly, withoutOverlaps } from './link-fund-words.ts';
 import { type FiguresRead, readFundFigures } from './read-fund-figures.ts';
 import { readFundIntent } from './read-fund-intent.ts';
@@ -73,6 +74,7 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
   for (const span of nameSpans) coverSpan(sheet, span);
   const exact = first.filter((mention) => !nameSpans.some((span) => mention.start < span.end && span.start < mention.end));
   const figures = readFundFigures(sheet);
+  const told = figures.conditions.length;
   const fitting = exact.filter((mention) => !figures.conditions.some((figure) => figure.start < mention.end && mention.start < figure.end));
   for (const mention of fitting) coverSpan(sheet, mention);
   readShareClass(sheet, figures, named);
@@ -99,7 +101,7 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
     : readFundIntent({
         text: withoutConditions(withoutNames(sheet, mentions), figures),
         said: withoutNames(sheet, mentions),
-        figures: figures.conditions.length,
+        figures: told,
         hasConditions: query.clauses.length > 0 || unsupported.some(({ code }) => code === 'NOT_FOUND'),
         generic: !mentions.some(({ meaning }) => meaning.kind === 'company') && named.funds.length === 0 && named.ambiguous.length === 0,
         funds: named.funds.length,
@@ -113,7 +115,7 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
         sorted: query.sort.by !== 'neutral',
         metrics: figures.metrics.length,
         hasTheme: mentions.some(({ meaning }) => meaning.kind === 'theme' || meaning.kind === 'index'),
-        places: namesPlace(sheet.text),
+        places: namesPlace(withoutConditions(sheet.text, figures)),
         hasThread: thread.lastQuery !== null,
         readable: true,
       });
@@ -203,12 +205,13 @@ function asksOfOneFund(text: string): boolean {
 /** A类, C份额 beside other conditions; "去掉C类" excludes it. */
 function readShareClass(sheet: FundSheet, figures: FiguresRead, named: NamedFunds): void {
   if (named.funds.length > 0 || signs.shareClassSigns.test(sheet.text)) return;
-  const match = /(?<![a-z])([a-e]) ?(?:类(?!基金?区别)|份额)|class ([a-e])(?![a-z])|(?<![a-z])([a-e])[ -](?:share )?(?:class(?:es)?|shares?|units?)\b/.exec(
-    sheet.text,
-  );
+  const match =
+    /(?<![a-z])([a-e]) ?(?:类(?!基金?区别)|份额)|(?:联接|混合|债券?|股票|指数|货币|基金|增强)([a-e])(?=的|基|，|,|$| )|class ([a-e])(?![a-z])|(?<![a-z])([a-e])[ -](?:share )?(?:class(?:es)?|shares?|units?)\b/.exec(
+      sheet.text,
+    );
   if (match === null) return;
   const span = { start: match.index, end: match.index + match[0].length };
-  figures.conditions.push({ ...span, condition: { kind: 'share_class', is: (match[1] ?? match[2] ?? match[3] ?? 'a').toUpperCase() } });
+  figures.conditions.push({ ...span, condition: { kind: 'share_class', is: (match.slice(1).find((group) => group !== undefined) ?? 'a').toUpperCase() } });
   coverSpan(sheet, span);
 }
 
@@ -246,6 +249,9 @@ function settle(
     )
       continue;
     if (saysOnlyThatItIsAStock(sheet, mention, mentions.at(-1))) continue;
+    const said = sheet.text.slice(mention.start, mention.end);
+    const wealth = wealthCompanies.find(([word]) => word === said);
+    if (wealth !== undefined) unsupported.push(wealthProductWish(quoteOf(sheet, mention), wealth[1]));
     mentions.push(mention);
   }
   for (const wish of figures.missing) unsupported.push(noWindowWish(quoteOf(sheet, wish)));

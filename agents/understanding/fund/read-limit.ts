@@ -24,7 +24,7 @@ const LIMIT = new RegExp(
     String.raw`(?:top|first|show|list|give me|only|just) (?:me )?(?:the )?(\d{1,2}|${WORDED})\b(?!%| ?percent|[- ](?:years?|months?|weeks?|days?|stars?)|\.\d)`,
     String.raw`\b(?:${FIRST_RATE})[- ](\d{1,2}|${WORDED})\b(?!%| ?percent|[- ](?:years?|months?|weeks?|days?|stars?))`,
     String.raw`(?<![\da-z.])(\d{1,2}|${WORDED}) (?=(?:${FIRST_RATE})\b)`,
-    String.raw`(?<![\da-z.])(\d{1,2}|${WORDED}) (?:(?:[a-z-]+ ){0,2})funds\b`,
+    String.raw`(?<![\da-z.])(?<!\b(?:and|than|under|over|below|above|least|most|to|of|exceeding|is|last|past) )(\d{1,2}|${WORDED}) (?!years?|months?|weeks?|days?|stars?|percent|billion|million)(?:(?:[a-z-]+ ){0,2})funds\b`,
   ].join('|'),
 );
 

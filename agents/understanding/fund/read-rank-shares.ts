@@ -25,6 +25,7 @@ const ABOUT_PEERS = /同类|同行|排名|排行|名次|业绩|收益|表现|回
 /** A place among peers told as a share: 同类前四分之一, 排名前10%, the top quarter of its peers. Over one year where no time is said. */
 export function readRankShares(sheet: FundSheet, read: FiguresRead): void {
   readQuartiles(sheet, read);
+  readBeaten(sheet, read);
   if (!ABOUT_PEERS.test(sheet.text)) return;
   const windows = readWindows(sheet.text);
   for (const match of sheet.text.matchAll(SHARE)) {
@@ -70,6 +71,31 @@ const PLACES: Record<string, number> = {
   bottom: 4,
   worst: 4,
 };
+
+const BEATEN =
+  /(?:跑赢|战胜|打败|超过|好于)了? ?(?:同类(?:中|的|基金)*)?(?:百分之([\d.]+|[一二三四五六七八九十]+)|([\d.]+) ?%|([一二三四五六七八九])成)(?:以上)?的?(?:同类|同行|同类基金|基金)|(?:beat(?:en|s|ing)?|outperform(?:ed|s|ing)?|ahead of|better than) (?:at least |more than |over )?(\d{1,2}) ?(?:%|percent|per cent) of (?:its |their |all |the )?(?:peers?|category|similar|funds|class)/g;
+
+/** 跑赢九成同类: among the first tenth. */
+function readBeaten(sheet: FundSheet, read: FiguresRead): void {
+  const windows = readWindows(sheet.text).filter(({ window }) => window !== null);
+  for (const match of sheet.text.matchAll(BEATEN)) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    const [, ofHundred, percent, tenths, english] = match;
+    const share =
+      ofHundred !== undefined
+        ? (/^[\d.]+$/.test(ofHundred) ? Number(ofHundred) : chinese(ofHundred)) / 100
+        : percent !== undefined
+          ? Number(percent) / 100
+          : tenths !== undefined
+            ? (NUMERAL[tenths] ?? Number.NaN) / 10
+            : Number(english) / 100;
+    if (!(share > 0 && share < 1) || !isFree(sheet, span)) continue;
+    const value = Math.round((1 - share) * 1e6) / 1e6;
+    read.conditions.push({ ...span, condition: { kind: 'metric', metric: 'rank_share', window: windows[0]?.window ?? '1y', op: 'lte', value } });
+    if (!read.metrics.includes('rank_share')) read.metrics.push('rank_share');
+    coverSpan(sheet, span);
+  }
+}
 
 /** 四分位优秀, the first quartile: by the word that stands for each quarter. */
 function readQuartiles(sheet: FundSheet, read: FiguresRead): void {

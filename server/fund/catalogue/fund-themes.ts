@@ -193,7 +193,7 @@ const industries: readonly Row[] = [
 
 const concepts: readonly Row[] = [
   ['一带一路', 'Belt and Road', '一带一路|丝绸之路|belt and road', '一带一路'],
-  ['国企改革', 'state-owned enterprise reform', '国企改革|国资改革|国改|国有企业改革|混改|国企|国资|soe reform|soe', '国企|国有企业|国资|央企'],
+  ['国企改革', 'state-owned enterprise reform', '国企改革|国改|央企改革|国资改革|国改|国有企业改革|混改|国企|国资|soe reform|soe', '国企|国有企业|国资|央企'],
   ['央企', 'central state enterprises', '央企|中央企业|央企改革|中字头|中特估|central soe', '央企|中央企业'],
   ['民企', 'private enterprises', '民企|民营企业|民营', '民企|民营'],
   ['改革', 'reform', '改革红利|改革|深化改革|reform', '改革'],
