@@ -7,7 +7,8 @@ const MONEY = /^\s*(?:万|亿|元|块钱|%|％|fen\b|yuan\b)/;
 
 const EMAIL = /[\p{L}\p{N}._%+-]{1,64}\s?[@＠]\s?(?:[\p{L}\p{N}-]{1,63}[.．。])+\p{L}{2,24}/gu;
 /** Passports of China and travel permits, by their form; others by the word before them. Letters may be full-width. */
-const PASSPORT = /(?<![\p{L}\p{N}_])(?:[EGDSPHMKＥＧＤＳＰＨＭＫ][A-HJ-NP-Z]?[ -]?(?:\p{Nd}[ -]?){6,7}\p{Nd}|[HMＨＭ]\p{Nd}{10})(?![\p{L}\p{N}_])/giu;
+const PASSPORT =
+  /(?<![A-Za-zＡ-Ｚａ-ｚ\p{N}_])(?:[EGDSPHMKＥＧＤＳＰＨＭＫ][A-HJ-NP-Z]?[ -]?(?:\p{Nd}[ -]?){6,7}\p{Nd}|[HMＨＭ]\p{Nd}{10})(?![A-Za-zＡ-Ｚａ-ｚ\p{N}_])/giu;
 const NAMED_DOCUMENT = /((?:护照|通行证|军官证|驾驶证|驾照|居留证|passport|travel permit)\P{N}{0,12}?)((?=[\w-]*\d)[A-Za-z0-9-]{6,20})(?![A-Za-z0-9])/giu;
 
 /**

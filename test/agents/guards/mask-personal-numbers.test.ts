@@ -30,6 +30,7 @@ describe('numbers of persons in what a model is sent', () => {
     ['an e-mail address', '发到 zhang.san_88@example.com.cn 吧', '发到 [邮箱 e-mail] 吧'],
     ['a full-width e-mail address', '发到zhangsan＠example。com', '[邮箱 e-mail]'],
     ['a passport', '护照号是E12345678，旧的 EA1234567', '护照号是[证件号 ID]，旧的 [证件号 ID]'],
+    ['a passport between words', '我的号码是E12345678请记下', '我的号码是[证件号 ID]请记下'],
     ['a foreign passport after its word', 'my passport number is AB-1234567.', 'my passport number is [证件号 ID].'],
     ['a travel permit', '港澳通行证 H1234567890', '港澳通行证 [证件号 ID]'],
     ['phones in a row', '13812345678，13912345678 13712345678', '[手机号 phone]，[手机号 phone] [手机号 phone]'],
