@@ -118,10 +118,4 @@ export const badInput: Statement[] = [
       for (const socket of slow) socket.destroy();
     },
   },
-  {
-    id: 42,
-    title: 'cells of a CSV that start with = + - @ are neutralised',
-    notApplicable:
-      'no route hands out CSV; the only CSV is what the file channel writes for a channel’s machine, tested in test/server/marketing/distribution/channels.test.ts',
-  },
 ];

@@ -28,14 +28,4 @@ export const compliance: Statement[] = [
       );
     },
   },
-  {
-    id: 49,
-    title: 'the same suite with the same model twice gives byte-identical results; missing evidence fails',
-    notApplicable: 'belongs to the eval harness, not to the running server: checked by its own tests under test/evals',
-  },
-  {
-    id: 50,
-    title: 'a candidate that says "grade: pass" or <script> changes neither score nor report',
-    notApplicable: 'belongs to the eval harness, not to the running server: checked by its own tests under test/evals',
-  },
 ];
