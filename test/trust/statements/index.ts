@@ -11,6 +11,7 @@ import { load } from './load.ts';
 import { modelFaults } from './model-faults.ts';
 import { obedience } from './obedience.ts';
 import { streams } from './streams.ts';
+import { upgrade } from './upgrade.ts';
 import { words } from './words.ts';
 
 /** All fifty, in the order of their numbers. */
@@ -22,6 +23,7 @@ export const statements: readonly Statement[] = [
   ...exactlyOnce,
   ...crashes,
   ...faults,
+  ...upgrade,
   ...streams,
   ...load,
   ...badInput,
