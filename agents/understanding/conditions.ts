@@ -24,6 +24,8 @@ export interface Compared {
   span: Span;
   /** The words speak of a fall (净流出, dropped): the figure is how far below zero a change is. */
   falling?: boolean;
+  /** "9 or 10": one of the two. */
+  either?: boolean;
   /** Said without a comparison beside a word of having: "with only one product". */
   exact?: boolean;
 }
@@ -65,6 +67,7 @@ export function comparePredicate(tag: Tag, compared: Omit<Compared, 'span'>, now
   if (compared.second !== null) {
     const second = valueFor(tag, compared.second);
     if (second === null) return null;
+    if (compared.either === true && Math.abs(first - second) > 1) return { kind: 'tag', tag: tag.code, op: 'in', value: [first, second] };
     return { kind: 'tag', tag: tag.code, op: 'between', value: [Math.min(first, second), Math.max(first, second)] };
   }
   if (compared.falling === true) {

@@ -4,7 +4,7 @@ import { negationAfter, negationBefore } from './polarity.ts';
 import { clauseOf, type Sheet } from './sheet.ts';
 
 const STATE_BEFORE =
-  /(?:已经?|有|持有|拥有|是|为|办了|办过|have|has|having|with|hold|holds|holding|own|owns|are|is|use|uses|using)(?: ?(?:a|an|the|any|active))? ?$/;
+  /(?:已经?|有|持有|拥有|是|为|办了|办过|签了|签约了|做了|做着|开了|开着|设了|设置了|在做|正在|参与了|have|has|having|with|hold|holds|holding|own|owns|are|is|use|uses|using)(?: ?(?:a|an|the|any|active))? ?$/;
 const STATE_AFTER = /^(?:的|着|过的|、|，|,|;|且|并|和|或|但|客户|用户|人|户|过|了|$| ?customers?| ?holders?| ?users?| ?clients?| and| or| but)/;
 const PEOPLE_AFTER =
   /^(?:的)?(?:[^，。;,]{0,8}的)?(?:客户|用户|人群|客群|人员|人(?!民)|户(?!数)|持有人)|^(?:过|了|着|中)的?|^ ?(?:customers?|holders?|users?|clients?|people|members?)\b/;
@@ -30,8 +30,18 @@ export function isStateEvident(sheet: Sheet, mention: Mention, entity: Entity): 
   if (!ambiguous && isTopic(left, right) && !STATE_BEFORE.test(left)) return false;
   if (!ambiguous) return STATE_BEFORE.test(left) || STATE_AFTER.test(right);
   if (DEED_DONE.test(sheet.text.slice(mention.start, mention.end)) || STATE_BEFORE.test(left)) return !isTopic(left, right) || STATE_BEFORE.test(left);
-  if (PEOPLE_AFTER.test(right)) return true;
+  if (PEOPLE_AFTER.test(right) || isAlone(sheet, mention)) return true;
   return LIST_AFTER.test(right) && PEOPLE.test(right) && !isTopic(left, right);
+}
+
+/** …，企微好友，…: a part of the sentence that is nothing but a kind of person. */
+function isAlone(sheet: Sheet, mention: Mention): boolean {
+  const chunk = clauseOf(sheet, mention.start);
+  const around = sheet.text.slice(chunk.start, mention.start) + sheet.text.slice(mention.end, chunk.end);
+  return (
+    /^[\s的]*$/.test(around) &&
+    /(?:好友|持有人|车主|客户|族|户|friends?|holders?|owners?|customers?|clients?)$/.test(sheet.text.slice(mention.start, mention.end))
+  );
 }
 
 function isTopic(left: string, right: string): boolean {

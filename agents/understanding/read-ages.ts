@@ -1,6 +1,6 @@
 import type { Predicate } from '../../server/marketing/segment/predicate.schema.ts';
 import type { Tag } from '../../server/marketing/tag/tag.schema.ts';
-import { CONNECT, located } from './compare-figures.ts';
+import { CONNECT, located, secondBound } from './compare-figures.ts';
 import { AFTER_SOURCE, BEFORE_SOURCE } from './comparisons.ts';
 import { type Compared, type Condition, comparePredicate } from './conditions.ts';
 import { chunkOf } from './read-event-condition.ts';
@@ -47,8 +47,11 @@ export function readUnitConditions(sheet: Sheet, conditions: Condition[]): void 
     const near = mentionsIn(sheet, { start: Math.max(clause.start, found.span.start - 30), end: found.span.start }).find(
       (mention) => mention.entities.some((entity) => entity.kind === 'tag' && entity.code === tag.code) && !sheet.usedMentions.has(mention),
     );
-    const predicate = comparePredicate(tag, found, sheet.context.now);
-    if (predicate === null) continue;
+    const first = comparePredicate(tag, found, sheet.context.now);
+    if (first === null) continue;
+    const other = secondBound(sheet, masked, tag, found, { start: found.span.start, end: sheet.text.length });
+    const predicate: Predicate = other === null ? first : { kind: 'all', of: [first, other.predicate] };
+    if (other !== null) cover(sheet, other.span);
     for (const figure of [found.first, found.second]) if (figure !== null) spendFigure(sheet, figure);
     const spans: Span[] = [found.span];
     if (near !== undefined) {
@@ -63,7 +66,7 @@ export function readUnitConditions(sheet: Sheet, conditions: Condition[]): void 
 const PERSON_BEFORE =
   /(?:^|,|;|\b(?:customers?|clients?|people|users?|women|men|ladies|folks|adults|anyone|everyone|everybody|those|all|females?|males?|seniors?|members?|holders?|owners?|parents?|drivers?|teachers?|workers?|who are|and|or|aged?|to)) ?$/;
 const NO_UNIT_AFTER =
-  /^ ?(?:,|;|:|\.(?!\d)|\)|$|(?:who|and|in|with|without|or|on|by|at|tomorrow|today|next|this|every|gets?|receives?|living|based|from|that|holding|using|via|through|should|will|but|as|for)\b)/;
+  /^ ?(?:,|;|:|\.(?!\d)|\)|$|(?:who|and|in|with|without|or|on|by|at|tomorrow|today|next|this|every|gets?|receives?|living|based|from|that|holding|using|via|through|should|will|but|as|for)\b|w\/)/;
 
 /** "female, under 30", "people over 60", "customers 60+": in English a bare bound with no noun beside it is an age. */
 function isBareAge(sheet: Sheet, found: Compared): boolean {

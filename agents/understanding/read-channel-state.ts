@@ -8,10 +8,13 @@ const ON = '开启|打开|开通|启用|订阅|绑定|enabled|enable|turned on|s
 const CONSENT = '同意|授权|允许|接受|愿意接收|opted in to|opted into|opt in to|consented to|agreed to';
 const OFF = '关闭|关掉|屏蔽|禁用|关|拒绝|拒收|退订|disabled|turned off|opted out of|unsubscribed from';
 const LEFT = new RegExp(
-  `(${ON}|${CONSENT}|${OFF}|开|关)(?:过|了|着)?(?:接收|接受|收|app|手机|营销|receive |receiving |our |marketing )*(ⓗ+)(?:通知|权限|功能|开关|消息|营销|服务|授权| notifications?| messages?| marketing)?`,
+  `(${ON}|${CONSENT}|${OFF}|开|关)(?:过|了|着)?(?:接收|接受|收|app|手机|营销| receive| receiving| our| their| the| marketing| app)* ?(ⓗ+)(?:通知|权限|功能|开关|消息|营销|服务|授权| notifications?| messages?| marketing)?`,
   'g',
 );
-const RIGHT = /(ⓗ+)(?:通知|权限|功能|开关|消息|营销| notifications?)*(?: is | are )?(已?开启|已?打开|开着|已开|可达|可触达|已授权|on\b|enabled|opted[- ]in)/g;
+const SPLIT =
+  /\b(?:turned|switched|turn|switch|keep|kept|have|has|had|with) (?:their |the |app )*(ⓗ+)(?: notifications?)* (?:turned |switched )?(on|off)\b(?! (?:[ⓎⒾⓉⓃ]|the))/g;
+const RIGHT =
+  /(ⓗ+)(?:通知|权限|功能|开关|消息|营销| notifications?)*(?: is | are | )?(已?开启|已?打开|开着|已开|可达|可触达|已授权|(?:turned |switched |(?<=(?:is|are) ))on\b(?! [ⓎⒾⓉ])|enabled|opted[- ]in)/g;
 
 /** 开了推送, 同意接收短信, 关闭推送: a state of the customer that a tag with the channel's reach or consent role holds. */
 export function readChannelStates(sheet: Sheet): Condition[] {
@@ -22,6 +25,14 @@ export function readChannelStates(sheet: Sheet): Condition[] {
     add(sheet, conditions, { start: match.index, end: match.index + match[0].length }, match.index + match[0].lastIndexOf(letters), match[1] ?? '');
   }
   for (const match of masked.matchAll(RIGHT)) add(sheet, conditions, { start: match.index, end: match.index + match[0].length }, match.index, match[2] ?? '');
+  for (const match of masked.matchAll(SPLIT))
+    add(
+      sheet,
+      conditions,
+      { start: match.index, end: match.index + match[0].length },
+      match.index + match[0].indexOf(match[1] ?? ''),
+      match[2] === 'off' ? 'turned off' : 'on',
+    );
   return conditions;
 }
 

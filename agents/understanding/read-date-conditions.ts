@@ -165,7 +165,8 @@ const BESIDE =
   /^(?:的|在|于|是|将|会|要|快|就|都|刚好|正好|过|,|，| |is|are|was|were|falls?|falling|comes?|coming up|up|due|that|which|will|be|their|the|a|of|have|has)*$/;
 
 /** [30天内]到期的理财, [本月]过生日: a date named just after or before the stretch. */
-const MATURING = /([a-z][a-z -]*?) (?:that |which )?(?:are |is |will |coming )*(matur\w*|expir\w*|due|end\w*)(?: within| in| during| over)? ?$/;
+const MATURING =
+  /([a-z][a-z -]*?) (?:that |which )?(?:are |is |will |coming |about to |due to |set to |going to |to )*(matur\w*|expir\w*|due|end\w*)(?: within| in| during| over)? ?\(?$/;
 
 /** "time deposits maturing [in the next 30 days]": a date tag that shares the noun and the verb's stem. */
 function maturing(sheet: Sheet, gap: Span, chunk: Span): { entity: Entity; spans: Span[] } | null {

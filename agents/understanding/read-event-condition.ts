@@ -10,7 +10,7 @@ import { daysOf, type WindowHit } from './read-windows.ts';
 import { clauseOf, cover, hull, maskWithin, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 const TIMES_RIGHT = new RegExp(
-  `^(?:了|过|的|次数|笔数|数|量|在|有|是|为|都|累计|总共|共|页面?|for|on|app|Ⓦ| )*(${BEFORE_SOURCE})?(?:了|过| )*(Ⓒ+)(${AFTER_SOURCE})?`,
+  `^(?:了|过|的|客户|用户|\\(|次数|笔数|数|量|在|有|是|为|都|累计|总共|共|页面?|for|on|app|Ⓦ| )*(${BEFORE_SOURCE})?(?:了|过| )*(Ⓒ+)(${AFTER_SOURCE})?`,
 );
 const TIMES_LEFT = new RegExp(`(${BEFORE_SOURCE})?(?: )*(Ⓒ+)(${AFTER_SOURCE})?(?:的|地|去|来|在|有|做|进行|发生|完成| )*$`);
 /** "5 or more [transfers]": a bare figure before the noun of a deed. */
@@ -204,7 +204,9 @@ function windowFor(sheet: Sheet, mention: Mention, clause: Span, negation: Span 
   const right = free.find(
     (hit) =>
       hit.start >= mention.end &&
-      (sheet.language === 'en' ? hit.start - mention.end <= 40 : /^(?:次数|笔数|金额|数|量|的|在|了|过|,)*$/.test(sheet.text.slice(mention.end, hit.start))),
+      (sheet.language === 'en'
+        ? hit.start - mention.end <= 40
+        : /^(?:次数|笔数|金额|数|量|的|客户|\(|在|了|过|,)*$/.test(sheet.text.slice(mention.end, hit.start))),
   );
   if (right !== undefined) return { window: right.window, span: right, hit: right, figure: right.figure };
   if (negation === null) return null;

@@ -5,7 +5,7 @@ import type { WindowHit } from './read-windows.ts';
 import { clauseOf, cover, type Sheet } from './sheet.ts';
 
 const DEED =
-  /(?:\bbut |\band |\bwho |\byet )*(?:(have|has|had) (?:not|never)|(?:haven't|hasn't|hadn't)|(?:did|do|does)(?:n't| not))(?: yet| ever)? ([a-z]{3,})(?: (?:it|them|one|any|for (?:it|one|them)|on it))?(?: yet)?(?=$|[ ,.;])/g;
+  /(?:\bbut |\band |\bwho |\byet )*(?:(have|has|had) (?:not|never)|(?:haven't|hasn't|hadn't)|(?:did|do|does)(?:n't| not)|never(?= [a-z]+ (?:it|one|them|any)\b))(?: yet| ever)? ([a-z]{3,})(?: (?:it|them|one|any|for (?:it|one|them)|on it))?(?: yet)?(?=$|[ ,.;])/g;
 
 /** "hold a credit card but have not activated it", "but did not apply": a deed denied, its object named before. */
 export function readPronouns(sheet: Sheet): Condition[] {
@@ -41,6 +41,7 @@ function sameTime(sheet: Sheet, span: { start: number; end: number }): { window?
 /** The state or deed whose name has the verb, and all of whose other words were said just before. */
 function antecedent(sheet: Sheet, verb: string, at: number): Entity | null {
   const stem = verb
+    .replace(/^used$/, 'use')
     .replace(/(?:ied|y)$/, 'i')
     .replace(/(?:ed|en|n|ing|s)$/, '')
     .slice(0, 6);
