@@ -1,6 +1,6 @@
 import { DislikeFilled, DislikeOutlined, LikeFilled, LikeOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { type NewTurnVerdict, type VerdictReason, verdictReasonNames, verdictReasonSchema } from '../../server/review/turn-verdict.schema.ts';
 import { useLanguage } from '../language/language.tsx';
 import { useShowError } from '../shell/use-show-error.ts';
@@ -70,8 +70,14 @@ function WhyForm({ pending, onSend }: { pending: boolean; onSend(why: Pick<NewTu
   const [reason, setReason] = useState<VerdictReason | null>(null);
   const [comment, setComment] = useState('');
   const label = useId();
+  const form = useRef<HTMLFormElement>(null);
+  // It opens below the last line: whoever pressed the button should see that it did.
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <form
+      ref={form}
       className="verdict-why stack-tight"
       onSubmit={(event) => {
         event.preventDefault();

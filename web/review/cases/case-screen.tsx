@@ -45,7 +45,7 @@ function CaseView({ opened }: { opened: OpenedCase }) {
       <div className="stack">
         <Tabs
           items={opened.attempts.map((attempt) => ({
-            key: `${attempt.variant} ${attempt.attempt}`,
+            key: `${attempt.variant}-${attempt.attempt}`,
             label: attempt.variant === 'subject' ? t.review.attempt(attempt.attempt) : t.review.variant[attempt.variant],
             children: <AttemptView attempt={attempt} against={opened.against} />,
           }))}
