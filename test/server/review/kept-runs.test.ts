@@ -94,6 +94,20 @@ describe('kept runs', () => {
     expect(lines.map((line) => (JSON.parse(line) as { case: string; outcome: string }).outcome)).toEqual(['passed', 'passed', 'missed']);
   });
 
+  it('should answer every request of nobody’s making with a refusal, never a fault', async () => {
+    const signedIn = await fetch(`${rig.url}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"accountId":"reviewer"}',
+    });
+    const headers = { cookie: signedIn.headers.getSetCookie()[0]!.split(';')[0]!, 'content-type': 'application/json' };
+    for (const { method, path } of rig.review.routes.filter((one) => !one.path.endsWith('/events')))
+      for (const body of method === 'get' ? [undefined] : ['{}', '[]', '{"__proto__":1,"suites":{},"label":"x","kind":"case"}']) {
+        const response = await fetch(`${rig.url}/api${path.replace(/:\w+/g, 'nothing')}`, { method, headers, ...(body === undefined ? {} : { body }) });
+        expect(response.status, `${method} ${path}`).toBeLessThan(500);
+      }
+  });
+
   it('should have words for every refusal', () => {
     for (const code of ['EVALS_UNAVAILABLE', 'RUN_QUEUE_FULL', 'RESERVED_SUITE', 'ADJUDICATOR_RATED', 'PERSONAL_DATA_LEFT'] as const)
       expect(errorCatalogue[code].fixZh.length).toBeGreaterThan(4);
