@@ -1,5 +1,4 @@
 import type { ServerContext } from '../../context.ts';
-import type { BankRow } from '../../store/bank.ts';
 import { bankDay } from '../../values/time.ts';
 import type { FundCatalogue } from '../catalogue/fund-catalogue.schema.ts';
 import { readFundCatalogue } from '../catalogue/read-fund-catalogue.ts';
@@ -17,6 +16,7 @@ import { labelClause, labelSort } from './label-clause.ts';
 import { allRemovedNote, marketNotes, type Note, olderDayNotes, untested4433Note } from './list-notes.ts';
 import { readMarketState } from './market-state.ts';
 import { countStatement, detailStatement, heldSecurity, rankStatement } from './screen-sql.ts';
+import { type ScreenCounts, tallyCounts } from './tally-counts.ts';
 
 type ScreenContext = Pick<ServerContext, 'bank' | 'clock'>;
 
@@ -43,16 +43,17 @@ export async function screenFunds(context: ScreenContext, { query, standing, ove
   const ground = { catalogue, rankWindows: market.rankWindows };
   const counting = countStatement(shown, ground);
   const ranking = rankStatement(shown, ground, gate);
-  const [[counts = {}], portfolios] = await Promise.all([
+  const [counted, portfolios] = await Promise.all([
     context.bank.query(counting.sql, counting.parameters),
     context.bank.query<{ codes: string[] }>(ranking.sql, ranking.parameters),
   ]);
-  const matched = Number(counts.matched ?? 0);
+  const counts = tallyCounts(query, counted);
+  const { matched } = counts;
   const read = await readItems(context, { query: shown, codes: portfolios.flatMap((row) => row.codes), catalogue, figures });
   // The statement has gated already; the rule itself has the last word.
   const items = gateFunds(read, { standing, override, asked }).kept;
   const passing = new Map(items.filter((item) => item.aboveLevel).map((item) => [item.code, item.risk]));
-  const removed = tellRemoval(removedByGrade(counts, gate.grades, [...passing.values()]), standing);
+  const removed = tellRemoval(removedByGrade(counts.byGrade, gate.grades, [...passing.values()]), standing);
   const today = bankDay(context.clock());
   return {
     query,
@@ -65,7 +66,7 @@ export async function screenFunds(context: ScreenContext, { query, standing, ove
     emptiedBy: matched > 0 ? [] : emptiers(query, counts),
     removed,
     notes: [
-      ...marketNotes({ asOf: catalogue.asOf, today, ended: Number(counts.ended ?? 0), freshness: market.freshness }),
+      ...marketNotes({ asOf: catalogue.asOf, today, ended: counts.ended, freshness: market.freshness }),
       ...queryNotes,
       ...rule4433Notes(shown, market.rankWindows),
       ...olderDayNotes(items, catalogue.asOf),
@@ -139,24 +140,18 @@ async function readItems(context: ScreenContext, { query, codes, catalogue, figu
 }
 
 /** What matched and lies above the gate, less what single codes let through. */
-function removedByGrade(counts: BankRow, open: readonly string[], letThrough: readonly string[]) {
+function removedByGrade(byGrade: ScreenCounts['byGrade'], open: readonly string[], letThrough: readonly string[]) {
   return riskGrades
     .filter((risk) => !open.includes(risk))
-    .map((risk) => ({ risk, count: Number(counts[`grade_${risk}`] ?? 0) - letThrough.filter((grade) => grade === risk).length }));
+    .map((risk) => ({ risk, count: (byGrade[risk] ?? 0) - letThrough.filter((grade) => grade === risk).length }));
 }
 
-function effectsOf({ clauses }: FundQuery, counts: BankRow): FundList['effects'] {
-  const number = (name: string) => Number(counts[name] ?? 0);
-  return clauses.map((clause, index) => ({
-    clauseId: clause.id,
-    alone: number(`alone_${index}`),
-    remaining: number(`remaining_${index}`),
-    without: number(`without_${index}`),
-  }));
+function effectsOf({ clauses }: FundQuery, { effects }: ScreenCounts): FundList['effects'] {
+  return clauses.map((clause, index) => ({ clauseId: clause.id, ...(effects[index] ?? { alone: 0, remaining: 0, without: 0 }) }));
 }
 
 /** Clauses nothing fulfils; else those without which there would be hits; else, each contradicting several, all of them. */
-function emptiers(query: FundQuery, counts: BankRow): string[] {
+function emptiers(query: FundQuery, counts: ScreenCounts): string[] {
   const enabled = new Set(query.clauses.filter((clause) => clause.enabled).map((clause) => clause.id));
   const effects = effectsOf(query, counts).filter((effect) => enabled.has(effect.clauseId));
   const never = effects.filter((effect) => effect.alone === 0);

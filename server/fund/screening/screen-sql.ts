@@ -2,7 +2,6 @@ import { ParameterList } from '../../marketing/segment/sql-text.ts';
 import type { FundCatalogue } from '../catalogue/fund-catalogue.schema.ts';
 import { type FigureName, figureColumns, summaryColumns } from '../fund.store.ts';
 import type { Gate } from '../suitability/gate-funds.ts';
-import { riskGrades } from '../suitability/suitability.rules.ts';
 import { type ConditionGround, compileClause, figureSql, heldSql } from './compile-condition.ts';
 import type { FundClause, FundQuery } from './fund-query.schema.ts';
 
@@ -21,26 +20,16 @@ const UNREADY = "(fund.status not in ('open', 'limited', 'subscription', 'exchan
 const DEAD = "('terminated', 'presumed_terminated')";
 
 /**
- * One row of counts over all funds: matched, ended (of the matched: gone from a later list), grade_R1…R5 (matched), and per
- * clause alone_i, remaining_i (with all before it), without_i (all but it).
+ * How many funds there are of each kind that matters to the counts: rows of bits (bit i is set where clause i holds), risk,
+ * ended (gone from a later list) and funds. One pass, whatever the number of clauses; tallyCounts reads it.
  */
 export function countStatement(query: FundQuery, ground: ConditionGround): ScreenStatement {
-  const { clauses } = query;
   const parameters = new ParameterList();
-  const flags = clauses.map((clause, index) => `${compileClause(clause, ground, parameters)} as q${index}`);
-  const all = conjunction(clauses, () => true);
-  const counts = [
-    `count(*) filter (where ${all}) as matched`,
-    `count(*) filter (where ${all} and ended_later) as ended`,
-    ...riskGrades.map((grade) => `count(*) filter (where ${all} and risk = '${grade}') as grade_${grade}`),
-    ...clauses.flatMap((_, index) => [
-      `count(*) filter (where q${index}) as alone_${index}`,
-      `count(*) filter (where ${conjunction(clauses, (other) => other <= index)}) as remaining_${index}`,
-      `count(*) filter (where ${conjunction(clauses, (other) => other !== index)}) as without_${index}`,
-    ]),
-  ];
-  const flagged = `select fund.risk, fund.ended_later${flags.map((flag) => `, ${flag}`).join('')} from ${tables(flags.join())} where ${living(clauses)}`;
-  return { sql: `select ${counts.join(', ')} from (${flagged})`, parameters: parameters.values };
+  const bits = query.clauses.map((clause, index) => `case when ${compileClause(clause, ground, parameters)} then ${2 ** index} else 0 end`);
+  const sum = bits.length === 0 ? '0' : bits.join(' + ');
+  const sql = `select bits, risk, ended, count(*) as funds
+    from (select ${sum} as bits, fund.risk as risk, fund.ended_later as ended from ${tables(sum)} where ${living(query.clauses)}) group by bits, risk, ended`;
+  return { sql, parameters: parameters.values };
 }
 
 /**
@@ -134,10 +123,4 @@ function direction({ sort }: FundQuery): 'asc' | 'desc' {
 function gateSql(gate: Gate, parameters: ParameterList): string {
   const grades = `fund.risk in (${gate.grades.map((grade) => parameters.add(grade)).join(', ')})`;
   return gate.codes.length === 0 ? grades : `(${grades} or fund.code in (${gate.codes.map((code) => parameters.add(code)).join(', ')}))`;
-}
-
-/** The enabled clauses that `takes` chooses, joined. */
-function conjunction(clauses: readonly FundClause[], takes: (index: number) => boolean): string {
-  const taken = clauses.flatMap((clause, index) => (clause.enabled && takes(index) ? [`q${index}`] : []));
-  return taken.length === 0 ? 'true' : taken.join(' and ');
 }
