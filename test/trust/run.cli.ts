@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readAttackStrings } from './rig/attack-strings.ts';
 import { runFuzz } from './run-fuzz.ts';
 import { runKills } from './run-kills.ts';
 import { runSoak } from './run-soak.ts';
@@ -31,6 +32,17 @@ const { values } = parseArgs({
     seed: { type: 'string' },
   },
 });
+const only = values.only?.split(',').map(Number);
+try {
+  if (only?.some((id) => !Number.isInteger(id) || id < 1 || id > 50))
+    throw new Error(`--only ${values.only}: numbers of statements from 1 to 50, separated by commas`);
+  for (const name of ['turns', 'kills', 'writes', 'soak', 'fuzz', 'seed'] as const)
+    if (values[name] !== undefined && !/^\d{1,9}$/.test(values[name])) throw new Error(`--${name} ${values[name]}: a whole number`);
+  readAttackStrings(values.strings);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(2);
+}
 const started = performance.now();
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const say = (line: string) => console.error(line);
@@ -43,16 +55,18 @@ const verdicts: Verdict[] =
         ? [await runSoak(Number(values.soak), say)]
         : values.fuzz !== undefined
           ? [await runFuzz(Number(values.fuzz), seed, say)]
-          : await runTrust({ only: values.only?.split(',').map(Number), strings: values.strings, turns: Number(values.turns), say });
+          : await runTrust({ only, strings: values.strings, turns: Number(values.turns), say });
 const breached = verdicts.filter(({ state }) => state === 'breached');
 if (values.json) console.log(JSON.stringify({ seconds: (performance.now() - started) / 1000, verdicts }, null, 2));
 else print(verdicts);
 process.exitCode = breached.length > 0 ? 1 : 0;
 
 function print(all: readonly Verdict[]): void {
-  console.log(`\n${'#'.padStart(2)}  ${'verdict'.padEnd(14)} ${'tries'.padStart(6)} ${'breaches'.padStart(8)}  statement`);
-  for (const { id, state, tries, breaches, title, remarks } of all) {
-    console.log(`${String(id).padStart(2)}  ${state.padEnd(14)} ${String(tries).padStart(6)} ${String(breaches.length).padStart(8)}  ${title}`);
+  console.log(`\n${'#'.padStart(2)}  ${'verdict'.padEnd(14)} ${'tries'.padStart(6)} ${'breaches'.padStart(8)} ${'seconds'.padStart(8)}  statement`);
+  for (const { id, state, tries, breaches, title, remarks, seconds } of all) {
+    console.log(
+      `${String(id).padStart(2)}  ${state.padEnd(14)} ${String(tries).padStart(6)} ${String(breaches.length).padStart(8)} ${seconds.toFixed(1).padStart(8)}  ${title}`,
+    );
     for (const breach of breaches.slice(0, 5)) console.log(`      breach: ${breach}`);
     for (const remark of remarks) console.log(`      note: ${remark}`);
   }
