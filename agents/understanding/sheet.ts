@@ -1,5 +1,6 @@
 import type { PlanChange } from '../../server/marketing/campaign/plan-change.schema.ts';
 import { bilingual, type LocalizedText } from '../../server/values/language.ts';
+import { blankPersonalNumbers } from './blank-personal-numbers.ts';
 import { type EntityIndex, entityIndexOf } from './entity-index.ts';
 import { linkApproximately } from './link-approximately.ts';
 import { entityOf, linkEntities, type Mention } from './link-entities.ts';
@@ -65,7 +66,7 @@ const MENTION_LETTER: Record<MentionKind, string> = {
 export const FIGURE_CLASS = 'ⓂⓅⒸⒹⓃ';
 
 export function openSheet(raw: string, context: RequestContext): Sheet {
-  const text = normalizeText(raw);
+  const text = blankPersonalNumbers(normalizeText(raw));
   const index = entityIndexOf(context.catalogue);
   const figures = readFigures(text, context.now);
   const linked = linkEntities(text, raw, index)
