@@ -9,7 +9,7 @@ import type { WindowHit } from './read-windows.ts';
 import { assume, clauseOf, FIGURE_CLASS, mask, type Sheet, type Span, spendFigure } from './sheet.ts';
 
 const FILLER =
-  '(?:\\([^()ⓂⓅⒸⒹⓃⓎⒾ]*\\)|\\(\\d+d\\)|(?:客户|用户|持有人| ?holders?| ?customers?| ?clients?| ?owners?)?\\(|\\)|仍|仍然|的|是|在|为|有|约|大概|大约|处于|日均|平均|余额|金额|数额|总额|都|均|已|已经|累计|总共|:|≈|介于|保持在|控制在|位于|区间|范围|必须|一定|应该|应|需要|须|要求|要|得|里|中|上|内|还|分数|得分|评分|分值|分|值|则|用了|用掉|已用|花了|躺着?|趴着?|放着?|存着?|存了|攒了|闲着?|balance|scored?|of|is|are|was|were|be|a|an|the|their|has|have|been|being|must|should|currently|now|still|that|which|sits|stands|comes|come|came|at|total|in|on|for|by|to|app|who| )*';
+  '(?:\\([^()ⓂⓅⒸⒹⓃⓎⒾ]*\\)|\\(\\d+d\\)|(?:客户|用户|持有人| ?holders?| ?customers?| ?clients?| ?owners?)? ?\\(|\\)|仍|仍然|的|是|在|为|有|约|大概|大约|处于|日均|平均|余额|金额|数额|总额|都|均|已|已经|累计|总共|:|≈|介于|保持在|控制在|位于|区间|范围|必须|一定|应该|应|需要|须|要求|要|得|里|中|上|内|还|分数|得分|评分|分值|分|值|则|用了|用掉|已用|花了|躺着?|趴着?|放着?|存着?|存了|攒了|闲着?|balance|scored?|of|is|are|was|were|be|a|an|the|their|has|have|been|being|must|should|currently|now|still|that|which|sits|stands|comes|come|came|at|total|in|on|for|by|to|app|who| )*';
 const COMPARED = `(${BEFORE_SOURCE}|between|from|介于|在|从|早于|晚于|before|after|since)?`;
 export const CONNECT = '(?: ?(?:-|~|—|–|到|至|和|与|to|and|through|or|或者?) ?)';
 const RIGHT = new RegExp(
@@ -27,6 +27,14 @@ export function numericCondition(sheet: Sheet, mention: Mention, tag: Tag, windo
   const right = RIGHT.exec(unwindowed(sheet, masked, mention.end, clause.end));
   const readings = [right === null ? null : located(sheet, right, mention.end), leftFigure(sheet, masked, mention, clause)];
   const sign = SIGN.exec(sheet.text.slice(mention.end, clause.end));
+  const signed = SIGN_BEFORE.exec(sheet.text.slice(clause.start, mention.start));
+  if (signed !== null && (tag.type === 'money' || tag.type === 'rate'))
+    return take(sheet, mention, [{ start: mention.start - signed[0].length, end: mention.start }], {
+      kind: 'tag',
+      tag: tag.code,
+      op: signed[1] === 'negative' ? 'lt' : 'gt',
+      value: 0,
+    });
   if (sign !== null && (tag.type === 'money' || tag.type === 'rate'))
     return take(sheet, mention, [{ start: mention.end, end: mention.end + sign[0].length }], {
       kind: 'tag',
@@ -93,6 +101,7 @@ function shareOf(sheet: Sheet, tag: Tag, found: Compared): Tag | null {
 /** 资产变动为负, "whose change is negative". */
 const SIGN =
   /^(?:的|呈|仍|都|一直)*(?:为|是)(?:负(?:数|值|的|增长)?|正(?:数|值|的|增长)?)(?![在常好])|^(?: (?:is|was|are|being|still))* (?:negative|positive)\b/;
+const SIGN_BEFORE = /\b(negative|positive) $/;
 const FALLING = /亏|流出|流失|减少|下降|降幅|缩水|下滑|降低|outflow|drop|fell|fall|decreas|declin|lost|shr[aiu]nk/;
 const AND_BOUND = new RegExp(
   `^(?:且|并且|而且|同时|但|，|,|、| and | but )+(${BEFORE_SOURCE})(?: )*([${FIGURE_CLASS}]+)(?:元)?|^(?:、|，|,|且|并且|而且|同时|但| and | but )*([${FIGURE_CLASS}]+)(?:元)?(${AFTER_SOURCE})`,

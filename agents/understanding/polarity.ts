@@ -1,9 +1,9 @@
 import { clauseOf, cover, type Sheet, type Span } from './sheet.ts';
 
 const NEGATION_LEFT =
-  /(?:还没有?|还未|还不是|没有|没(?!问题)|尚未|从未|从没有?|并未|并没有?|未曾|未(?!来)|一直没有?|都没有?|不是|不属于|不在|并非|(?<!除)非(?!常)|无(?!论|需)|不(?!仅|同|限|论|管|只)|缺少|缺|尚无|仍未|仍没有?)(?:曾|有|过|再|被|任何|成功|去|能|完成|进行|办理?|做|在|是|持有?|使用|用|产生|发生|主动|我行|本行|我们的?|通过|app|一笔|一次|拥有|购买?|买|绑定?|开通?|签约|登记|的){0,3}$/;
+  /(?:还没有?|还未|还不是|没有|没(?!问题)|尚未|从未|从没有?|并未|并没有?|未曾|未(?!来)|一直没有?|都没有?|不是|不属于|不在|并非|(?<!除)非(?!常)|无(?!论|需)|零(?!钱|售|食|花|用|星)|不(?!仅|同|限|论|管|只)|缺少|缺|尚无|仍未|仍没有?)(?:曾|有|过|再|被|签|设置?|加|添加|装|注册|授权|参与|任何|成功|去|能|完成|进行|办理?|做|在|是|持有?|使用|用|产生|发生|主动|我行|本行|我们的?|通过|app|一笔|一次|拥有|购买?|买|绑定?|开通?|签约|登记|的){0,3}$/;
 const NEGATION_LEFT_ENGLISH =
-  /(?:\bnot|\bnever|\bno|\bwithout|\bhaven't|\bhasn't|\bhadn't|\bdon't|\bdoesn't|\bdidn't|\baren't|\bisn't|\bweren't|\bnon|\black(?:s|ing)?|\byet to|\bfailed to|\bun|\bhave yet to|\bnor)[ -]*(?:yet|ever|been|be|have|had|has|having|hold|holds|own|any|a|an|the|made|make|done|used|in|from|are|is|to|completed|bound|linked|opened|their|turned|got|get|made any|end up|ended up|go on to|get around to|gone on to|currently|already|actually|our|really)?[ -]*(?:any|a|an|the|their|our|on|for|been|to|yet)?[ -]*$/;
+  /(?:\bnot|\bnever|\bno|\bwithout|\bw\/o|\bneither|\bhaven't|\bhasn't|\bhadn't|\bdon't|\bdoesn't|\bdidn't|\baren't|\bisn't|\bweren't|\bnon|\black(?:s|ing)?|\byet to|\bfailed to|\bun|\bhave yet to|\bnor)[ -]*(?:yet|ever|been|be|have|had|has|having|hold|holds|own|any|a|an|the|made|make|done|used|in|from|are|is|to|completed|bound|linked|opened|their|turned|got|get|made any|end up|ended up|go on to|get around to|gone on to|currently|already|actually|our|really)?[ -]*(?:any|a|an|the|their|our|on|for|been|to|yet)?[ -]*$/;
 
 /** The negation that ends just before `at`, within its clause; null if there is none. */
 export function negationBefore(sheet: Sheet, at: number): Span | null {
@@ -27,7 +27,7 @@ export function negationAfter(sheet: Sheet, at: number): Span | null {
 }
 
 const EXCLUSION_BEFORE =
-  /排除掉?|剔除掉?|剔掉|去除|去掉|除去|除了|除开|刨除|刨掉|过滤掉?|屏蔽掉?|避开|跳过|扣除|不含|不包括|不包含|不要(?!求|紧)|不发给?|别发给?|不给|别给|不再发给?|不推给?|不触达|不打扰|不考虑|别要|excluding|exclude|except(?: for)?|leave out|leaving out|remove|filter out|drop|skip|without targeting|but not|not including|do not (?:send to|include|target)|don't (?:send to|include|target)|suppress|omit|other than|outside of|outside(?= [a-z])|apart from|aside from|screen out|排掉|排走|先排除/g;
+  /排除掉?|剔除掉?|剔掉|去除|去掉|除去|除了|除开|刨除|刨掉|过滤掉?|屏蔽掉?|避开|跳过|扣除|不含|不包括|不包含|不要(?!求|紧)|不发给?|别发给?|不给|别给|不再发给?|不推给?|不触达|不打扰|不考虑|别要|excluding|exclude|except(?: for)?|leave out|leaving out|remove|filter out|drop|skip|without targeting|but not|not including|do not (?:send to|include|target)|don't (?:send to|include|target)|suppress|omit|除(?!了|以|去|开|外|非|夕|[^，。;]{0,3}(?:权|息))(?=[^，。;]{1,20}?(?:以外|之外|外(?=的|，|,|都|客户|其他|所有|$)))|other than|outside of|outside(?= [a-z])|apart from|aside from|screen out|排掉|排走|先排除/g;
 const NOTHING_FOLLOWS = /^(?:再|发送?|推送?|送|触达|参加|参与|打扰|联系|营销|包括|包含|了|他们|她们|在内|给|短信|就|都|吧|行| |them|it)*$/;
 const EXCLUSION_AFTER =
   /(?:的|都|全部|一律)*(?:除外|不要|剔除|排除|去掉|不发|不含在内|不在内|以外|之外|不参与|就不要了|不参加|不能参加|are excluded|excluded|should be excluded|(?:should |must |will |to )?(?:be |are )?left out|(?:should|must|will|can) not (?:receive|get|be (?:contacted|included|targeted))|(?:should |must )be removed)/g;
@@ -55,7 +55,7 @@ export function exclusionScopes(sheet: Sheet): Span[] {
       }
     }
     let end = clause.end;
-    const closing = /以外|之外|外(?=的|，|,|都)/.exec(sheet.text.slice(start + match[0].length, end));
+    const closing = /以外|之外|外(?=的|，|,|都|客户|其他|所有|$)/.exec(sheet.text.slice(start + match[0].length, end));
     if (closing !== null) end = start + match[0].length + closing.index + closing[0].length;
     scopes.push({ start, end });
   }

@@ -12,7 +12,7 @@ const LEFT = new RegExp(
   'g',
 );
 const SPLIT =
-  /\b(?:turned|switched|turn|switch|keep|kept|have|has|had|with) (?:their |the |app )*(ⓗ+)(?: notifications?)* (?:turned |switched )?(on|off)\b(?! (?:[ⓎⒾⓉⓃ]|the))/g;
+  /\b(?:turned|switched|turn|switch|keep|kept|have|has|had|with) (?:their |the |app )*(ⓗ+)(?: notifications?)* (?:turned |switched )?(off\b|on\b(?! (?:[ⓎⒾⓉⓃ]|the)))/g;
 const RIGHT =
   /(ⓗ+)(?:通知|权限|功能|开关|消息|营销| notifications?)*(?: is | are | )?(已?开启|已?打开|开着|已开|可达|可触达|已授权|(?:turned |switched |(?<=(?:is|are) ))on\b(?! [ⓎⒾⓉ])|enabled|opted[- ]in)/g;
 

@@ -50,7 +50,7 @@ function readMention(sheet: Sheet, mention: Mention): Condition | null {
   const segment = entityOf(mention, 'segment');
   if (segment !== undefined) return take(sheet, mention, [], { kind: 'segment', segmentId: segment.code });
   const value = entityOf(mention, 'tag_value');
-  const tag = chooseTag(sheet, mention);
+  const tag = elliptic(sheet, mention) ?? chooseTag(sheet, mention);
   const event = entityOf(mention, 'event');
   const day = event === undefined ? undefined : tag?.entity.tag?.type === 'date' ? tag.entity.tag : sheet.index.days.get(event.code);
   if (day !== undefined && mention.denied !== true && SINCE.test(sheet.text.slice(mention.end))) {
@@ -73,10 +73,12 @@ function readMention(sheet: Sheet, mention: Mention): Condition | null {
         return byInner;
       }
     }
-    const lived = event ?? deedOf(sheet, tag.entity);
-    if (lived !== undefined && hasWindow(sheet, mention)) {
+    if (tag.entity.tag.type === 'date' && hasWindow(sheet, mention)) {
       const dated = datedCondition(sheet, mention, tag.entity.tag);
       if (dated !== null) return dated;
+    }
+    const lived = event ?? deedOf(sheet, tag.entity);
+    if (lived !== undefined && hasWindow(sheet, mention)) {
       const byEvent = readEventCondition(sheet, mention, lived);
       if (byEvent !== null) return byEvent;
     }
@@ -212,6 +214,24 @@ function isContentClause(sheet: Sheet, mention: Mention): boolean {
 function hasWindow(sheet: Sheet, mention: Mention): boolean {
   const clause = clauseOf(sheet, mention.start);
   return sheet.windows.some((window) => !sheet.usedWindows.has(window) && window.start >= clause.start && window.end <= clause.end);
+}
+
+/** 有房贷（余额100万以上）: what is measured, after the thing it is of. */
+function elliptic(sheet: Sheet, mention: Mention): { entity: Entity; window: WindowHit | null } | null {
+  const own = sheet.text.slice(mention.start, mention.end);
+  if (!/^(?:余额|金额|额度|balance|amount|limit)$/.test(own)) return null;
+  const before = sheet.mentions
+    .filter(
+      (other) => other.end <= mention.start && mention.start - other.end <= 16 && clauseOf(sheet, other.start).start === clauseOf(sheet, mention.start).start,
+    )
+    .at(-1);
+  if (before === undefined) return null;
+  const thing = sheet.text.slice(before.start, before.end).replace(/^(?:有|持有|已有)/, '');
+  const name = /^[a-z]/.test(own) ? `${thing} ${own}` : thing + own;
+  const entity = linkEntities(name, name, sheet.index)
+    .find((found) => found.start === 0 && found.end === name.length)
+    ?.entities.find((candidate) => candidate.kind === 'tag' && candidate.tag?.type === 'money');
+  return entity === undefined ? null : { entity, window: null };
 }
 
 /** Which of the tags a name stands for: the one whose own window is the window said, else the one that fixes none. */

@@ -63,6 +63,8 @@ interface Stretch {
   window: WindowHit | null;
   days: number | null;
   between: [string, string] | null;
+  /** Up to a day. */
+  until?: { day: string; included: boolean };
   /** 未来, 内到期, next: said to lie ahead. */
   ahead: boolean;
 }
@@ -111,6 +113,7 @@ function stretches(sheet: Sheet): Stretch[] {
     });
   }
   const today = DateTime.fromJSDate(sheet.context.now, { zone: BANK_ZONE }).startOf('day');
+  found.push(...dayStretches(sheet));
   for (const [pattern, resolve] of CALENDAR)
     for (const match of sheet.text.matchAll(pattern)) {
       let base = today;
@@ -132,7 +135,56 @@ function stretches(sheet: Sheet): Stretch[] {
   return found;
 }
 
+const RANGE = /^ ?(?:到|至|-|~|—|to|until|through|and) ?$/;
+const UNTIL = /^(?:之前|以前|前)/;
+const BY = /\b(by|before|no later than) (?:the )?$/;
+
+/** 12月10日到12月20日, "between 1 and 15 December", "by the end of the year", 12月15日之前: days that a date lies between, or before. */
+function dayStretches(sheet: Sheet): Stretch[] {
+  const found: Stretch[] = [];
+  for (const [index, figure] of sheet.figures.entries()) {
+    if (sheet.usedFigures.has(figure)) continue;
+    const next = sheet.figures[index + 1];
+    const to = next === undefined ? null : dayFigure(next);
+    if (next !== undefined && to !== null && RANGE.test(sheet.text.slice(figure.end, next.start))) {
+      const from =
+        dayFigure(figure) ?? (figure.value.kind === 'plain' && figure.magnitude >= 1 && figure.magnitude <= to.day ? to.set({ day: figure.magnitude }) : null);
+      if (from === null || from > to) continue;
+      const lead = /(?:between|from|从|在) ?$/.exec(sheet.text.slice(Math.max(0, figure.start - 9), figure.start))?.[0].length ?? 0;
+      const tail = /^(?:之间|期间|内|这几天|之内)/.exec(sheet.text.slice(next.end))?.[0].length ?? 0;
+      const window = sheet.windows.find((hit) => hit.start < next.end && hit.end > figure.start) ?? null;
+      found.push({
+        span: { start: figure.start - lead, end: next.end + tail },
+        window,
+        days: null,
+        between: [from.toISODate() ?? '', to.toISODate() ?? ''],
+        ahead: true,
+      });
+      continue;
+    }
+    const day = dayFigure(figure);
+    const before = BY.exec(sheet.text.slice(Math.max(0, figure.start - 20), figure.start));
+    const after = UNTIL.exec(sheet.text.slice(figure.end));
+    if (day === null || (before === null && after === null)) continue;
+    const included = before !== null ? before[1] !== 'before' : /[底末]$/.test(sheet.text.slice(figure.start, figure.end));
+    found.push({
+      span: { start: figure.start - (before?.[0].length ?? 0), end: figure.end + (after?.[0].length ?? 0) },
+      window: null,
+      days: null,
+      between: null,
+      until: { day: day.toISODate() ?? '', included },
+      ahead: true,
+    });
+  }
+  return found;
+}
+
+function dayFigure(figure: Sheet['figures'][number]): DateTime | null {
+  return figure.value.kind === 'day' ? (figure.moment?.day ?? null) : null;
+}
+
 function predicateFor(tag: string, stretch: Stretch, future: boolean): Predicate | null {
+  if (stretch.until !== undefined) return future ? { kind: 'tag', tag, op: stretch.until.included ? 'lte' : 'lt', value: stretch.until.day } : null;
   if (stretch.between !== null) return { kind: 'tag', tag, op: 'between', value: stretch.between };
   if (stretch.days === null) return null;
   return { kind: 'tag', tag, op: future || stretch.ahead ? 'within_next_days' : 'within_last_days', value: stretch.days };
@@ -162,7 +214,7 @@ function acrossGap(sheet: Sheet, gap: Span, chunk: Span): { entity: Entity; span
 
 /** What may stand between a date and its stretch of time: "birthday falls [in December]", 生日就在[下个月]. */
 const BESIDE =
-  /^(?:的|在|于|是|将|会|要|快|就|都|刚好|正好|过|,|，| |is|are|was|were|falls?|falling|comes?|coming up|up|due|that|which|will|be|their|the|a|of|have|has)*$/;
+  /^(?:的|在|于|是|将|会|要|快|就|都|刚好|正好|过|,|，| |is|are|was|were|falls?|falling|comes?|coming up|up|due|that|which|will|be|their|the|a|of|have|has|\(|\)|\?|expires?|expiring|mature|matures|maturing)*$/;
 
 /** [30天内]到期的理财, [本月]过生日: a date named just after or before the stretch. */
 const MATURING =
@@ -200,8 +252,11 @@ function namesOf(sheet: Sheet, mention: Mention): string[] {
 
 /** 积分超过1万且30天内过期: the subject of the date stands at the start of its clause. */
 function sharedSubject(sheet: Sheet, gap: Span, ending: string): Entity | null {
+  // 定期余额10万以上，45天内到期: the part before may have named it.
   const clause = clauseOf(sheet, gap.start);
-  for (const mention of sheet.mentions.filter((candidate) => candidate.start >= clause.start && candidate.end <= gap.start).reverse())
+  const previous = sheet.clauses[sheet.clauses.findIndex((part) => part.start === clause.start) - 1];
+  const from = previous !== undefined && gap.start - clause.start <= 2 && /[，,]/.test(sheet.text.charAt(previous.end)) ? previous.start : clause.start;
+  for (const mention of sheet.mentions.filter((candidate) => candidate.start >= from && candidate.end <= gap.start).reverse())
     for (const name of namesOf(sheet, mention).flatMap((own) => ['到期', '过期', ending].map((form) => own + form))) {
       const entity = linkEntities(name, name, sheet.index)
         .find((found) => found.start === 0 && found.end === name.length)
@@ -212,6 +267,10 @@ function sharedSubject(sheet: Sheet, gap: Span, ending: string): Entity | null {
 }
 
 function beside(sheet: Sheet, gap: Span, chunk: Span): { entity: Entity; spans: Span[] } | null {
+  const born = /\bborn $/.exec(sheet.text.slice(chunk.start, gap.start));
+  const birthday = born === null ? undefined : [...sheet.index.tags.values()].find((tag) => tag.type === 'date' && /生日/.test(tag.name.zh));
+  if (birthday !== undefined)
+    return { entity: { kind: 'tag', code: birthday.code, tag: birthday, weight: 1 }, spans: [{ start: gap.start - 5, end: gap.start }] };
   const english = maturing(sheet, gap, chunk);
   if (english !== null) return english;
   const expiring = /^(?:将|会|要|即将|就)*(到期|过期|期满)的?/.exec(sheet.text.slice(gap.end, chunk.end));

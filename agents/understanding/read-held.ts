@@ -74,6 +74,11 @@ export function holdingCondition(sheet: Sheet, mention: Mention, tag: Tag): Cond
   const none = /^(?:余额|金额|持仓)?(?:为|是|等于)(?:零|0|空)(?![.\d%])/.exec(sheet.text.slice(mention.end, clause.end));
   if (none !== null)
     return take(sheet, mention, [{ start: mention.end, end: mention.end + none[0].length }], { kind: 'tag', tag: tag.code, op: 'eq', value: 0 });
+  const nothing = /^(?:已经?|都)?(?:没有?|无)(?:余额|持仓|欠款)/.exec(sheet.text.slice(mention.end, clause.end));
+  if (nothing !== null)
+    return take(sheet, mention, [{ start: mention.end, end: mention.end + nothing[0].length }], { kind: 'tag', tag: tag.code, op: 'eq', value: 0 });
+  if (/^(?:持有人|持有者)|^ (?:holders?|owners?)\b/.test(sheet.text.slice(mention.end, clause.end)) && tag.type === 'money')
+    return take(sheet, mention, [], { kind: 'tag', tag: tag.code, op: 'gt', value: 0 });
   if (held?.negated === true) return take(sheet, mention, [held.span], { kind: 'tag', tag: tag.code, op: 'eq', value: 0 });
   const positive = { kind: 'tag' as const, tag: tag.code, op: 'gt' as const, value: 0 };
   if (held !== null) return take(sheet, mention, [held.span], positive);
