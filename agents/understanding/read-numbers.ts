@@ -68,6 +68,7 @@ const HALF = /半(个?)(月|年|天|日|小时|钟头|周|星期)|half (?:an? )?
 const ARTICLE = /(?:an?) (minute|hour|day|week|month|quarter|year)(?![a-z])/y;
 const COUPLE = /(?:a )?couple(?: of)? (minute|hour|day|week|month|year)s(?![a-z])/y;
 const TWICE = /(twice)(?![a-z])|thrice(?![a-z])/y;
+const ONE_IN = /(?:one|1) (?:in|out of) (two|three|four|five|eight|ten|twenty|fifty|a hundred|\d{1,3})(?![a-z\d])/y;
 const RATIO = /(百|千|万)分之/y;
 
 function figureAt(text: string, at: number, limit: number): Figure | null {
@@ -88,6 +89,9 @@ function figureAt(text: string, at: number, limit: number): Figure | null {
   if (couple !== null) return figure(at, at + couple[0].length, { kind: 'duration', hours: 2 * hoursOf(couple[1] ?? '') }, 2);
   const article = sticky(ARTICLE, text, at);
   if (article !== null) return figure(at, at + article[0].length, { kind: 'duration', hours: hoursOf(article[1] ?? '') }, 1);
+  const oneIn = sticky(ONE_IN, text, at);
+  const base = oneIn === null ? null : oneIn[1] === 'a hundred' ? 100 : (numeralAt(` ${oneIn[1] ?? ''}`, 1)?.value ?? null);
+  if (oneIn !== null && base !== null && base > 1) return figure(at, at + oneIn[0].length, { kind: 'percent', rate: exact(1 / base) }, 100 / base);
   const ratio = sticky(RATIO, text, at);
   if (ratio !== null) {
     const numeral = numeralAt(text, at + ratio[0].length);
@@ -142,7 +146,7 @@ function isIdiom(text: string, at: number, numeral: Numeral): boolean {
   if (numeral.script === 'english')
     return (
       numeral.end - at <= 3 &&
-      !/^ ?(?:-? ?(?:days?|weeks?|months?|years?|hours?|minutes?|times?|customers?|people|yuan|percent|points?|arms?|groups?|coupons?|per\b|each\b|apiece\b))/.test(
+      !/^ ?(?:-? ?(?:days?|weeks?|months?|years?|hours?|minutes?|times?|customers?|people|yuan|percent|points?|arms?|groups?|coupons?|products?|funds?|transfers?|logins?|visits?|complaints?|purchases?|instal?lments?|redemptions?|or (?:two|three|four|five|more|fewer|less)|to (?:two|three|four|five)|per\b|each\b|apiece\b))/.test(
         text.slice(numeral.end),
       )
     );

@@ -9,13 +9,13 @@ import { assume, cover, mask, type Sheet, spendFigure } from './sheet.ts';
 const DEFAULT_SPAN_DAYS = 90;
 
 const FROM =
-  /(?:从|自|于|由)([ⓎⒾ]+)(?:起|开始|启动|上线)?|([ⓎⒾ]+)(?:起(?!飞|点|付|步)|开始|启动|上线)|(?:start(?:ing|s)?|beginn?ing|begins?|commencing|from|as of|effective|kick(?:ing)? off)(?: on| from)?(?: the)? ([ⓎⒾ]+)(?: onwards?)?/g;
+  /(?:从|自|于|由)([ⓎⒾ]+)(?:起|开始|启动|上线)?|([ⓎⒾ]+)(?:起(?!飞|点|付|步)|开始|启动|上线|首发|首推)|(?:start(?:ing|s)?|beginn?ing|begins?|commencing|from|as of|effective|kick(?:ing)? off)(?: on| from)?(?: the)? ([ⓎⒾ]+)(?: onwards?)?/g;
 const LENGTH =
   /(?:为期|持续|连续|一共|共|做|跑|推|发|搞|执行|周期)(?:时间|时长|为|是|上|满|:)?([ⒹⓌ]+)|(?:for|over|during|lasting|runs?|run for|lasts?)(?: a| the)?(?: next| coming| following| total of)? ([ⒹⓌ]+)|([Ⓓ]+) (?:in total|long)/g;
 
 /** 12月执行, throughout December: the whole of a month. */
 const WHOLE_MONTH =
-  /(?:(下|本|这)个?月|(?<![\d个])(\d{1,2}|[一二三四五六七八九十]{1,2})月份?)(?:全月|整月|整个月|全程|期间|内|执行|投放|开展)|(?:throughout|during|all of|for|in) (january|february|march|april|may|june|july|august|september|october|november|december)\b(?! \d)/;
+  /(?:(下|本|这)个?月|(?<![\d个])(\d{1,2}|[一二三四五六七八九十]{1,2})月份?)(?:全月|整月|整个月|全程|期间|内|执行|投放|开展|起)|(?:throughout|during|all of|for|in) (january|february|march|april|may|june|july|august|september|october|november|december)\b(?! \d)/;
 const MONTH_NAMES = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
 
 /** First and last day of a trigger that repeats or waits for an event, in Shanghai: as said, else from today for 90 days. */

@@ -5,6 +5,7 @@ import { coverMarks, exclusionScopes } from './polarity.ts';
 import { readConditions } from './read-conditions.ts';
 import { readContent, setContent } from './read-content.ts';
 import { chunkOf } from './read-event-condition.ts';
+import { readExperiment } from './read-experiment.ts';
 import { readIntent } from './read-intent.ts';
 import { readLeftover } from './read-leftover.ts';
 import { readObjective } from './read-objective.ts';
@@ -96,6 +97,7 @@ export function prepareReading(catalogue: RequestContext['catalogue']): void {
 export function readDraft(sheet: Sheet): void {
   const content = readContent(sheet);
   strikeCorrections(sheet);
+  readExperiment(sheet);
   readSettings(sheet);
   const conditions: Condition[] = readSpecialConditions(sheet);
   readRights(sheet);

@@ -3,6 +3,7 @@ import { answerObjective, fillMissing } from './fill-missing.ts';
 import { entityOf } from './link-entities.ts';
 import { readConditions } from './read-conditions.ts';
 import { readContent, setContent } from './read-content.ts';
+import { readExperiment } from './read-experiment.ts';
 import { readObjective } from './read-objective.ts';
 import { readProduct } from './read-product.ts';
 import { readSettings } from './read-settings.ts';
@@ -28,6 +29,7 @@ export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
   for (const condition of [...plan.audience.include, ...plan.audience.exclude]) for (const tag of tagsOf(condition.predicate)) sheet.preferredTags.add(tag);
   answerObjective(sheet, plan);
   reviseAmounts(sheet, plan);
+  readExperiment(sheet);
   readSettings(sheet);
   reviseRights(sheet, plan);
   const history = readSpecialConditions(sheet);

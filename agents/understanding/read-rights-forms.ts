@@ -110,7 +110,7 @@ function readPoints(sheet: Sheet): void {
     const before = POINTS_BEFORE.exec(sheet.text.slice(Math.max(0, figure.start - 20), figure.start));
     const own = /积分|points?/.test(unit);
     if (!own && !((unit === '' || unit === '分' || unit === '个') && (after !== null || before !== null))) continue;
-    const left = sheet.text.slice(clauseOf(sheet, figure.start).start, figure.start);
+    const left = sheet.text.slice(Math.max(clauseOf(sheet, figure.start).start, figure.start - 24), figure.start);
     const rest = sheet.text.slice(figure.end + (after?.[0].length ?? 0));
     // 积分1万以上, 积分余额500: a figure of the customer's own.
     if (COMPARED.test(left) || /^(?:分)?(?:以上|以下|以内|及以上|的客户|的用户|到期|过期|清零)|^ (?:or more|and above|expir)/.test(rest)) continue;

@@ -8,7 +8,6 @@ import { clauseOf, cover, fenOf, mask, quoteOf, type Sheet, type Span, spendFigu
 /** Budget, audience limit, experiment, measurement, campaign period and title: figures that stand beside a word of their own. */
 export function readSettings(sheet: Sheet): void {
   readTitle(sheet);
-  readExperiment(sheet);
   readBudget(sheet);
   readLimit(sheet);
   readMeasurement(sheet);
@@ -16,9 +15,13 @@ export function readSettings(sheet: Sheet): void {
 }
 
 const BUDGET_WORD =
-  '(?:our|the|spending|total|cost|overall) (?:spending |cost |total )?cap(?= is| of|:)|(?:钱|资金|总共|一共|总额|成本|费用|总计|合计|花销)(?:要|得|都|能)?(?=控制|不超|不能超|最多|花)|(?:总共|一共|最多|大概|计划|打算)花(?:费|掉)?|(?:总|活动|营销|整体|全部)*(?:预算|經費|经费|费用|成本|花费|花销|开支|投入|资金池)(?:总额|上限|金额|大概|大约)?|(?:total )?budget|total cost|spend(?:ing)? (?:limit|cap)|spend (?=no|at|up|un|less)|cost (?=no|at|up|un|less)';
+  '(?:our|the|spending|total|cost|overall) (?:spending |cost |total )?cap(?= is| of|:)|cap (?:the )?(?:spending|spend|cost|budget)(?: at)?|(?:资金|钱|money|funds?)(?=(?: is|:|有|是|为)? ?[ⓂⓃ])|(?:we|i) (?:can|may|have to|could) spend|keep (?:it|this|costs?|the cost|spending) (?=under|below|within|to|at)|cost (?:less than|under|below|within)|(?:钱|资金|总共|一共|总额|成本|费用|总计|合计|花销)(?:要|得|都|能)?(?=控制|不超|不能超|最多|花)|(?:总共|一共|最多|大概|计划|打算)花(?:费|掉)?|(?:总|活动|营销|整体|全部)*(?:预算|經費|经费|费用|成本|花费|花销|开支|投入|资金池)(?:总额|上限|金额|大概|大约)?|(?:total )?budget|total cost|spend(?:ing)? (?:limit|cap)|spend (?=no|at|up|un|less)|cost (?=no|at|up|un|less)';
 const BUDGET = new RegExp(`(${BUDGET_WORD})([^，。;!?\\n]{0,26}?)([ⓂⓃ]+)`, 'g');
-const BUDGET_AFTER = /([ⓂⓃ]+)(?:元)?(?:的|左右的?|以内的?| in| of| )*(?:总)?(?:预算|经费|budget|to spend\b|to play with)/g;
+const BUDGET_AFTER =
+  /([ⓂⓃ]+)(?:元)?(?:的|左右的?|以内的?| in| of| )*(?:总)?(?:预算|经费|budget|to spend\b|to play with|的?盘子|(?: in)? total (?:spend|cost)\b|all in\b|altogether\b)/g;
+/** "within 200k yuan": money as the bound of the whole, with nothing else beside it. */
+const BUDGET_ALONE =
+  /(?<=^|[,.;，。] ?)(?:(?:within|under|not more than|no more than|at most|up to|below|max(?:imum)?|less than|不超过|控制在|最多) ?)([Ⓜ]+)(?: ?(?:in total|in all|overall|for everything|all told|以内))?(?= ?(?:[,.;，。]|$))/g;
 
 function readBudget(sheet: Sheet): void {
   const masked = mask(sheet, { mentions: [], hideUsed: true });
@@ -28,6 +31,7 @@ function readBudget(sheet: Sheet): void {
     words: match[2] ?? '',
   }));
   for (const match of masked.matchAll(BUDGET_AFTER)) hits.push({ span: spanOf(match), figureAt: match.index, words: '' });
+  for (const match of masked.matchAll(BUDGET_ALONE)) hits.push({ span: spanOf(match), figureAt: match.index + match[0].indexOf('Ⓜ'), words: '' });
   // In "预算20万改成15万" the last figure is the one meant.
   for (const hit of hits) {
     if (/每|单|人均|户均|per /.test(hit.words)) continue;
@@ -61,7 +65,7 @@ function readBudget(sheet: Sheet): void {
 
 const PERSON = /人$|户|名|位|客户|用户|customers?|users?|people|persons?|clients?|accounts?/;
 const LIMIT =
-  /(最多|(?:不要|不能|别|不得|不可)超过|(?:一共|总共|总计|合计|共)(?=发|推|给|触达|投)|不超过|不多于|上限(?:为|是)?|名额|至多|限额?|抽样|挑|选择|随机|只(?:要|取|发|选|圈|给)|仅(?:限|取|发)?|前|随机(?:取|抽|选)?|抽取?|挑选?|取|圈(?:选|定)?|控制在|人数|规模|randomly (?:pick|select|choose|sample)|(?:random )?sample(?: of)?|pick|select|choose|top|first|at most|up to|no more than|maximum(?: of)?|limit(?:ed)?(?: (?:it|the audience|this|to))*(?: to)?|cap(?:ped)?(?: (?:it|the audience|this))? (?:at|to)|max(?:imum)?|only|keep(?:ing)? it (?:to|under|below)|audience (?:limit|cap|size))(?:人数|客群|客户|受众|规模|不超过|控制|上限|最多|发|推|触达|给|在|为|是|:|the|of|random|about|size|audience|campaign|to|it|is|at| )*([ⒸⓃ]+)(?:以内|之内)?(?:的)?(客户|用户|人|名|户|个(?=，|,|。|;|$)|(?: [a-z-]+){0,4} (?:customers?|members?|holders?|users?|clients?|people|accounts|recipients)\b)?|(?:人数|规模|客户数)?([Ⓒ]+)(?:封顶|为限|以内|为上限|就够了?| max(?:imum)?\b| at most| tops\b)/g;
+  /(最多|(?:不要|不能|别|不得|不可)超过|(?:一共|总共|总计|合计|共)(?=发|推|给|触达|投)|不超过|不多于|上限(?:为|是)?|名额|至多|限额?|抽样|挑|选择|随机|只(?:要|取|发|选|圈|给)|仅(?:限|取|发)?|前|覆盖|触达|随机(?:取|抽|选)?|抽取?|挑选?|取|圈(?:选|定)?|控制在|人数|规模|randomly (?:pick|select|choose|sample)|(?:random )?sample(?: of)?|pick|select|choose|top|first|at most|up to|no more than|maximum(?: of)?|limit(?:ed)?(?: (?:it|the audience|this|to))*(?: to)?|cap(?:ped)?(?: (?:it|the audience|this))? (?:at|to)|max(?:imum)?|only|keep(?:ing)? it (?:to|under|below)|audience (?:limit|cap|size))(?:人数|客群|客户|受众|规模|不超过|控制|上限|最多|发|推|触达|给|在|为|是|:|the|of|random|about|size|audience|campaign|to|it|is|at| )*([ⒸⓃ]+)(?:以内|之内)?(?:的)?(客户|用户|人|名|户|个(?=，|,|。|;|$)|(?: [a-z-]+){0,4} (?:customers?|members?|holders?|users?|clients?|people|accounts|recipients)\b)?|(?:人数|规模|客户数)?([Ⓒ]+)(?:封顶|为限|以内|为上限|就够了?| max(?:imum)?\b| at most| tops\b)/g;
 
 function readLimit(sheet: Sheet): void {
   const masked = mask(sheet, { mentions: [], hideUsed: true });
@@ -85,7 +89,8 @@ function readLimit(sheet: Sheet): void {
         (mention) =>
           mention.end <= match.index && match.index - mention.end <= 3 && mention.entities.some((entity) => entity.kind === 'tag' || entity.kind === 'event'),
       );
-    if (bound || (!counted && !named && !isPicked(sheet, match[0], figure))) continue;
+    const ofThem = /^(?:pick|select|choose|sample|take|only)/.test(match[0]) && /^ (?:of|from) (?:them|these|those)\b/.test(sheet.text.slice(figure.end));
+    if (bound || (!counted && !named && !ofThem && !isPicked(sheet, match[0], figure))) continue;
     const clause = clauseOf(sheet, match.index);
     if (/目标|新增|转化|拉新|goal|target of/.test(sheet.text.slice(clause.start, match.index))) continue;
     // "limit one per customer" is about the gift.
@@ -109,71 +114,6 @@ function isPicked(sheet: Sheet, words: string, figure: Figure): boolean {
   );
 }
 
-const CONTROL = '(?:空白|随机)?对照(?:组|客户|样本|人群)?|空白组|留白组?|不触达组|hold-?out(?: group)?|control(?: group)?';
-const HOLDOUT_BEFORE = new RegExp(
-  `(?:预留|留出?|保留|设置?|拿出?|取|抽|keep|hold|with|use|reserve|leave)?(?:了|出|out|back|a|an| )*(Ⓟ+)(?:的|客户|用户|人|of customers|of the audience|不发|不触达|作为|作|做|当|为|of them|as|for|a|an|the|back| )*(?:${CONTROL}|held out|hold out|不触达)`,
-  'g',
-);
-const HOLDOUT_AFTER = new RegExp(`(?:${CONTROL})(?:比例|占比|改成|改为|调到|调整为|设为|留|为|占|是|:|of|at|to|share| )*(Ⓟ+)`, 'g');
-const HOLD_BACK =
-  /(?:hold(?:ing)? (?:out|back)|keep(?:ing)?) (Ⓟ+)(?: (?:out|back|untouched|unsent))?|(?:留出?|预留)(Ⓟ+)(?:的?(?:客户|用户|人))?(?:不发|不触达|空白|做空白|不做触达)/g;
-const NO_HOLDOUT = new RegExp(
-  `(?:不要|不设置?|不留|不做|不分|不需要|不用|无需|没有|取消|去掉|别|无|without|no|don't use|do not use|skip|drop)(?:任何|留|设|做|分|了| a| any| the)* ?(?:${CONTROL})`,
-  'g',
-);
-const ARMS =
-  /(?<![a-z])a ?\/ ?b(?: ?\/ ?c)?(?: ?\/ ?d)?(?![a-z])(?:[ -]?test(?:ing)?)?|(?<![a-z])ab(?![a-z])|a、b|分流测试|(?:两|三|2|3)个?版(?:本)?(?:文案|测试)|(?:test |compare |try )?(?:two|three|2|3) (?:different )?(?:subject lines?|versions?|variants?|headlines?|copies|creatives?|wordings?|messages?)(?: against each other)?|split test(?:ing)?|split into|均分成?(?=[Ⓒ])|分成?(?=Ⓒ+(?:做|来|进行)?(?:测试|对比|实验|试验|ab))/g;
-const ARM_WORDS =
-  /^(?:测试|实验|对比|分组|分流|组|版|两|三|各|自|占|一半|对半|均分|平分|平均|五五|用|发|的|和|做|按|比例|:|：|\/|-|~|ⒸⓅⓃ|test(?:ing)?|half|each|evenly|equally|split|with|arms?|groups?|in|into|of|the|equal|shares?|and|[ⒸⓅⓃ、, ])*/;
-
-function readExperiment(sheet: Sheet): void {
-  const masked = mask(sheet, { mentions: [], hideUsed: true });
-  for (const pattern of [HOLDOUT_BEFORE, HOLDOUT_AFTER, HOLD_BACK])
-    for (const match of masked.matchAll(pattern)) {
-      const figure = figureAt(sheet, match.index + match[0].indexOf('Ⓟ'));
-      if (figure?.value.kind !== 'percent' || sheet.usedFigures.has(figure) || figure.value.rate > 0.9) continue;
-      spendFigure(sheet, figure);
-      cover(sheet, spanOf(match));
-      put(sheet, { op: 'set_experiment', holdoutShare: figure.value.rate, quote: quoteOf(sheet, spanOf(match)) });
-    }
-  for (const match of sheet.text.matchAll(NO_HOLDOUT)) {
-    cover(sheet, spanOf(match));
-    put(sheet, { op: 'set_experiment', holdoutShare: 0, quote: quoteOf(sheet, spanOf(match)) });
-  }
-  for (const match of masked.matchAll(ARMS)) {
-    if (sheet.covered[match.index] === 1) continue;
-    if (sheet.changes.some((change) => change.op === 'set_experiment' && change.arms !== undefined)) {
-      cover(sheet, { start: match.index, end: match.index + match[0].length + (/^文案/.test(masked.slice(match.index + match[0].length)) ? 2 : 0) });
-      continue;
-    }
-    const tail = ARM_WORDS.exec(masked.slice(match.index + match[0].length, match.index + match[0].length + 40))?.[0] ?? '';
-    const span = { start: match.index, end: match.index + (match[0] + tail).trimEnd().length };
-    for (const figure of sheet.figures)
-      if (figure.end > match.index - 4 && figure.end <= match.index && figure.value.kind === 'count' && /组|版|arm|group/.test(figure.value.unit ?? ''))
-        span.start = figure.start;
-    const inside = sheet.figures.filter((figure) => figure.start >= span.start && figure.end <= span.end && !sheet.usedFigures.has(figure));
-    const shares = inside.filter((figure) => figure.value.kind === 'percent' || figure.value.kind === 'plain').map((figure) => figure.magnitude);
-    const groups =
-      inside.find((figure) => figure.value.kind === 'count' && /组|版|arm|group/.test(figure.value.unit ?? ''))?.magnitude ??
-      (/三个?版|3个?版|three|3 /.test(match[0]) ? 3 : Math.max(2, /[a-d](?: ?\/ ?[a-d]){1,3}/.exec(match[0])?.[0].replace(/[^a-d]/g, '').length ?? 2));
-    const total = shares.reduce((sum, share) => sum + share, 0);
-    const parts = shares.length >= 2 ? shares.map((share) => share / total) : equalShares(Math.min(10, Math.max(2, Math.round(groups))));
-    for (const figure of inside) spendFigure(sheet, figure);
-    cover(sheet, span);
-    const rounded = parts.map((share) => Math.round(share * 1e6) / 1e6);
-    const last = Math.round((1 - rounded.slice(0, -1).reduce((sum, share) => sum + share, 0)) * 1e6) / 1e6;
-    put(sheet, {
-      op: 'set_experiment',
-      arms: rounded.map((share, index) => ({ id: String.fromCharCode(97 + index), share: index === rounded.length - 1 ? last : share })),
-      quote: quoteOf(sheet, span),
-    });
-  }
-}
-
-function equalShares(count: number): number[] {
-  return Array.from({ length: count }, () => 1 / count);
-}
-
 const MEASURE =
   /(?:观察|衡量|统计|评估|归因|跟踪|转化|追踪|效果|监测|measur\w*|track\w*|attribution|observation)(?:期|窗口期?|周期|效果| window| period|时间|数据|results?)?(?:改成|改为|调整为|为|是|设为|定为|到|:|of|is|for|over| )*(Ⓓ+)/g;
 const MEASURE_AFTER =
@@ -193,15 +133,16 @@ function readMeasurement(sheet: Sheet): void {
 
 const PERIOD_WORD = '(?:活动|投放|营销|执行)(?:时间|期间|期|周期|日期)|起止时间|档期|campaign (?:period|dates?|runs?)|runs?|run it|running';
 const PERIOD = new RegExp(
-  `(?:(${PERIOD_WORD})(?:改成|改为|设置?为|定在|为|是|从|自|:|from|between| )*|从|自|from )([ⓎⒾ]+)(?:起|开始)?(?: ?(?:-|~|—|到|至|持续到|to|until|till|through|and) ?)([ⓎⒾ]+)(?:止|结束|期间)?`,
+  `(?:(${PERIOD_WORD})(?:改成|改为|设置?为|定在|为|是|从|自|:|from|between| )*|从|自|from |between |(?:start|beginn)ing (?:on )?)([ⓎⒾ]+)(?:起|开始)?(?: ?(?:-|~|—|到|至|持续到|to|until|till|through|and ending on|and ends on|ending|and) ?(?:on )?)([ⓎⒾ]+)(?:止|结束|期间)?`,
   'g',
 );
 const BARE_PERIOD = /[ⓎⒾ]+ ?(?:-|~|—|到|至|to|until|till|through) ?[ⓎⒾ]+(?:期间)?/g;
 const PERIOD_LENGTH = /(?:活动|投放|为期|持续|周期|campaign|lasts?|lasting)(?:时间|周期|期|持续|为期|为|是|共|:|for|runs?| )*(Ⓓ+)/g;
 const UNTIL =
-  /(?:直到|直至|一直到|持续到|截止到?|截至|(?:做|跑|发|推|搞|办|执行|延续|进行|延长|投放|活动|有效|持续|时间|上线|挂|推广|开展|送|一直|，|,|^)到(?=[ⓎⒾ]+(?:为止|截止|止|，|,|。|;|$))|结束(?:时间|于|日期)(?:为|是|改到|改为|:)?|ends?(?: on)?|ending(?: on)?|until|till|through|up to)(?: the)? ?([ⓎⒾ]+)(?:截止|结束|为止)?|([ⓎⒾ]+)(?:截止|结束|为止|前结束|之前|以前|前(?![一两三四五六七八九十\d天周]))/g;
+  /(?:直到|直至|一直到|持续到|截止(?:日期|时间)?(?:到|为|是|:)?|截至|有效(?:期)?至|(?:最后一次|末次)(?:是|在|为|:)?|(?:即日|今天|今日|现在|明天)起?(?:至|到)|(?<=[，,])至|(?:做|跑|发|推|搞|办|执行|延续|进行|延长|投放|活动|有效|持续|时间|上线|挂|推广|开展|送|一直|，|,|^)到(?=[ⓎⒾ]+(?:为止|截止|止|，|,|。|;|$))|结束(?:时间|于|日期)(?:为|是|改到|改为|:)?|ends?(?: on)?|ending(?: on)?|(?:stop|stops|stopping|finish|finishes|finishing|end date|last (?:one|send|push|run)|closing|close)(?: is|:)?(?: on)?|(?:and |running |(?:run|it) |only )*(?:until|till|through|thru)(?: and including)?|up to(?: and including)?|between now and|from now (?:to|until|till)|no later than|(?<=(?:am|pm|day|[0-9]) )to)(?: the)? ?([ⓎⒾ]+)(?:截止|结束|为止)?|([ⓎⒾ]+)(?:截止|结束|为止|前结束|之前|以前|前(?![一两三四五六七八九十\d天周]))/g;
 
 function readSchedule(sheet: Sheet): void {
+  const paces = findPaces(sheet.text);
   const masked = mask(sheet, { mentions: [], hideUsed: true });
   for (const match of masked.matchAll(PERIOD)) {
     const first = figureAt(sheet, match.index + match[0].search(/[ⓎⒾ]/));
@@ -223,7 +164,7 @@ function readSchedule(sheet: Sheet): void {
     )
       continue;
     // "every Thursday at 4pm through January 28": the first is no date, but the day of the recurrence.
-    if (isCustomerDate(sheet, match) || findPaces(sheet.text).some((pace) => pace.start < first.end && pace.end > first.start - 2)) continue;
+    if (isCustomerDate(sheet, match) || paces.some((pace) => pace.start < first.end && pace.end > first.start - 2)) continue;
     put(sheet, { op: 'set_schedule', startAt: edge(first, 'start'), endAt: edge(second, 'end'), quote: quoteOf(sheet, spanOf(match)) });
     for (const figure of [first, second]) spendFigure(sheet, figure);
     cover(sheet, spanOf(match));
@@ -233,7 +174,7 @@ function readSchedule(sheet: Sheet): void {
     if (figure === null || sheet.usedFigures.has(figure) || isCustomerDate(sheet, match)) continue;
     spendFigure(sheet, figure);
     cover(sheet, spanOf(match));
-    if (recurringIn(sheet, match.index)) {
+    if (paces.some((pace) => pace.start > match.index - 200 && pace.end < match.index + 100)) {
       sheet.untilDay = figure.moment?.day?.toISODate() ?? null;
       continue;
     }
@@ -246,10 +187,6 @@ function readSchedule(sheet: Sheet): void {
     spendFigure(sheet, figure);
     cover(sheet, spanOf(match));
   }
-}
-
-function recurringIn(sheet: Sheet, at: number): boolean {
-  return findPaces(sheet.text.slice(Math.max(0, at - 200), at + 100)).length > 0;
 }
 
 /** "12月1日前开户的": a date of the customer's own. */

@@ -38,6 +38,7 @@ export const TIMES: TimeRule[] = [
     ),
     fractionOfHour,
   ],
+  [new RegExp(`\\b(${HOUR_WORDS}) (fifteen|thirty|forty-five)(?: ?(am|pm|a\\.m\\.?|p\\.m\\.?)(?![a-z]))?${PART}`, 'g'), spokenMinutes],
   [/正午|中午(?!十|\d|一)|\bnoon\b|\bmidday\b|\blunch ?time\b/g, () => ({ hour: 12, minute: 0 })],
   [/\bmidnight\b/g, () => ({ hour: 0, minute: 0 })],
 ];
@@ -97,6 +98,13 @@ function withPart(hour: number, minute: number, part: string | undefined): Clock
   if (!(hour >= 1 && hour <= 12)) return part === undefined && hour < 24 ? { hour, minute } : null;
   if (part === undefined) return literalHour(hour, minute);
   return { hour: (hour % 12) + (part === 'morning' ? 0 : 12), minute };
+}
+
+/** four thirty pm, ten fifteen in the morning. */
+function spokenMinutes(match: RegExpExecArray): ClockTime | null {
+  const minute = { fifteen: 15, thirty: 30, 'forty-five': 45 }[match[2] ?? ''] ?? 0;
+  if (match[3] === undefined && match[4] === undefined && match[5] === undefined) return null;
+  return match[3] === undefined ? withPart(hourOf(match[1]), minute, match[4] ?? match[5]) : clockTime(hourOf(match[1]), minute, match[3]);
 }
 
 /** half past ten, quarter to 4. */
