@@ -116,6 +116,7 @@ function toolSetting(context: ServerContext, turn: AgentTurn, scene: Scene, byLa
     conversationId: turn.conversationId,
     userTexts: turn.userTexts,
     answering: turn.userTexts.at(-1)?.messageId ?? null,
+    byLanguageModel,
     wordsRead: byLanguageModel ? wordsRead(turn, scene.copilot.reading) : [],
     emit: turn.emit,
     citations: [],

@@ -18,6 +18,7 @@ const harmless = new Set<PlanChange['op']>(['set_title', 'note_unmapped']);
  * - once a turn has been shown words of an uploaded document, and where a message asks without a word of change, only the
  *   changes that the deterministic reading finds in it are written, even where the model quotes the user beside another;
  * - of a plan that is there only the parts are touched that the message speaks of, or that its unread words may mean;
+ * - a change of a plan that was there before a language model's turn rests on words of the user, which the model quotes;
  * - a budget is one the user said.
  */
 export function onlyAsAsked<Input>(definition: ToolDefinition<Input>): ToolDefinition<Input> {
@@ -27,7 +28,7 @@ export function onlyAsAsked<Input>(definition: ToolDefinition<Input>): ToolDefin
       const { campaignId, changes } = input as { campaignId?: string; changes?: readonly PlanChange[] };
       if (campaignId !== undefined && campaignId !== setting.campaignId && !setting.userTexts.some(({ text }) => text.includes(campaignId)))
         throw new HelmsmanError('NOT_FOUND', { what: campaignId });
-      const reading = await readMessage(setting);
+      const { reading, hadPlan } = await readMessage(setting);
       const foreign = showsQuotes(setting) || onlyAsks(setting) ? foreignChanges(changes, askedIn(reading)) : null;
       if (foreign !== null && showsQuotes(setting)) throw new HelmsmanError('QUOTED_MATERIAL', { what: foreign });
       // A model that makes objects of the plan in answer to a question does not do what was asked, whatever amount the question names.
@@ -36,6 +37,8 @@ export function onlyAsAsked<Input>(definition: ToolDefinition<Input>): ToolDefin
         throw new HelmsmanError('INVALID_INPUT', { where: definition.name, what: notAsked });
       const strays = setting.campaignId === null || setting.wordsRead.length === 0 ? [] : strayChanges(changes ?? [], reading);
       if (strays.length > 0) throw new HelmsmanError('INVALID_INPUT', { where: strays.join(', '), what: notSpokenOf });
+      const unsaid = hadPlan && setting.byLanguageModel === true ? unsaidChanges(changes ?? [], setting.userTexts, reading) : [];
+      if (unsaid.length > 0) throw new HelmsmanError('INVALID_INPUT', { where: unsaid.join(', '), what: notQuoted });
       if (inventsBudget(changes, setting, reading)) throw new HelmsmanError('INVALID_INPUT', { where: 'set_budget', what: budgetNotSaid });
       return definition.run(input, setting);
     },
@@ -50,6 +53,11 @@ const notAsked = { zh: '用户这句话没有要求修改方案', en: 'this mess
 const notSpokenOf = {
   zh: '用户这句话没有提到方案的这些部分；只改他提到的',
   en: 'this message of the user does not speak of these parts; change only what it speaks of',
+};
+
+const notQuoted = {
+  zh: '用户没有说过要改这些；每项修改请用 quote 逐字引用他的话',
+  en: "the user asked for none of this; give each change the user's own words as its quote, copied exactly",
 };
 
 /** Money is spent on the user's word alone: an amount he typed in this conversation, or one the reading makes of his words (减半). */
@@ -108,6 +116,23 @@ const PARTS: Record<PlanChange['op'], string | null> = {
   restore_version: 'version',
 };
 
+/** Operations that rest on no words of the user: neither quoted nor found by the reading. Pure. */
+export function unsaidChanges(
+  changes: readonly PlanChange[],
+  userTexts: readonly { text: string }[],
+  { changes: read }: Pick<RequestReading, 'changes'>,
+): PlanChange['op'][] {
+  const plain = (text: string) => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
+  const said = userTexts.map(({ text }) => plain(text));
+  const known = new Set(read.map(meaningOf));
+  const unsaid = changes.filter((change) => {
+    if (PARTS[change.op] === null || change.op === 'restore_version' || known.has(meaningOf(change))) return false;
+    const quote = plain('quote' in change ? (change.quote ?? '') : '');
+    return quote === '' || !said.some((text) => text.includes(quote));
+  });
+  return [...new Set(unsaid.map(({ op }) => op))];
+}
+
 /** Operations on parts of the plan of which a message that is understood does not speak. Words the reading could not place may mean any part. Pure. */
 export function strayChanges(changes: readonly PlanChange[], { changes: read, leftover }: Pick<RequestReading, 'changes' | 'leftover'>): PlanChange['op'][] {
   const spokenOf = new Set(read.map(({ op }) => PARTS[op]));
@@ -151,22 +176,29 @@ function askedIn(reading: RequestReading): Asked {
   return { changes: writes ? reading.changes : [], writes };
 }
 
-const readings = new WeakMap<ToolSetting, Promise<RequestReading>>();
+interface ReadMessage {
+  reading: RequestReading;
+  /** Whether the conversation had a plan before anything was written in this turn. */
+  hadPlan: boolean;
+}
+
+const readings = new WeakMap<ToolSetting, Promise<ReadMessage>>();
 
 /** The message in hand, read once a turn, against the plan as it stood before. */
-function readMessage(setting: ToolSetting): Promise<RequestReading> {
+function readMessage(setting: ToolSetting): Promise<ReadMessage> {
   const known = readings.get(setting) ?? readAnew(setting);
   readings.set(setting, known);
   return known;
 }
 
-async function readAnew({ context, actor, conversationId, userTexts }: ToolSetting): Promise<RequestReading> {
+async function readAnew({ context, actor, conversationId, userTexts }: ToolSetting): Promise<ReadMessage> {
   const [catalogue, current] = await Promise.all([readCatalogue(context.store), findConversationCampaign(context, { actor, conversationId })]);
-  return readRequest(userTexts.at(-1)?.text ?? '', {
+  const reading = readRequest(userTexts.at(-1)?.text ?? '', {
     now: context.clock(),
     catalogue,
     plan: current?.current.plan ?? null,
     version: current?.current.version,
     holdoutShare: context.policy.holdoutShare,
   });
+  return { reading, hadPlan: current !== null };
 }

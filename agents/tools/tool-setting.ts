@@ -23,6 +23,8 @@ export interface ToolSetting extends TurnSetting {
   answering: string | null;
   /** What the deterministic reading found in it, to check a language model's plan against; empty for the built-in engine. */
   wordsRead: readonly { messageId: string; quote: string; span: [number, number] }[];
+  /** Whether a language model chooses the calls; absent: the built-in engine does. */
+  byLanguageModel?: boolean;
   /** The campaign this conversation is about: the newest drafted or revised in it. */
   campaignId: string | null;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { foreignChanges, strayChanges } from '../../../agents/guards/only-as-asked.ts';
+import { foreignChanges, strayChanges, unsaidChanges } from '../../../agents/guards/only-as-asked.ts';
 import { quotePassage, unquotePassage } from '../../../agents/tools/quote-passage.ts';
 import { askQuestion } from '../../../server/ask/ask-question.ts';
 import type { HttpClient } from '../../../server/ask/http-client.ts';
@@ -54,6 +54,32 @@ describe('parts of a plan of which a message does not speak', () => {
     expect(strayChanges([sms], read([]))).toEqual([]);
     expect(strayChanges([{ op: 'set_trigger', trigger: { kind: 'once', at: '2026-11-25T02:00:00.000Z' } }], read([sms]))).toEqual([]);
     expect(strayChanges([budget, { op: 'set_title', title: '新' }], read([budget]))).toEqual([]);
+  });
+});
+
+describe('changes that rest on nothing the user said', () => {
+  const said = [{ text: '把短信改到 上午10点' }, { text: 'Send it earlier' }];
+  const trigger: PlanChange = { op: 'set_trigger', trigger: { kind: 'once', at: '2026-11-25T02:00:00.000Z' } };
+
+  it('should be known, with a quote of his or without', () => {
+    expect(unsaidChanges([trigger], said, { changes: [] })).toEqual(['set_trigger']);
+    expect(unsaidChanges([{ ...trigger, quote: '改到下午' }], said, { changes: [] })).toEqual(['set_trigger']);
+  });
+
+  it('should pass where he is quoted, however spaced, where the reading found them, or where they change nothing', () => {
+    expect(unsaidChanges([{ ...trigger, quote: '改到上午10点' }], said, { changes: [] })).toEqual([]);
+    expect(unsaidChanges([{ ...trigger, quote: 'send it EARLIER' }], said, { changes: [] })).toEqual([]);
+    expect(unsaidChanges([trigger], said, { changes: [{ ...trigger, quote: '上午10点' }] })).toEqual([]);
+    expect(
+      unsaidChanges(
+        [
+          { op: 'set_title', title: '新' },
+          { op: 'restore_version', version: 1 },
+        ],
+        said,
+        { changes: [] },
+      ),
+    ).toEqual([]);
   });
 });
 
