@@ -58,7 +58,7 @@ export function fundAdvisor(parts: AdvisorParts): AgentPort {
     const ledger = new Ledger();
     for (const { messageId, text } of turn.userTexts) ledger.addTypedNumbers(messageId, context.readNumbers(text, context.clock()));
     ledger.addToolResult({ tool: 'risk_standing', callId: 'server', result: scene.standing, asOf: bankDay(context.clock()) });
-    ledger.addToolResult({ tool: 'fund_metrics', callId: 'server', result: { windows: metricWindowSchema.options }, asOf: null });
+    ledger.addToolResult({ tool: 'fund_metrics', callId: 'server', result: { windows: metricWindowSchema.options, lengths: windowLengths }, asOf: null });
     const setting = toolSetting(context, turn, scene);
     const houseWords = new HouseWords();
     setting.emit = (chunk) => {
@@ -88,6 +88,9 @@ export function fundAdvisor(parts: AdvisorParts): AgentPort {
     return { text: [parts.languageModel === null ? null : lead, outcome.text].filter(Boolean).join('\n'), engine: outcome.engine };
   };
 }
+
+/** 近1年, 近3月: the numbers in the names of the windows that figures are kept for. */
+const windowLengths = [...new Set(metricWindowSchema.options.map((window) => Number.parseInt(window, 10)).filter((length) => !Number.isNaN(length)))];
 
 interface Scene {
   catalogue: FundCatalogue;
