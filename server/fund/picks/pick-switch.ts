@@ -16,13 +16,15 @@ export async function readPickSwitch({ store }: Pick<Context, 'store'>, { actor 
   return { on: row?.value === 1, setBy: staff ? (row?.set_by ?? null) : null, setAt: staff ? (row?.set_at ?? null) : null, rule: pickRule };
 }
 
-/** For the whole bank, so an operator of a branch may not (FORBIDDEN). Advising as a business needs a licence: `basis` names the ground. */
+/** For the whole bank, so an operator of a branch may not (FORBIDDEN). Advising as a business needs a licence: `basis` names the ground, and without it nothing is turned on (INVALID_INPUT). */
 export async function setPickSwitch(
   { store, clock }: Context,
   { actor, on, basis }: { actor: Actor; on: boolean; basis?: string | undefined },
 ): Promise<PickSwitch> {
   const may = actor.role === 'approver' || (actor.role === 'operator' && actor.region === null);
   if (!may) throw new HelmsmanError('FORBIDDEN', { what: 'fund-picks' });
+  if (on && (basis ?? '').trim() === '')
+    throw new HelmsmanError('INVALID_INPUT', { where: 'basis', what: 'turning personal picks on needs its ground in writing, such as a licence' });
   const now = clock();
   await store.transaction().execute(async (trx) => {
     const before = (await readPickSwitchRow(trx))?.value === 1;

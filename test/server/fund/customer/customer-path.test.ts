@@ -150,13 +150,16 @@ describe('picks', () => {
     expect(await pick()).toMatchObject({ state: 'off', items: [] });
     for (const actor of [c3, account('ops-shanghai'), account('reviewer')])
       await expect(setPickSwitch(context, { actor, on: true })).rejects.toThrow('FORBIDDEN');
+    for (const basis of [undefined, '  '])
+      await expect(setPickSwitch(context, { actor: account('approver-1'), on: true, basis })).rejects.toThrow('INVALID_INPUT');
+    expect(await pick()).toMatchObject({ state: 'off' });
     await setPickSwitch(context, { actor: account('approver-1'), on: true, basis: 'licence' });
     expect((await pick()).state).toBe('shown');
     expect(await context.store.selectFrom('audit').select('actor').where('action', '=', 'fund-picks-on').execute()).toEqual([{ actor: 'approver-1' }]);
   });
 
   it('should follow the published rule and never go above the level', async () => {
-    await setPickSwitch(context, { actor: account('ops-head'), on: true });
+    await setPickSwitch(context, { actor: account('ops-head'), on: true, basis: 'licence' });
     expect((await pick()).items.map(({ fund }) => fund.code)).toEqual(['100001', '100003']);
     expect((await pick(account('investor-c5'))).items.map(({ fund }) => fund.code)).toEqual(['100004', '100001', '100003']);
     expect(await pick(account('investor-c1'))).toMatchObject({ state: 'shown', items: [], fulfilling: 0 });
@@ -164,7 +167,7 @@ describe('picks', () => {
   });
 
   it('should stop with profiling off and without a valid assessment, while lists stay the same for everyone', async () => {
-    await setPickSwitch(context, { actor: account('ops-head'), on: true });
+    await setPickSwitch(context, { actor: account('ops-head'), on: true, basis: 'licence' });
     const standing = await readRiskStanding(context, c3);
     const before = await screenFunds(context, { query: everyMixed, standing, asked: true });
     await setCustomerSettings(context, { actor: c3, profiling: false });
