@@ -51,10 +51,14 @@ export async function describeFunds(session: BankSession, { suffix, asOf }: { su
   return { funds: rows.length, portfolios: new Set(rows.map((row) => row.portfolio_id)).size, managersHidden, companiesInferred };
 }
 
+/** What sources write where a fund tracks nothing. */
+const TRACKS_NOTHING = /^(?:[-—\s]*|无|暂无|该基金无跟踪标的|无跟踪标的)$/;
+
 function describe(fund: SourceFund, given: { asOf: string; managers: string[]; portfolioId: string; shareClass: string | null }) {
+  const trackedIndex = fund.tracked_index === null || TRACKS_NOTHING.test(fund.tracked_index.trim()) ? null : fund.tracked_index;
   const status = readPurchaseStatus(fund.buy_status);
   const redeemStatus = readPurchaseStatus(fund.redeem_status);
-  const kinds = deriveKinds({ typeName: fund.type_name, name: fund.name, trackedIndex: fund.tracked_index, inClosedPeriod: status === 'closed' });
+  const kinds = deriveKinds({ typeName: fund.type_name, name: fund.name, trackedIndex, inClosedPeriod: status === 'closed' });
   const risk = publishedRisk(fund.risk_level);
   const lifecycle = deriveLifecycle({
     status,
@@ -84,10 +88,10 @@ function describe(fund: SourceFund, given: { asOf: string; managers: string[]; p
     inception: fund.inception,
     size_fen: fund.size_fen,
     size_day: fund.size_day,
-    tracked_index: fund.tracked_index,
+    tracked_index: trackedIndex,
     benchmark: fund.benchmark,
     pinyin: fund.pinyin?.toLowerCase() ?? spell(fund.name),
-    search_text: fundSearchText({ name: fund.name, trackedIndex: fund.tracked_index, benchmark: fund.benchmark }),
+    search_text: fundSearchText({ name: fund.name, trackedIndex, benchmark: fund.benchmark }),
   };
 }
 
