@@ -4,7 +4,8 @@ import type { MetricName, MetricWindow } from './metrics/metric.schema.ts';
 /**
  * Tables of the fund market in the bank's DuckDB file. A load replaces all of them in one transaction.
  * Money is integer fen, rates are fractions (0.05 is 5 %), days are DATE. NULL means not known, never zero.
- * - fund: one row per code (share class). `search_text`: name, tracked index and benchmark, lower case, simplified, without spaces and brackets.
+ * - fund: one row per code (share class). `search_text`: "name|tracked index#benchmark", each normalised (normalise-fund-text.ts).
+ *   A condition on a name or theme looks at what stands before the "#" alone.
  *   `ended_later`: alive on the market's day, gone from a later list: what a historical screen must tell (survivorship).
  * - fund_figure: one row per code; one column per metric and window (`figureColumn`). Days and bases stand per group:
  *   performance (return, annualised, peer_average, rank, quartile), statistics (drawdown to tracking error), nav, size, fee, rating, holding.

@@ -12,7 +12,7 @@ const comparisonSchema = z.enum(['gt', 'gte', 'lt', 'lte', 'eq']);
 export const fundConditionSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('fund_kind'), is: fundKindSchema }),
-    /** A theme, industry or sector of fund-themes.ts, matched on name, tracked index and benchmark. */
+    /** A theme, industry or sector of fund-themes.ts, matched on name and tracked index, never on the benchmark. */
     z.strictObject({ kind: z.literal('theme'), theme: z.string().min(1).max(60) }),
     /** A tracked index, by any part of its usual name ("沪深300"). */
     z.strictObject({ kind: z.literal('index'), index: z.string().min(1).max(60) }),
@@ -20,7 +20,7 @@ export const fundConditionSchema = z
     z.strictObject({ kind: z.literal('holding'), security: z.string().min(1).max(60), minWeight: z.number().min(0).max(1).optional() }),
     z.strictObject({ kind: z.literal('manager'), manager: z.string().min(1).max(40) }),
     z.strictObject({ kind: z.literal('company'), company: z.string().min(1).max(60) }),
-    /** Words in the fund's own name, tracked index or benchmark, where no better reading is known. */
+    /** Words in the fund's own name or tracked index, where no better reading is known. */
     z.strictObject({ kind: z.literal('name'), text: z.string().min(1).max(60) }),
     z.strictObject({ kind: z.literal('code'), code: z.string().regex(/^\d{6}$/) }),
     z.strictObject({ kind: z.literal('risk'), op: comparisonSchema, grade: riskGradeSchema }),
