@@ -76,8 +76,18 @@ function isPerson(term: NamedTerm): boolean {
   return term.meanings.every(({ kind }) => kind === 'manager');
 }
 
+/** 含爱康[科技]: after the beginning of a name in a place where a name is due, what many companies are called is no theme. */
+function endsAName(sheet: FundSheet, term: NamedTerm, start: number): boolean {
+  if (!/^(?:科技|电子|国际|能源|医药|生物|材料|技术|传媒|环保|通信|软件|化工|汽车|银行|证券)$/.test(term.text)) return false;
+  const before = sheet.text.slice(0, start);
+  const name = /(?:重仓股?|持仓|持有|持股|含有|含|包含|包括|带有)(?:了|的|着|有)?([\p{Script=Han}]{2,3})$/u.exec(before)?.[1];
+  if (name === undefined || sheet.names.exact.has(name) || /[和与或及、的]/.test(name)) return false;
+  return !sheet.names.securities.some((security) => security.startsWith(name + term.text));
+}
+
 function isUsable(sheet: FundSheet, term: NamedTerm, start: number, end: number): boolean {
   const after = sheet.text.slice(end);
+  if (endsAName(sheet, term, start)) return false;
   if (term.text.length === 1 && term.text !== '债') return SINGLE_AFTER.test(after);
   // "It expired" is not about IT.
   if (COMMON_WORD.test(term.text))

@@ -69,7 +69,8 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
     (signs.distressSigns.test(bare) || signs.distressSigns.test(text)) && !/(?:最多|最大|可能|一般|大概).{0,6}(?:亏|赔|跌)(?:损)?(?:多少|几)/.test(bare);
   if (distressed && !(evidence.hasConditions && SCREEN_HELPERS.test(bare) && !/怎么办/.test(bare))) return 'distress';
   const operates = signs.operationSigns.test(bare) || signs.operationSigns.test(text);
-  if (operates && !isScreenAnyway(evidence, bare)) return advises && !/赎回|取出|转出|到账|撤|注销/.test(bare) ? 'advice' : feeOr(bare, 'operation');
+  if (operates && !isScreenAnyway(evidence, bare))
+    return advises && !/赎回|取出|转出|到账|撤|注销|为(?:什么|啥|何).{0,6}(?:不能|不让|没法|无法)/.test(bare) ? 'advice' : feeOr(bare, 'operation');
   if (advises && evidence.hasConditions && evidence.generic && choosesAmong(bare)) return 'screen';
   if (evidence.figures > 0 && evidence.generic && !advises && LISTING.test(text)) return 'screen';
   if (advises && !(evidence.hasConditions && LISTING.test(bare) && !/(?:该|要不要|值得|适合|时机|还能|必要|操作|加仓|可现在|可建仓|上车)/.test(bare)))

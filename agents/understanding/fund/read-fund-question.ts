@@ -254,6 +254,8 @@ function settle(
     if (wealth !== undefined) unsupported.push(wealthProductWish(quoteOf(sheet, mention), wealth[1]));
     mentions.push(mention);
   }
+  const credit = /(?<![a-z])a{2,3}[+-]?级?(?:及?以上)?|信用(?:评级|等级)/.exec(sheet.text);
+  if (credit !== null) unsupported.push(noMetricWish(quoteOf(sheet, { start: credit.index, end: credit.index + credit[0].length })));
   for (const wish of figures.missing) unsupported.push(noWindowWish(quoteOf(sheet, wish)));
   const kept = new Set<string>(sheet.context.catalogue.metrics);
   const wanted = [...figures.conditions];

@@ -74,6 +74,7 @@ export function readFundNames(sheet: FundSheet, mentions: readonly FundMention[]
     if (hit === null || namesWhatIsHeld(sheet, start, mentions)) continue;
     if (NO_NAME_AFTER_BRAND.test(text.slice(hit.brandEnd)) || (!hit.whole && isAnotherName(start, hit.end, mentions))) continue;
     const span = { start, end: hit.end };
+    if (!hit.whole && goesOnOtherwise(text.slice(hit.end), hit.funds)) continue;
     const portfolios = new Set(hit.funds.map(({ fund }) => fund.portfolioId));
     if (!hit.whole && !isDistinctive(sheet, span, hit.brandEnd, mentions, loose, portfolios.size)) continue;
     const klass = /^(?:类)?([a-eh])(?![a-z])/.exec(text.slice(hit.end));
@@ -98,6 +99,19 @@ export function readFundNames(sheet: FundSheet, mentions: readonly FundMention[]
     spans.push({ start, end });
   }
   return spans;
+}
+
+const NAME_END = /^([\p{Script=Han}a-z0-9]{2,10}?)(?:指数|混合|债券|股票|货币|联接|etf)/u;
+const ORDINARY_PARTS = /灵活配置|定期开放|持有期|主题|精选|发起式?|增强|中证|行业|个月|交易型开放式/g;
+
+/** 天弘中证科创创业50指数 is not 天弘中证科技100指数: what is said goes on with a number or words that the name found does not have. */
+function goesOnOtherwise(rest: string, funds: readonly IndexedFund[]): boolean {
+  const more = NAME_END.exec(rest)?.[1]?.replace(ORDINARY_PARTS, '');
+  if (more === undefined || more.length < 2) return false;
+  return funds.every(({ base }) => {
+    const strange = [...more].filter((unit) => !base.includes(unit));
+    return strange.length >= 3 || strange.some((unit) => /\d/.test(unit));
+  });
 }
 
 /** 中信建投发行的, 华夏旗下的: what follows the house is not the beginning of a fund's name. */

@@ -1,6 +1,6 @@
 import type { FundCondition, FundQuery } from '../../../server/fund/screening/fund-query.schema.ts';
 import { notFoundWish } from './build-fund-query.ts';
-import { coverSpan, type FundMention, type FundSheet, grownRun, quoteOf, type Span } from './fund-sheet.ts';
+import { coverSpan, type FundMention, type FundSheet, grownRun, isFree, quoteOf, type Span } from './fund-sheet.ts';
 
 const HOLDING_BEFORE = /(?:重仓股?|持仓|持有|持股|含有|含|包含|里有|带有|带|投资了?|hold(?:s|ing)?)(?:了|的|着|有|股票)* ?$/;
 const THEME_AFTER = /^(?:的)?(?:概念|板块|版块|主题|行业|产业|赛道|题材|领域|方面|类)/;
@@ -22,7 +22,7 @@ export interface UnknownWords {
 export function readUnknownWords(sheet: FundSheet, runs: readonly Span[], alone: boolean, asksForFunds: boolean): UnknownWords {
   const read: UnknownWords = { mentions: [], unsupported: [], left: [] };
   for (const short of runs) {
-    const run = longestKnown(sheet, short);
+    const run = wholeName(sheet, longestKnown(sheet, short));
     const word = sheet.text.slice(run.start, run.end);
     const before = sheet.text.slice(0, run.start);
     const after = sheet.text.slice(run.end);
@@ -70,6 +70,21 @@ function longestKnown(sheet: FundSheet, run: Span): Span {
     if (word.length > run.end - run.start && sheet.names.securities.some((name) => name.startsWith(word))) return span;
   }
   return run;
+}
+
+const COMPANY_END = /^[\p{Script=Han}]{0,2}?(?:股份|集团|科技|电子|控股|国际|实业|药业|生物|医药|技术|能源|材料)/u;
+
+/** 重仓[宝]丽迪, 民[和股份]: what is held is named from the word for holding to what companies' names end with. */
+function wholeName(sheet: FundSheet, run: Span): Span {
+  const { text } = sheet;
+  let { start, end } = run;
+  const grown = grownRun(sheet, run);
+  if (grown.start < start && HOLDING_BEFORE.test(text.slice(0, grown.start))) ({ start } = grown);
+  if (HOLDING_BEFORE.test(text.slice(0, start))) {
+    const tail = COMPANY_END.exec(text.slice(end));
+    if (tail !== null && isFree(sheet, { start: end, end: end + tail[0].length })) end += tail[0].length;
+  }
+  return { start, end };
 }
 
 /** 谢治管理的: the first two characters of one manager's name alone. */

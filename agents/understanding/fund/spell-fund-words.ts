@@ -46,6 +46,7 @@ for (const word of SPOKEN) {
 
 function hearChinese(raw: string, names: FundNames): string {
   let text = raw;
+  text = text.replaceAll('丶', '、');
   for (const [pattern, word] of BESIDE) text = text.replaceAll(pattern, word);
   text = text.replaceAll(DECIMAL, (said) => [...said].map((unit) => (unit === '点' ? '.' : String('零一二三四五六七八九'.indexOf(unit)))).join(''));
   for (const length of [...lengths].sort((a, b) => b - a))
