@@ -27,15 +27,16 @@ const deeds: readonly Topic[] = [
     called: bilingual('撤单：截止时间之前一般可以撤', 'Cancelling an order before the cut-off'),
   },
   {
-    of: /自动扣|一直扣|还在扣|停(掉|止)定投|扣款|debit|stop (my |the )?(automatic|auto|monthly|regular)/i,
+    of: /自动(扣|缴|续)|缴费|扣费|取消[^，。]{0,6}(扣|定投|理财|理材)|一直扣|还在扣|停(掉|止)定投|扣款|debit|stop (my |the )?(automatic|auto|monthly|regular)/i,
     called: bilingual('为什么自动扣钱、怎么停掉定投', 'Why money is taken automatically, and how to stop'),
   },
+  { of: /先进先出|先买先卖|哪(一)?笔先(卖|赎)/, called: bilingual('赎回费按持有天数算，卖得越早越贵', 'Redemption fees by days held') },
   {
     of: /服务费|托管费|管理费|总费用|management (fee|charge)|custody fee|service fee/i,
     called: bilingual('买一只基金一共付哪些费', 'All the fees of a fund: management fee out of the NAV'),
   },
   {
-    of: /赎回费|(卖出|赎回|取出)[^，。]{0,6}(费|手续费|费率)|(费|手续费)[^，。]{0,6}(卖出|赎回)|redemption fee|(cost|penalt|charge|pay)[^.?]{0,40}(leav|sell|redeem|exit|get out|withdraw)|sell[^.?]{0,20}(cost|penalt|charge)/i,
+    of: /赎回费|(卖|赎|取|退|出来)(了|后|掉|完|出|回)?[^。]{0,8}(手续费|费用|费率|扣多少|扣钱|多少费)|(费|手续费)[^，。]{0,6}(卖出|赎回)|redemption fee|(cost|penalt|charge|pay)[^.?]{0,40}(leav|sell|redeem|exit|get out|withdraw)|sell[^.?]{0,20}(cost|penalt|charge)/i,
     called: bilingual('赎回费按持有天数算', 'Redemption fees by days held'),
   },
   { of: /转换|转让|转出|转到|换成别的|convert(?!ible)|switch/i, called: bilingual('基金转换、转到定投和换份额', 'Fund conversion') },
@@ -48,7 +49,7 @@ const deeds: readonly Topic[] = [
     called: bilingual('周末和节假日有没有收益', 'Earnings on weekends and holidays'),
   },
   {
-    of: /到账|没到|几天(到|能)|多久(到|能)|什么时候(到|能拿)|arriv|how (long|many days)/i,
+    of: /到账|没到|几天(到|能)|多久(到|能)|什么时候(到(?!期)|能拿)|arriv|how (long|many days)/i,
     called: bilingual('赎回多久到账', 'How long until the money arrives'),
   },
   {
@@ -58,6 +59,10 @@ const deeds: readonly Topic[] = [
   {
     of: /怎么卖|如何卖|卖出|卖掉|怎么赎|如何赎|赎回|提现|取出|提出来|退出|how (do|can|to)[^.]{0,12}(sell|redeem|withdraw)|\bsell\b|redeem/i,
     called: bilingual('怎么卖出：全部、部分，到期要不要自己操作', 'How to redeem'),
+  },
+  {
+    of: /(收益|净值|盈亏|涨跌)[^，。]{0,8}(几点|什么时候|何时|多久)[^，。]{0,6}(显示|更新|出|公布|看)|几点[^，。]{0,6}(显示|更新|公布)/,
+    called: bilingual('买了之后哪天开始算收益、为什么还没更新', 'When earnings start and why nothing shows yet'),
   },
   {
     of: /几点|三点|15[:：]?00|哪天的(净值|价)|cut-?off|after three|which day'?s/i,
@@ -93,11 +98,20 @@ const matters: readonly Topic[] = [
     of: /风险等级|(?<![a-z])r ?[1-5](?!\d)|中低风险|risk grade/i,
     called: bilingual('中低风险为什么也亏：等级说的是程度，不是保证', 'What R1 to R5 mean: a grade is no guarantee'),
   },
+];
+
+/** What a question about a kind of fund is about, where nothing nearer is named. */
+const kinds: readonly Topic[] = [
   { of: /联接|场内|\betf|feeder/i, called: bilingual('ETF 和 ETF 联接基金：在哪里买不同', 'ETF and ETF feeder fund') },
   {
     of: /定投|每(个)?月.{0,8}(买|扣|投)|every month|monthly|regular(ly)? invest/i,
     called: bilingual('定投能做什么、不能做什么', 'What regular investment does and does not do'),
   },
+  {
+    of: /货币(基金|型)?[^，。]{0,6}(跌|亏|赔|负|安全|风险)/,
+    called: bilingual('没有保本保息的基金：诚实的回答和最接近的选择', 'No fund guarantees capital or interest'),
+  },
+  { of: /\blof|折价|溢价/i, called: bilingual('LOF 和封闭式基金：场内价格和净值是两回事', 'LOF and closed-end funds: price and NAV differ') },
   { of: /可转债|转债|convertible/i, called: bilingual('可转债：像债券又像股票，两头都可能亏', 'Convertible bonds') },
   { of: /reit/i, called: bilingual('公募 REITs：买的是基础设施的现金流', 'Public REITs') },
   { of: /\bfof\b|基金中的基金|养老/i, called: bilingual('FOF 和养老目标基金：有持有期，也会亏', 'FOF and target pension funds') },
@@ -137,6 +151,7 @@ const ASKS_WHY = /为什么|为何|为啥|怎么回事|怎么了|原因|跌|绿|
 
 /** Intents whose matter is plain whatever the words. */
 const OWN_MATTER: ReadonlySet<FundIntent> = new Set(['guarantee', 'distress', 'complaint', 'share_class']);
+const USUAL_FIRST: ReadonlySet<FundIntent> = new Set(['prediction', 'fees', 'market']);
 /** Intents that speak of what a word means rather than of what is to be done. */
 const MEANINGS: ReadonlySet<FundIntent> = new Set(['knowledge', 'out_of_scope', 'suitability']);
 
@@ -146,8 +161,9 @@ export function cardQueries(text: string, intent: FundIntent): LocalizedText[] {
   const usual = intent === 'market' && ASKS_WHY.test(text) ? whyItFell : byIntent[intent];
   if (OWN_MATTER.has(intent) && usual !== undefined) return [usual, words];
   const find = (topics: readonly Topic[]) => topics.find(({ of }) => of.test(text))?.called;
-  const plain = MEANINGS.has(intent) ? (find(matters) ?? find(deeds)) : (find(deeds) ?? find(matters));
-  return [plain, words, usual].filter((query) => query !== undefined);
+  const plain = (MEANINGS.has(intent) ? (find(matters) ?? find(deeds)) : (find(deeds) ?? find(matters))) ?? find(kinds);
+  // Where the intent has a card of its own, that says more than words that happen to meet.
+  return [plain, ...(USUAL_FIRST.has(intent) ? [usual, words] : [words, usual])].filter((query) => query !== undefined);
 }
 
 /** 清盘, 清算: a question of rules, not of what prices will do. */

@@ -88,8 +88,9 @@ export function onRecord(standing: RiskStanding, language: Language): string {
       );
 }
 
-export function isStock({ stocks }: FundReading, language: Language): string {
-  const [stock] = stocks;
+export function isStock({ stocks, query }: FundReading, language: Language): string {
+  const held = query?.clauses.flatMap(({ anyOf }) => anyOf).find((condition) => condition.kind === 'holding')?.security;
+  const [stock] = stocks.length > 0 ? stocks : [{ quote: held ?? '', name: held ?? null }];
   const name = stock?.name ?? stock?.quote ?? '';
   return pick(
     language,
