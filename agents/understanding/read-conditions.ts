@@ -82,7 +82,7 @@ function readMention(sheet: Sheet, mention: Mention): Condition | null {
       const byEvent = readEventCondition(sheet, mention, lived);
       if (byEvent !== null) return byEvent;
     }
-    if (tag.entity.tag.type !== 'boolean') {
+    if (tag.entity.tag.type !== 'boolean' || (mention.denied === undefined && tag.entity.weight < 0.95)) {
       const held = heldCondition(sheet, mention);
       if (held !== null) return held;
       if (heldBefore(sheet, mention) !== null) {

@@ -64,7 +64,7 @@ interface Stretch {
   days: number | null;
   between: [string, string] | null;
   /** Up to a day. */
-  until?: { day: string; included: boolean };
+  until?: { day: string; included: boolean; after?: boolean };
   /** 未来, 内到期, next: said to lie ahead. */
   ahead: boolean;
 }
@@ -94,7 +94,7 @@ function stretches(sheet: Sheet): Stretch[] {
   const found: Stretch[] = [];
   for (const figure of sheet.figures) {
     if (figure.value.kind !== 'duration' || sheet.usedFigures.has(figure)) continue;
-    const left = sheet.text.slice(Math.max(0, figure.start - 14), figure.start);
+    const left = sheet.text.slice(Math.max(0, figure.start - 24), figure.start);
     const ahead = AHEAD.exec(left);
     const within = /\b(?:within|in)(?: the)? $/.exec(left);
     const right = within === null ? /^(?:之内|以内|内|里)/.exec(sheet.text.slice(figure.end)) : null;
@@ -136,8 +136,8 @@ function stretches(sheet: Sheet): Stretch[] {
 }
 
 const RANGE = /^ ?(?:到|至|-|~|—|to|until|through|and) ?$/;
-const UNTIL = /^(?:之前|以前|前)/;
-const BY = /\b(by|before|no later than) (?:the )?$/;
+const UNTIL = /^(?:之前|以前|前|(?:之后|以后|以来|后|起)(?=开户|首|新|成))/;
+const BY = /\b(by|before|no later than|since|after) (?:the )?$/;
 
 /** 12月10日到12月20日, "between 1 and 15 December", "by the end of the year", 12月15日之前: days that a date lies between, or before. */
 function dayStretches(sheet: Sheet): Stretch[] {
@@ -164,15 +164,17 @@ function dayStretches(sheet: Sheet): Stretch[] {
     }
     const day = dayFigure(figure);
     const before = BY.exec(sheet.text.slice(Math.max(0, figure.start - 20), figure.start));
-    const after = UNTIL.exec(sheet.text.slice(figure.end));
-    if (day === null || (before === null && after === null)) continue;
-    const included = before !== null ? before[1] !== 'before' : /[底末]$/.test(sheet.text.slice(figure.start, figure.end));
+    const until = UNTIL.exec(sheet.text.slice(figure.end));
+    if (day === null || (before === null && until === null)) continue;
+    const after = /since|after/.test(before?.[1] ?? '') || /后|来|起/.test(until?.[0] ?? '');
+    const included =
+      before !== null ? !/before|after/.test(before[1] ?? '') : /来|起/.test(until?.[0] ?? '') || /[底末]$/.test(sheet.text.slice(figure.start, figure.end));
     found.push({
-      span: { start: figure.start - (before?.[0].length ?? 0), end: figure.end + (after?.[0].length ?? 0) },
+      span: { start: figure.start - (before?.[0].length ?? 0), end: figure.end + (until?.[0].length ?? 0) },
       window: null,
       days: null,
       between: null,
-      until: { day: day.toISODate() ?? '', included },
+      until: { day: day.toISODate() ?? '', included, after },
       ahead: true,
     });
   }
@@ -184,7 +186,10 @@ function dayFigure(figure: Sheet['figures'][number]): DateTime | null {
 }
 
 function predicateFor(tag: string, stretch: Stretch, future: boolean): Predicate | null {
-  if (stretch.until !== undefined) return future ? { kind: 'tag', tag, op: stretch.until.included ? 'lte' : 'lt', value: stretch.until.day } : null;
+  if (stretch.until !== undefined) {
+    const { day, included, after } = stretch.until;
+    return { kind: 'tag', tag, op: after === true ? (included ? 'gte' : 'gt') : included ? 'lte' : 'lt', value: day };
+  }
   if (stretch.between !== null) return { kind: 'tag', tag, op: 'between', value: stretch.between };
   if (stretch.days === null) return null;
   return { kind: 'tag', tag, op: future || stretch.ahead ? 'within_next_days' : 'within_last_days', value: stretch.days };
@@ -305,6 +310,7 @@ function beside(sheet: Sheet, gap: Span, chunk: Span): { entity: Entity; spans: 
   const entity = mention?.entities.find((candidate) => candidate.kind === 'tag' && candidate.tag?.type === 'date');
   // A date that is also an event (开户) is left to the reader of events, unless it lies ahead.
   if (mention === undefined || entity === undefined || sheet.usedMentions.has(mention)) return null;
-  if (mention.entities.some((candidate) => candidate.kind === 'event') && !FUTURE.test(entity.tag?.name.zh ?? '')) return null;
+  const dayed = sheet.figures.some((figure) => figure.value.kind === 'day' && figure.start >= gap.start && figure.end <= gap.end);
+  if (!dayed && mention.entities.some((candidate) => candidate.kind === 'event') && !FUTURE.test(entity.tag?.name.zh ?? '')) return null;
   return { entity, spans: [mention] };
 }

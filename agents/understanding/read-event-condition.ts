@@ -262,6 +262,20 @@ function countOf(figure: Figure, before: string, after: string, span: Span): { c
   return { count: { op: comparison === 'ne' ? 'gte' : comparison, value: Math.max(0, Math.round(figure.magnitude)) }, span, figure };
 }
 
+const AMOUNT_LEFT = new RegExp(`(?:单笔|一笔|单次)(?:金额|额)?(?:在|为|有)?(${BEFORE_SOURCE})?(?: )*([ⓂⓃ]+)(?:元)?(${AFTER_SOURCE})?(?:的|大额)*$`);
+
+/** 单笔5万以上的[转账]: the amount of one deed before its name. */
+function amountBefore(sheet: Sheet, masked: string, mention: Mention, clause: Span, attribute: string): ReturnType<typeof amountFor> {
+  const match = AMOUNT_LEFT.exec(masked.slice(clause.start, mention.start));
+  const comparison = match === null ? null : (comparisonBefore(match[1] ?? '', 'Ⓜ') ?? comparisonAfter(match[3] ?? ''));
+  if (match === null || comparison === null) return null;
+  const at = clause.start + match.index + match[0].search(/[ⓂⓃ]/);
+  const figure = sheet.figures.find((candidate) => candidate.start === at);
+  const value = figure === undefined ? null : valueFor({ type: 'money' }, figure);
+  if (figure === undefined || value === null || sheet.usedFigures.has(figure)) return null;
+  return { filter: { attribute, op: comparison, value }, span: { start: clause.start + match.index, end: mention.start }, figure };
+}
+
 function amountFor(
   sheet: Sheet,
   masked: string,
@@ -272,7 +286,8 @@ function amountFor(
   const attribute = entity.event?.attributes.find((candidate) => candidate.type === 'money');
   if (attribute === undefined) return null;
   const match = AMOUNT_RIGHT.exec(masked.slice(mention.end, clause.end));
-  if (match === null) return null;
+  if (match === null || (comparisonBefore(match[1] ?? '', 'Ⓜ') ?? comparisonAfter(match[3] ?? '')) === null)
+    return amountBefore(sheet, masked, mention, clause, attribute.code);
   const comparison = comparisonBefore(match[1] ?? '', 'Ⓜ') ?? comparisonAfter(match[3] ?? '');
   if (comparison === null) return null;
   const at = mention.end + match[0].search(/[ⓂⓃ]/);

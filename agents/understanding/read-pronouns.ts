@@ -1,6 +1,7 @@
 import type { Predicate } from '../../server/marketing/segment/predicate.schema.ts';
 import type { Condition } from './conditions.ts';
 import type { Entity } from './entity-index.ts';
+import { linkEntities } from './link-entities.ts';
 import type { WindowHit } from './read-windows.ts';
 import { clauseOf, cover, type Sheet } from './sheet.ts';
 
@@ -9,7 +10,7 @@ const DEED =
 
 /** "hold a credit card but have not activated it", "but did not apply": a deed denied, its object named before. */
 export function readPronouns(sheet: Sheet): Condition[] {
-  const conditions: Condition[] = [];
+  const conditions: Condition[] = readBareDenials(sheet);
   for (const match of sheet.text.matchAll(DEED)) {
     const span = { start: match.index, end: match.index + match[0].length };
     if (sheet.covered.subarray(span.start, span.end).some((unit) => unit === 1)) continue;
@@ -27,6 +28,31 @@ export function readPronouns(sheet: Sheet): Condition[] {
     conditions.push({ span, predicate });
   }
   return conditions;
+}
+
+const BARE =
+  /(?:没有?|未|尚未|从未|从没)(?:去|再|有)?(买|购买|申购|申请|办|办理|用|使用|激活|绑|绑定|签|签约|提|提取|支用|兑换|开通)(?:过|了|掉)?(?=的|$|，|,|。|、|客户|人|且)/g;
+
+/** 浏览过贷款页但没申请, 领了券没用: a deed denied, its object said before. */
+function readBareDenials(sheet: Sheet): Condition[] {
+  return [...sheet.text.matchAll(BARE)].flatMap((match) => {
+    const span = { start: match.index, end: match.index + match[0].length };
+    if (sheet.covered.subarray(span.start, span.end).some((unit) => unit === 1)) return [];
+    const verb = match[1] ?? '';
+    for (let end = span.start; end > Math.max(1, span.start - 24); end -= 1)
+      for (let length = 4; length >= 1; length -= 1) {
+        const name = verb + sheet.text.slice(Math.max(0, end - length), end);
+        if (!/^[\u3400-\u9fff]+$/.test(name)) continue;
+        const found = linkEntities(name, name, sheet.index).find(
+          (mention) => mention.start === 0 && mention.end === name.length && mention.extra === undefined,
+        );
+        const entity = found?.entities.find((candidate) => candidate.kind === 'event');
+        if (entity === undefined) continue;
+        cover(sheet, span);
+        return [{ span, predicate: { kind: 'event' as const, event: entity.code, count: { op: 'eq' as const, value: 0 }, ...sameTime(sheet, span) } }];
+      }
+    return [];
+  });
 }
 
 /** "… but did not buy one in that time": the window said before. */

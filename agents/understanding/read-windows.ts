@@ -62,7 +62,8 @@ export function readWindows(masked: string, figures: Figure[], now: Date): Windo
       hits.push({ ...trimmed(match), window: { from: from.toISODate() ?? '', to: to.toISODate() ?? '' }, figure: null });
     }
   for (const match of masked.matchAll(MONTH)) {
-    const number = match[1] === undefined ? MONTHS.indexOf(match[2] ?? '') + 1 : Number(match[1]);
+    const number = match[1] === undefined ? MONTHS.indexOf(match[2] ?? '') + 1 : (figures.find((figure) => figure.start === match.index)?.magnitude ?? 0);
+    if (!Number.isInteger(number) || number < 1 || number > 12) continue;
     const start = today.set({ month: number, day: 1 });
     const from = start > today ? start.minus({ years: 1 }) : start;
     hits.push({ ...trimmed(match), window: { from: from.toISODate() ?? '', to: from.endOf('month').toISODate() ?? '' }, figure: null });
@@ -74,8 +75,12 @@ export function readWindows(masked: string, figures: Figure[], now: Date): Windo
       continue;
     if (!isDone(masked, first.start, second.end)) continue;
     // Days are read as still to come; what was done lies in the past.
-    const years = to > today ? 1 : 0;
-    const past = [from.minus({ years: from > today ? 1 : years }), to.minus({ years })] as const;
+    const start = from > today ? from.minus({ years: 1 }) : from;
+    // 11月5号到20号: the second day is of the same month.
+    const named = /月|[a-z]/.test(masked.slice(second.start, second.end)) || to.month === start.month;
+    const end = named ? (to > today && to.minus({ years: 1 }) >= start ? to.minus({ years: 1 }) : to) : start.set({ day: to.day });
+    if (end < start || end > today.plus({ days: 31 })) continue;
+    const past = [start, end] as const;
     const lead = /(?:between|from|从|在) ?$/.exec(masked.slice(Math.max(0, first.start - 9), first.start))?.[0].length ?? 0;
     hits.push({ start: first.start - lead, end: second.end, window: { from: past[0].toISODate() ?? '', to: past[1].toISODate() ?? '' }, figure: null });
   }
@@ -86,7 +91,7 @@ export function readWindows(masked: string, figures: Figure[], now: Date): Windo
 const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
 /** A month in which something was done: 10月, 11月里, "in October". */
 const MONTH = new RegExp(
-  `(?<![\\d个Ⓝ])(1[0-2]|[1-9])月(?:份)?(?:里|内|期间|当月)?(?![\\d底初末中上下号日])|\\b(?:in|during) (${MONTHS.join('|')})(?! \\d)`,
+  `(?<![个Ⓝ])(Ⓝ{1,2})月(?:份)?(?:里|内|期间|当月)?(?![Ⓝ\\d底初末中上下号日]|[^，。;]{0,3}(?:给|对|向|发|推|做|开|上线|启动|每|针对|面向))|\\b(?:in|during) (${MONTHS.join('|')})(?! \\d)`,
   'g',
 );
 

@@ -126,7 +126,7 @@ const assets: Tag[] = [
     '近30天资产变动',
     'Change in assets, 30 days',
     '资产变化|资产净流入|近30天AUM变动|资产增减|净流出|资产净流出|资金净流出|资产流出|资产流失|资产减少|资产下降|资产缩水|资产降幅|资产增加|资产增长额|AUM下降|AUM减少',
-    'AUM change|net inflow|net outflow|asset outflow|asset decrease|drop in assets|assets dropped|assets fell|assets decreased',
+    'AUM change|net inflow|net outflow|asset outflow|asset decrease|drop in assets|assets dropped|assets fell|assets decreased|asset change|change in assets|AUM growth in 30 days',
   ),
   tag(
     'asset_tier',
