@@ -82,6 +82,7 @@ export class Person {
 
   once(method: string, path: string, { body, raw, headers = {}, patience = 60_000 }: Ask = {}): Promise<Reply> {
     const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    const key = randomUUID();
     return new Promise((resolve, reject) => {
       const request = send(
         `${this.url()}/api${path}`,
@@ -90,7 +91,7 @@ export class Person {
           agent: this.#agent,
           headers: {
             ...(payload === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(payload)) }),
-            ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
+            ...(method === 'GET' ? {} : { 'idempotency-key': key }),
             cookie: this.cookie,
             ...headers,
           },
@@ -107,7 +108,12 @@ export class Person {
         },
       );
       request.setTimeout(patience, () => request.destroy(new Error(`no answer to ${method} ${path} within ${patience} ms`)));
-      request.on('error', reject);
+      request.on('error', (error: NodeJS.ErrnoException) => {
+        // A kept connection that the server was closing just then: as browsers do, once more on a new one.
+        if (request.reusedSocket && error.code === 'ECONNRESET')
+          this.once(method, path, { body, raw, headers: { 'idempotency-key': key, ...headers }, patience }).then(resolve, reject);
+        else reject(error);
+      });
       request.end(payload);
     });
   }

@@ -126,10 +126,12 @@ export const leaks: Statement[] = [
         ['investor-c3', 'fund'],
       ] as const) {
         const person = await world.as(account);
+        // One conversation: what was typed before stands in the history of every later request.
+        const conversationId = await person.open(agent);
         for (const number of typed) {
           let leak: string | undefined;
           world.model.inspect = (body) => {
-            leak ??= leaked(body) ?? (plain(body).includes(plain(number)) ? number : undefined);
+            leak ??= leaked(body) ?? typed.find((one) => plain(body).includes(plain(one)));
           };
           world.model.mind = (request) => ({
             ...(request.messages.some(({ role }) => role === 'tool')
@@ -143,8 +145,7 @@ export const leaks: Statement[] = [
                   ],
                 }),
           });
-          const first = await person.turn(`我的号码是${number}，请记下`, { agent });
-          await person.turn('谢谢，还有别的吗', { agent, conversationId: first.conversationId });
+          await person.turn(`我的号码是${number}，请记下`, { conversationId });
           tally.holds(leak === undefined, `${account}: the model was sent ${leak}`);
         }
       }
