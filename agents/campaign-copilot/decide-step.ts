@@ -31,8 +31,11 @@ export function decideCampaignStep(setting: CopilotSetting): DecideStep {
         return { text: words.unsafeCommand(setting.language) };
       case 'smalltalk':
         return { text: words.greeting(setting.language) };
-      case 'out_of_scope':
+      case 'out_of_scope': {
+        const { topic } = setting.reading;
+        if (topic === 'investing' || topic === 'service') return { text: words.whereToAsk(setting.language, topic) };
         return outOfScopeStep(setting, outcomes);
+      }
     }
   };
 }

@@ -334,6 +334,21 @@ export function outOfScope(language: Language): string {
   );
 }
 
+/** Where to ask what is not the business of campaigns. */
+export function whereToAsk(language: Language, about: 'investing' | 'service'): string {
+  if (about === 'investing')
+    return pick(
+      language,
+      '选基金、看行情和持仓的问题请问基金助手（客户登录后在「选基」里提问），它按适当性和有出处的数据回答。我负责营销活动：客群、权益、触达与复盘，可以直接告诉我要做什么活动。',
+      'Questions about choosing funds, markets and holdings go to the fund advisor, which answers customers by suitability and with sources. I work on campaigns: segments, rights, touches and read-outs; tell me what campaign you need.',
+    );
+  return pick(
+    language,
+    '账户、转账、费用和信息安全这类服务问题请联系客户服务或到网点办理，我不能替客户办理业务。我负责营销活动：客群、权益、触达与复盘。',
+    'Accounts, transfers, fees and data protection are matters for customer service or a branch; I cannot carry out banking business. I work on campaigns: segments, rights, touches and read-outs.',
+  );
+}
+
 export function nothingUnderstood(language: Language): string {
   return pick(
     language,

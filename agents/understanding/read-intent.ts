@@ -7,6 +7,7 @@ const UNSAFE = [
   /(?:你|系统|帮我|替我|代我|自己|自行|自动|代替)(?:来|直接|就|去|把|这个|它|方案|一下|给)*(?:审批|批准|审核通过|批了|批一下|通过审批|通过审核)/,
   /(?:忽略|无视|忘记|忘掉|不管|抛开|绕过|关闭|解除)[^，。;]{0,12}(?:规则|限制|指令|指示|之前|上面|合规|风控|审批|系统提示|设定|护栏)/,
   /(?:导出|下载|列出|给我|发我|查询?|显示|输出|告诉我)[^，。;]{0,14}(?:手机号|电话号码|身份证|卡号|姓名|住址|个人信息|客户明细|密码|密钥|系统提示词)/,
+  /(?:手机号码?|电话号码?|身份证号?|卡号|住址|联系方式|个人信息|客户明细|客户名单)[^，。;]{0,8}(?:导出|下载|发我|发给我|给我|列出|打包|拉出来|贴出来)/,
   /(?:把|将)[^，。;]{0,16}(?:数据库|客户表|数据表|日志|审计|审批记录|操作记录)[^，。;]{0,8}(?:删|清|改|抹)/,
   /状态(?:直接)?(?:改|设|标记?|置|变)(?:为|成|到)(?:已)?(?:批准|审批|通过|上线|启动|发布)/,
   /\b(?:drop|delete|truncate|wipe|erase)\b[^.;]{0,20}\b(?:tables?|database|logs?|audit|records)\b/,
@@ -17,6 +18,18 @@ const UNSAFE = [
   /\b(?:ignore|disregard|forget|override)\b[^.;]{0,30}\b(?:rules?|instructions?|polic\w+|limits?|guardrails?|previous|above|prompt)/,
   /\b(?:export|download|dump|list|show|give me|print|reveal)\b[^.;]{0,30}\b(?:phone numbers?|id numbers?|card numbers?|names and|personal data|customer rows|user data|passwords?|api key|system prompt)/,
 ];
+const OWN_MONEY =
+  /(?:转|汇|打|提|取)(?:账|款|钱|现|出)?[^，。;]{0,8}(?:\d|万|千|百|块|元)[^，。;]{0,12}(?:到|给|进|去)[^，。;]{0,8}(?:我|老婆|老公|爸|妈|儿子|女儿|朋友|本人|他的|她的)[^，。;]{0,6}(?:账户|账号|卡|微信|支付宝)?|(?:查|看)(?:一下|下)?我(?:的|自己的)?(?:余额|账单|流水|积分|额度)|\b(?:transfer|wire|send|move) [^.;]{0,30} (?:to|into) (?:my|his|her) (?:wife|husband|mother|father|son|daughter|friend|own|account|card)|\b(?:my|check my) (?:balance|statement|credit limit)\b/;
+/** Deciding on one's own holdings, a market, one fund. */
+const INVESTING =
+  /买入|卖出|卖掉|卖飞|抛售|加仓|减仓|减持|清仓|清掉|抄底|持仓|解套|回本|亏了|亏损|估值|净值|行情|走势|大盘|沪指|上证|中证|科创|创业板|纳斯达克|标普|板块|股票|分红|入手|持有的基金|几只基金|只基金|支基金|我的基金|基金.{0,12}(?:怎么样|如何|推荐|分析|诊断|代码|续期|规则|风险大)|(?:推荐|分析|诊断).{0,14}基金|型证券投资基金|证券投资基金|债券.{0,8}(?:规则|到期|封闭)|封闭期|持有期|权益类市场|高开|低开|下跌|(?:本周|今天|昨天|实际)收益|etf|最新资讯|投资理念|投资机会|指数套利|增量发行|收益率?[^，。]{0,4}(?:多少|怎么)|\b(?:which|what|best|good) funds?\b|\bshould i (?:buy|sell|hold|invest)|\bmy (?:portfolio|holdings?|funds?)\b|\b(?:stock|market) (?:outlook|crash|today)\b|\bnav\b|(?<!\d)\d{6}(?!\d|元|人|户|份|张|块|名|万| ?(?:yuan|customers|people|pieces))/;
+const SERVICE =
+  /密码(?:忘|重置|修改)|忘记密码|挂失|手续费(?:吗|是多少|怎么收|多少)|逾期[^，。]{0,6}影响|下载安装|开户(?:需要|要|材料)|隐私保护|信息安全|数据泄露|账户(?:异常|安全)|资金安全|申诉|有什么区别|怎么(?:开户|挂失|销户|还款|提现|注销)|\b(?:forgot|reset) (?:my )?(?:password|pin)\b|\blost (?:my )?card\b|\bopen an account\?/;
+/** What a marketer speaks of: with one of these the question is his. */
+const MARKETING =
+  /客户|客群|用户|人群|受众|活动|营销|推送|短信|企微|外呼|弹窗|邮件|权益(?!类|保护|市场)|优惠券|立减|红包|满减|(?<!证|债)券|投放|触达|方案|对照|审批|话术|文案|推广|推介|销售|宣传|转化|首购|合规吗|能不能送|可以送|\b(?:customers?|campaigns?|audiences?|segments?|coupons?|vouchers?|rights|push|sms|e-?mail|marketing|promot\w+|holdout|budget)\b/;
+const CREATE =
+  /(?:做|建|策划|设计|搞|来|起草|生成|制定|安排|办|弄|新建)(?:一个|一场|一次|一波|个|场|波|次|份|套)?(?:新的?)?(?:[\u3400-\u9fff]{0,6})(?:活动|方案|营销|策略|计划)|\b(?:create|make|plan|set up|start|build|draft|prepare|run|launch|do)(?: me| us)?(?: an?| some| the)?(?: new| marketing)* (?:campaign|plan|promotion|marketing)\b/;
 const QUESTION =
   /[?]|吗(?:$|[，。!])|呢$|多少|几个|几位|哪些|哪个|哪类|哪种|什么|怎么|怎样|如何|为什么|为何|是否(?!已)|有没有(?!点|领)|能不能查|查一下|查询|看看|看一下|列出|显示|展示一下|告诉我|介绍一下|解释|统计一下|(?:^|[.;!] ?|, ?(?:and )?)(?:please )?(?:how (?:many|much|do|does|did|can|should|is|are|large|big|well|often|long|would)|what|which|why|where|is there|are there|do we|does|did we|can i|could you tell|show me|list|find fields?|tell me|explain|give me (?:a|the) (?:list|number|count)|i want to (?:know|see|analy[sz]e))\b/;
 const IMPERATIVE = /^(?:please )?(?:create|build|generate|set up|send|launch|target|draft|design|make|run|prepare|offer|give each|push|promote)\b/;
@@ -65,6 +78,11 @@ export function readIntent(sheet: Sheet, leftover: Span[], revises: boolean): { 
   const { text, changes } = sheet;
   if (UNSAFE.some((pattern) => pattern.test(text))) return { intent: 'unsafe_command', topic: null };
   const action = changes.some((change) => ['set_rights', 'set_touch', 'set_trigger', 'set_budget'].includes(change.op));
+  const plain = !revises && !MARKETING.test(text);
+  if (OWN_MONEY.test(text) && plain) return { intent: 'out_of_scope', topic: 'service' };
+  const acts = changes.some((change) => ['set_rights', 'set_touch', 'set_budget', 'set_objective'].includes(change.op));
+  if (plain && !acts && INVESTING.test(text)) return { intent: 'out_of_scope', topic: 'investing' };
+  if (plain && !acts && SERVICE.test(text)) return { intent: 'out_of_scope', topic: 'service' };
   if (SMALLTALK.test(text.trim()) && !revises) return { intent: 'smalltalk', topic: null };
   if (SMALLTALK.test(text.trim()) && changes.length === 0) return { intent: 'smalltalk', topic: null };
   const kinds = new Set(changes.map((change) => change.op));
@@ -80,6 +98,14 @@ export function readIntent(sheet: Sheet, leftover: Span[], revises: boolean): { 
     return topic === 'other' && !changes.some((change) => change.op === 'add_condition') && sheet.mentions.length === 0 && !DOMAIN.test(text)
       ? { intent: 'out_of_scope', topic: null }
       : { intent: 'question', topic };
+  }
+  const says = changes.some((change) => change.op !== 'set_trigger' && change.op !== 'set_product');
+  if (plain && sheet.context.plan === null && !says && !DOMAIN.test(text) && !CREATE.test(text)) return { intent: 'out_of_scope', topic: null };
+  if (changes.length === 0 && sheet.context.plan === null && CREATE.test(text)) {
+    // 做个营销活动: nothing is said of it yet, and everything is to be asked.
+    const title = sheet.raw.trim().slice(0, 40);
+    changes.push({ op: 'set_title', title, quote: sheet.raw.trim().slice(0, 500) });
+    return { intent: 'draft', topic: null };
   }
   if (changes.length > 0) return { intent: revises ? 'revise' : 'draft', topic: null };
   if (sheet.mentions.length > 0 || DOMAIN.test(text)) return { intent: revises ? 'revise' : 'draft', topic: null };

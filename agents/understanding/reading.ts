@@ -46,6 +46,10 @@ export type Topic =
   | 'know_how'
   | 'plan_status'
   | 'content'
+  /** A customer's own question about funds and markets: for the fund advisor. */
+  | 'investing'
+  /** A customer's own business with the bank: for customer service. */
+  | 'service'
   | 'other';
 
 /** What a request says, read without a model. Changes parse with planChangeSchema. */
