@@ -12,6 +12,9 @@ const FIGURE = /(?<![\w.第])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(亿
 const MOMENT =
   /(\d{4})-(\d{2})-(\d{2})(?:[^\d\n]{0,6}?(\d{1,2}):(\d{2}))?|(?<!\d)(\d{1,2}):(\d{2})(?!\d)|(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/g;
 
+/** A day in the words of a text: 2026 年 1 月 1 日. However it is said again, it is that day. */
+const WRITTEN_DAY = /(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/g;
+
 const scales: Record<string, number> = { 亿: 1e8, 万: 1e4, 千: 1e3, w: 1e4, W: 1e4, k: 1e3, K: 1e3, million: 1e6, billion: 1e9 };
 
 /**
@@ -68,6 +71,7 @@ function prepare(entries: readonly LedgerEntry[]): Known {
     else texts.push(value);
   }
   known.texts = texts.join('\n');
+  for (const [, year, month = '', day = ''] of known.texts.matchAll(WRITTEN_DAY)) known.days.add(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
   return known;
 }
 

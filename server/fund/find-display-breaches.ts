@@ -120,12 +120,26 @@ export function findDisplayBreaches(sentence: string, { today = '9999-12-31', as
   const lexicon = checkWording(own, { productKind: 'fund', channel: null, asOf: today, rightsKinds: [], aiGenerated: true }).flatMap((finding) => {
     const rule = lexiconRules[finding.code];
     if (rule === undefined || finding.severity !== 'error' || (finding.code === 'PERFORMANCE_TOO_SHORT' && asked)) return [];
+    if (finding.code === 'LOSS_LIMIT_PROMISED' && tellsWhatWas(own, finding.quote)) return [];
     return [{ rule, code: finding.code, quote: finding.quote, text: finding.message }];
   });
   const advice = fundRules.flatMap(({ code, rule, text, pattern, unless }) =>
     [...own.matchAll(pattern)].flatMap((hit) => (unless.test(clauseOf(own, hit.index, hit[0].length)) ? [] : [{ rule, code, quote: hit[0], text }])),
   );
   return [...lexicon, ...advice];
+}
+
+/** A window that lies behind, or a condition that funds were picked by: 近1年最大回撤不超过25%的基金. */
+const BEHIND = /近\s*[一二两三四五六半\d]+\s*个?(年|月|周|季)|今年(以)?来|成立以来|过去|历史|past|last \w+ (years?|months?)|since (inception|the start)/iu;
+const TO_COME = /未来|今后|以后|将|会(?!员)|保证|确保|力争|有望|承诺|目标|预计|预期|控制|锁定|will|ensure|target|aim/iu;
+
+/** Whether a limit of loss is a measured fact in its clause, and nothing there speaks of what is to come. */
+function tellsWhatWas(text: string, quote: string): boolean {
+  const at = text.indexOf(quote);
+  const rest = text.slice(at + quote.length);
+  const end = rest.search(/[，。；！？,;!?\n]/u);
+  const clause = clauseOf(text, at, quote.length + (end === -1 ? rest.length : end));
+  return at !== -1 && BEHIND.test(clause) && !TO_COME.test(clause);
 }
 
 /** Longest first, so that a name within a name leaves nothing behind. A mark stays, so that no new word arises. */

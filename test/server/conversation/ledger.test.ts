@@ -57,6 +57,13 @@ describe('ledger of numbers', () => {
     expect(unsourcedFigures('19.88 元', ledger.entries)).toHaveLength(1);
   });
 
+  it('should know a day that a text tells, however it is written again', () => {
+    const card = { passage: '持有满七日的赎回费自 2026 年 1 月 1 日起调整' };
+    expect(missing('自2026年1月1日起调整', card)).toEqual([]);
+    expect(missing('2026-01-01 起调整', card)).toEqual([]);
+    expect(missing('自2026年1月2日起调整', card)).toEqual(['2026年1月2日']);
+  });
+
   it('should read a bare figure in the unit of its range or bracket', () => {
     const uplift = { uplift: { low: 0.0012, mid: 0.0152, high: 0.0243 } };
     expect(missing('较对照组 1.52 个百分点（0.12 至 2.43）', uplift)).toEqual([]);

@@ -84,4 +84,13 @@ describe('free text', () => {
     expect(codesOf('近1个月收益 3.2%。', { asked: true })).toEqual([]);
     expect(codesOf('近1个月收益 3.2%。', { asked: false })).toContain('PERFORMANCE_TOO_SHORT');
   });
+
+  test.each(['近1年最大回撤不超过25%的基金共13只', '这两只基金过去三年的回撤不超过12%', 'Its drawdown over the past year：最大回撤不超过8%'])(
+    'should let a limit of loss stand that was measured: %s',
+    (sentence) => expect(codesOf(sentence)).toEqual([]),
+  );
+  test.each(['最大回撤不超过5%', '近一年表现好，未来最大回撤不超过5%', '近1年起会把最大回撤控制在5%以内', '亏损不超过3%'])(
+    'should withhold a limit of loss that is promised: %s',
+    (sentence) => expect(codesOf(sentence)).toContain('LOSS_LIMIT_PROMISED'),
+  );
 });
