@@ -1,18 +1,21 @@
-import type { FundQuery } from '../../../server/fund/screening/fund-query.schema.ts';
-import { buildFundQuery, noMetricWish, notFoundWish, noWindowWish, valuationWish, wealthProductWish } from './build-fund-query.ts';
+import { buildFundQuery } from './build-fund-query.ts';
+import { facetsOf } from './fund-facets.ts';
 import { contentRuns } from './fund-function-words.ts';
 import * as signs from './fund-intent-words.ts';
-import type { FundFacet, FundIntent, FundReading, FundReadingContext } from './fund-reading.ts';
-import { coverSpan, type FundMention, type FundSheet, isFree, openFundSheet, quoteOf, type Span } from './fund-sheet.ts';
-import { wealthCompanies } from './fund-words.ts';
+import type { FundIntent, FundReading, FundReadingContext } from './fund-reading.ts';
+import { coverSpan, type FundSheet, isFree, openFundSheet, quoteOf, type Span } from './fund-sheet.ts';
 import { linkApproximately, linkExactly, withoutOverlaps } from './link-fund-words.ts';
+import { queryFor } from './query-for-intent.ts';
 import { type FiguresRead, readFundFigures } from './read-fund-figures.ts';
 import { readFundIntent } from './read-fund-intent.ts';
 import { languageOf } from './read-fund-language.ts';
 import { type NamedFunds, namesPlace, readCodes, readFundNames, readPlaces } from './read-named-funds.ts';
 import { readSimulation } from './read-simulation.ts';
 import { readUnknownWords } from './read-unknown-words.ts';
-import { leansOnThread, reviseFundQuery } from './revise-fund-query.ts';
+import { leansOnThread } from './revise-fund-query.ts';
+import { besidesOf, compareWithFocus, settleIntent } from './settle-fund-intent.ts';
+import { settleMentions } from './settle-mentions.ts';
+import { withoutConditions, withoutNames } from './without-read-words.ts';
 
 /** Longer is a paste, not a question. */
 const LONGEST_QUESTION = 1_000;
@@ -46,18 +49,6 @@ export function readFundQuestion(text: string, context: FundReadingContext): Fun
   return readSheet(openFundSheet(text, context), { ...blank, language });
 }
 
-const WITH_MORE_TO_SAY: ReadonlySet<FundIntent> = new Set(['distress', 'complaint', 'advice', 'prediction']);
-
-function besidesOf(text: string, intent: FundIntent): FundIntent[] {
-  if (!WITH_MORE_TO_SAY.has(intent)) return [];
-  const asks: [FundIntent, RegExp][] = [
-    ['guarantee', signs.guaranteeSigns],
-    ['prediction', signs.predictionSigns],
-    ['advice', signs.adviceSigns],
-  ];
-  return asks.filter(([other, pattern]) => other !== intent && pattern.test(text)).map(([other]) => other);
-}
-
 function hostile(text: string): FundIntent | null {
   if (signs.injectionSigns.test(text)) return 'injection';
   return null;
@@ -87,7 +78,7 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
     linked.length === 0 && named.funds.length === 0,
     !signsOfTalk(sheet.text),
   );
-  const { mentions, unsupported, valuation } = settle(
+  const { mentions, unsupported, valuation } = settleMentions(
     sheet,
     [...linked, ...unknown.mentions].sort((a, b) => a.start - b.start),
     figures,
@@ -143,34 +134,6 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
   };
 }
 
-/** The text with long names blanked: 人工智能, 超级大盘 and 印度股市 are no wish for a person and no talk of the market. */
-function withoutNames(sheet: FundSheet, mentions: readonly FundMention[]): string {
-  let { text } = sheet;
-  for (const { start, end, meaning, exact } of mentions) {
-    if (!exact) continue;
-    const status = meaning.anyOf.some((condition) => condition.kind === 'status' && condition.is !== 'subscription');
-    const named = status
-      ? /^(?:的|，|,|。| |基|且|又|$)|^[\u4e00-\u9fff]{0,4}(?:基金|产品)/.test(text.slice(end))
-      : meaning.kind === 'fixed' || meaning.kind === 'valuation'
-        ? /股市|市场/.test(text.slice(start, end))
-        : end - start >= 4 || isHeld(text, start);
-    if (named) text = `${text.slice(0, start)}${'某'.repeat(end - start)}${text.slice(end)}`;
-  }
-  return text;
-}
-
-/** What was read as a condition is no sign of anything else: 管理费在0.5%以内, 开放申购. */
-function withoutConditions(text: string, { conditions }: FiguresRead): string {
-  let rest = text;
-  for (const { start, end, condition } of conditions)
-    if (condition.kind !== 'share_class') rest = `${rest.slice(0, start)}${'某'.repeat(end - start)}${rest.slice(end)}`;
-  return rest;
-}
-
-function isHeld(text: string, start: number): boolean {
-  return /重仓(?:股|了|的)?$/.test(text.slice(0, start));
-}
-
 /** Words of the intent are no conditions and no names. */
 function coverSigns(sheet: FundSheet): void {
   for (const pattern of [signs.guaranteeSigns, signs.buyingSigns, signs.insistSigns]) {
@@ -213,164 +176,4 @@ function readShareClass(sheet: FundSheet, figures: FiguresRead, named: NamedFund
   const span = { start: match.index, end: match.index + match[0].length };
   figures.conditions.push({ ...span, condition: { kind: 'share_class', is: (match.slice(1).find((group) => group !== undefined) ?? 'a').toUpperCase() } });
   coverSpan(sheet, span);
-}
-
-/** Mentions become conditions or wishes that cannot be met. */
-function settle(
-  sheet: FundSheet,
-  found: readonly FundMention[],
-  figures: FiguresRead,
-  notFound: FundQuery['unsupported'],
-): { mentions: FundMention[]; unsupported: FundQuery['unsupported']; valuation: boolean } {
-  const unsupported = [...notFound];
-  const mentions: FundMention[] = [];
-  const valuations = found.filter(({ meaning }) => meaning.kind === 'valuation');
-  if (valuations.length > 0) unsupported.push(valuationWish(quoteOf(sheet, { start: valuations[0]?.start ?? 0, end: valuations.at(-1)?.end ?? 0 })));
-  for (const mention of found) {
-    if (mention.meaning.kind === 'valuation') continue;
-    if (mention.meaning.kind === 'theme' && sheet.names.emptyThemes.has(mention.meaning.name)) {
-      const said = sheet.text.slice(mention.start, mention.end);
-      const word = [said, mention.meaning.name].find((candidate) => candidate.length >= 2 && sheet.names.securities.some((name) => name.includes(candidate)));
-      if (word === undefined) unsupported.push(notFoundWish(quoteOf(sheet, mention), 'theme'));
-      else
-        mentions.push({
-          ...mention,
-          meaning: { kind: 'security', anyOf: [{ kind: 'holding', security: word }], name: word },
-          anyOf: [{ kind: 'holding', security: word }],
-        });
-      continue;
-    }
-    // 半导体比医药强: what it is measured by is not what is wanted.
-    if (
-      mention.meaning.kind === 'theme' &&
-      mentions.length > 0 &&
-      /比$/.test(sheet.text.slice(0, mention.start)) &&
-      /^(?:还|更)?(?:强|好|高|稳|涨|弱|差)/.test(sheet.text.slice(mention.end))
-    )
-      continue;
-    if (saysOnlyThatItIsAStock(sheet, mention, mentions.at(-1))) continue;
-    const said = sheet.text.slice(mention.start, mention.end);
-    const wealth = wealthCompanies.find(([word]) => word === said);
-    if (wealth !== undefined) unsupported.push(wealthProductWish(quoteOf(sheet, mention), wealth[1]));
-    mentions.push(mention);
-  }
-  const credit = /(?<![a-z])a{2,3}[+-]?级?(?:及?以上)?|信用(?:评级|等级)/.exec(sheet.text);
-  if (credit !== null) unsupported.push(noMetricWish(quoteOf(sheet, { start: credit.index, end: credit.index + credit[0].length })));
-  for (const wish of figures.missing) unsupported.push(noWindowWish(quoteOf(sheet, wish)));
-  const kept = new Set<string>(sheet.context.catalogue.metrics);
-  const wanted = [...figures.conditions];
-  figures.conditions = wanted.filter(({ condition, start, end }) => {
-    if (condition.kind !== 'metric' || kept.has(condition.metric)) return true;
-    unsupported.push(noMetricWish(quoteOf(sheet, { start, end })));
-    return false;
-  });
-  if (figures.sort?.by === 'metric' && !kept.has(figures.sort.metric)) {
-    unsupported.push(noMetricWish(sheet.raw));
-    figures.sort = null;
-  }
-  return { mentions, unsupported, valuation: valuations.length > 0 };
-}
-
-/** 含歌尔股票的: the word beside a security says what it is, and asks for no stock fund. */
-function saysOnlyThatItIsAStock(sheet: FundSheet, mention: FundMention, last: FundMention | undefined): boolean {
-  if (last?.meaning.kind !== 'security' || !/^股票?$/.test(sheet.text.slice(mention.start, mention.end))) return false;
-  return /^(?:的|该|这只|这个|这支|那只)?$/.test(sheet.text.slice(last.end, mention.start)) && !/^型?基/.test(sheet.text.slice(mention.end));
-}
-
-function settleIntent(sheet: FundSheet, intent: FundIntent, named: NamedFunds, follows: boolean): FundIntent {
-  const { focusCodes, shownCodes } = sheet.context.thread;
-  const comparing = signs.compareSigns.test(sheet.text) || /比(?:呢|怎么样|如何)|哪个好/.test(sheet.text);
-  if (comparing && named.funds.length >= 1 && named.funds.length + focusCodes.length >= 2 && !isProtected(intent)) return 'compare';
-  if (
-    comparing &&
-    named.funds.length === 0 &&
-    /这(?:两|几|三|四|些)|它们|them|these/.test(sheet.text) &&
-    shownCodes.length + focusCodes.length >= 2 &&
-    !isProtected(intent)
-  )
-    return 'compare';
-  if (comparing && named.ambiguous.length > 0 && focusCodes.length > 0 && !isProtected(intent)) return 'compare';
-  if (follows && (intent === 'out_of_scope' || intent === 'knowledge' || intent === 'fees')) return 'screen';
-  return intent;
-}
-
-function isProtected(intent: FundIntent): boolean {
-  return ['guarantee', 'prediction', 'injection', 'abuse', 'other_person', 'complaint', 'distress', 'share_class', 'operation', 'simulate'].includes(intent);
-}
-
-/** 和招商那只比呢: the other side of the comparison is what was looked at last, or what was shown. */
-function compareWithFocus(sheet: FundSheet, intent: FundIntent, named: NamedFunds): void {
-  if (intent !== 'compare' || named.funds.length >= 2) return;
-  const { focusCodes, shownCodes } = sheet.context.thread;
-  const rest = named.funds.length + named.ambiguous.length > 0 ? focusCodes.slice(0, 1) : focusCodes.length >= 2 ? focusCodes : shownCodes.slice(0, 2);
-  for (const code of rest) {
-    const fund = sheet.names.fundsByCode.get(code);
-    if (fund !== undefined && !named.funds.some((other) => other.code === code)) named.funds.push({ code, name: fund.name, quote: '' });
-  }
-}
-
-function insistsAgain(text: string): boolean {
-  return signs.insistSigns.test(text) || signs.claimSigns.test(text);
-}
-
-const WITH_QUERY: ReadonlySet<FundIntent> = new Set([
-  'screen',
-  'guarantee',
-  'prediction',
-  'advice',
-  'operation',
-  'market',
-  'stock',
-  'suitability',
-  'knowledge',
-  'distress',
-  'fees',
-]);
-
-function queryFor(
-  sheet: FundSheet,
-  intent: FundIntent,
-  query: FundQuery,
-  figures: FiguresRead,
-  follows: boolean,
-  more: boolean,
-  named: NamedFunds,
-): FundQuery | null {
-  const { lastQuery } = sheet.context.thread;
-  if (more && lastQuery !== null) return lastQuery;
-  // 我坚持要看, 按C3算就行: the same wish again, for the gate to answer.
-  if (intent === 'screen' && lastQuery !== null && query.clauses.length === 0 && query.sort.by === 'neutral' && insistsAgain(sheet.text)) return lastQuery;
-  const [stock] = named.stocks;
-  if (intent === 'screen' && query.clauses.length === 0 && stock !== undefined && stock.name !== null) return holdingOf(query, stock.name, stock.quote);
-  if (intent === 'screen') return follows && lastQuery !== null ? reviseFundQuery(sheet, lastQuery, query, figures) : query;
-  if (!WITH_QUERY.has(intent)) return null;
-  if (intent === 'stock' && query.clauses.length === 0 && stock !== undefined && stock.name !== null) return holdingOf(query, stock.name, stock.quote);
-  return query.clauses.length > 0 ? query : null;
-}
-
-/** Funds that hold a stock named by its code. */
-function holdingOf(query: FundQuery, security: string, quote: string): FundQuery {
-  return { ...query, clauses: [{ id: 'q1', anyOf: [{ kind: 'holding', security: security.slice(0, 60) }], excluded: false, enabled: true, quote }] };
-}
-
-const FACETS: readonly (readonly [FundFacet, RegExp])[] = [
-  [
-    'holdings',
-    /重仓|持仓|持有(?:什么|哪|的股票)|买(?:了|的)?(?:什么|哪些|啥)(?:股|企业|债)?|投资(?:的)?(?:股票|什么|哪)|配置了|holdings?|what does it (?:hold|own)|top ten/,
-  ],
-  ['manager', /经理|谁(?:管理|在管)|manager/],
-  ['fees', /费率|手续费|管理费|托管费|申购费|赎回费|服务费|费用|收费|fees?\b/],
-  ['drawdown', /回撤|最大跌幅|drawdown/],
-  ['classes', /[ac]类|份额类别|share class/],
-  ['status', /开放|封闭|申购状态|能买|不能买|限购|暂停|可以买|到期|status|closed/],
-  ['company', /基金公司|哪家(?:公司)?|管理人|fund company/],
-  ['risk', /风险|波动|risk/],
-  ['benchmark', /基准|跟踪|benchmark/],
-  ['history', /走势|历史|曲线|净值图|chart|history/],
-];
-
-function facetsOf(text: string, figures: FiguresRead): FundFacet[] {
-  const facets: FundFacet[] = [...figures.metrics];
-  for (const [facet, pattern] of FACETS) if (pattern.test(text)) facets.push(facet);
-  return facets;
 }
