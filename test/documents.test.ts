@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { errorCatalogue } from '../server/errors.ts';
 import { settingsSchema } from '../server/settings.ts';
+import { statements } from './trust/statements/index.ts';
 
 const security = readFileSync('SECURITY.md', 'utf8');
 const runbook = readFileSync('RUNBOOK.md', 'utf8');
@@ -11,6 +12,17 @@ describe('SECURITY.md', () => {
 
   it.each(named)('should name a test that is there: %s', (path) => {
     expect(existsSync(path)).toBe(true);
+  });
+
+  it('should name statements of the trust suite that are checked', () => {
+    const checked = new Set(statements.filter(({ check }) => check !== undefined).map(({ id }) => id));
+    const numbers = [...security.matchAll(/test\/trust ((?:\d+(?:–\d+)?(?:, )?)+)/g)].flatMap(([, list = '']) => list.split(', ').filter(Boolean));
+    const ids = numbers.flatMap((part) => {
+      const [from = 0, to = from] = part.split('–').map(Number);
+      return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+    });
+    expect(ids.length).toBeGreaterThan(30);
+    expect(ids.filter((id) => !checked.has(id))).toEqual([]);
   });
 
   it('should name a test in every row of what somebody cannot do', () => {
