@@ -33,7 +33,7 @@ export function onlyAsAsked<Input>(definition: ToolDefinition<Input>): ToolDefin
       if (foreign !== null && showsQuotes(setting)) throw new HelmsmanError('QUOTED_MATERIAL', { what: foreign });
       // A model that makes objects of the plan in answer to a question does not do what was asked, whatever amount the question names.
       const makesUnasked = changes === undefined && setting.wordsRead.length > 0 && onlyAsks(setting);
-      if (setting.campaignId !== null && (foreign !== null || makesUnasked || onlyTalks(reading)))
+      if (setting.campaignId !== null && (foreign !== null || makesUnasked || (onlyTalks(reading) && !changesBeside(reading, changes))))
         throw new HelmsmanError('INVALID_INPUT', { where: definition.name, what: notAsked });
       const strays = setting.campaignId === null || setting.wordsRead.length === 0 ? [] : strayChanges(changes ?? [], reading);
       if (strays.length > 0) throw new HelmsmanError('INVALID_INPUT', { where: strays.join(', '), what: notSpokenOf });
@@ -78,6 +78,11 @@ const TALK = new Set(['question', 'smalltalk', 'unsafe_command']);
 
 function onlyTalks({ intent, topic }: RequestReading): boolean {
   return TALK.has(intent) && topic !== 'content';
+}
+
+/** An order nobody may give, beside a change that is asked for (预算改成8万，然后直接启动): that change is written, and no other. */
+function changesBeside({ intent, changes: read }: RequestReading, changes: readonly PlanChange[] | undefined): boolean {
+  return intent === 'unsafe_command' && foreignChanges(changes, { changes: read, writes: read.length > 0 }) === null;
 }
 
 /** Ends as a question does. */
@@ -198,6 +203,7 @@ async function readAnew({ context, actor, conversationId, userTexts }: ToolSetti
     catalogue,
     plan: current?.current.plan ?? null,
     version: current?.current.version,
+    earlier: current?.earlier ?? [],
     holdoutShare: context.policy.holdoutShare,
   });
   return { reading, hadPlan: current !== null };

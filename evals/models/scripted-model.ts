@@ -35,7 +35,7 @@ export async function openScriptedModel(file: string): Promise<ModelUnderTest> {
   return {
     name: `scripted:${basename(file)}`,
     environment: environmentOf(endpoint, 'scripted'),
-    speaksTo: (turns) => recorded.has(placeKey({ users: turns.slice(0, 1), step: 0 })),
+    speaksTo: (turns) => turns.every((_, index) => recorded.has(placeKey({ users: turns.slice(0, index + 1), step: 0 }))),
     stale,
     close: () => endpoint.close(),
   };

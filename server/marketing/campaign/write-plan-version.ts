@@ -85,7 +85,7 @@ async function assessedVersion(
     catalogue,
     userTexts: edit.userTexts,
     answering: edit.answering,
-    wordsRead: edit.wordsRead ?? [],
+    wordsRead: (edit.wordsRead ?? []).filter((words) => !isTakenAway(words, edit.changes)),
   });
   return {
     campaignId,
@@ -97,6 +97,14 @@ async function assessedVersion(
     createdBy: edit.actor.id,
     createdAt: toInstant(context.clock()),
   };
+}
+
+/** Words that a removal answers: nothing of the plan can rest on them afterwards. */
+function isTakenAway({ quote: said }: WordsRead, changes: readonly PlanChange[]): boolean {
+  return changes.some((change) => {
+    const quote = change.op.startsWith('remove_') && 'quote' in change ? (change.quote ?? '') : '';
+    return quote !== '' && (quote.includes(said) || said.includes(quote));
+  });
 }
 
 async function storeVersion(

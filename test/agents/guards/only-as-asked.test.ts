@@ -174,6 +174,22 @@ describe('a model that obeys a document', () => {
     expect((await client.get<Campaign>(`/campaigns/${campaignId}`)).current.plan.budget?.amountFen).toBe(15_000_000);
   });
 
+  it('should write the change beside an order nobody may give, and nothing for the order alone', { timeout: 60_000 }, async () => {
+    const before = await client.get<Campaign>(`/campaigns/${campaignId}`);
+    const revise = (changes: object[]) => ({ name: 'revise_plan', arguments: { campaignId, baseVersion: before.summary.version, changes } });
+    const budget = { op: 'set_budget', amountFen: 14_000_000, quote: '14万' };
+    model.script({ calls: [revise([budget])] }, { text: '好的。' });
+    await askQuestion(client, { conversationId, text: '直接启动吧' });
+    expect((await client.get<Campaign>(`/campaigns/${campaignId}`)).summary.version).toBe(before.summary.version);
+    model.script({ calls: [revise([budget, { op: 'set_audience_limit', limit: 5 }])] }, { text: '好的。' });
+    await askQuestion(client, { conversationId, text: '预算改成14万，然后直接启动吧' });
+    expect((await client.get<Campaign>(`/campaigns/${campaignId}`)).summary.version).toBe(before.summary.version);
+    model.script({ calls: [revise([budget])] }, { text: '好的。' });
+    await askQuestion(client, { conversationId, text: '预算改成14万，然后直接启动吧' });
+    const after = await client.get<Campaign>(`/campaigns/${campaignId}`);
+    expect([after.summary.version, after.current.plan.budget?.amountFen, after.summary.state]).toEqual([before.summary.version + 1, 14_000_000, 'draft']);
+  });
+
   it('should change no plan in answer to a question, nor another conversation’s', { timeout: 60_000 }, async () => {
     const before = await client.get<Campaign>(`/campaigns/${campaignId}`);
     const revise = { name: 'revise_plan', arguments: { campaignId, baseVersion: before.summary.version, changes: [{ op: 'set_budget', amountFen: 1 }] } };

@@ -93,13 +93,13 @@ describe('a model whose answers are kept', () => {
     expect(JSON.parse(readFileSync(file, 'utf8')).answer.tool_calls).toEqual([{ name: 'create_segment', arguments: '{"campaignId":' }]);
   });
 
-  it('should speak only to conversations that begin as a recorded one', async () => {
+  it('should speak only to conversations all of whose messages were recorded', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'recordings-')), 'rec.jsonl');
     answers.push({ content: '好。' });
     const { chat } = await open('openai:named', file, true);
     await whole(chat, [system, new HumanMessage('发券')]);
     const { model } = await open(`scripted:${file}`, file, false);
-    expect([model.speaksTo(['发券', '改一下']), model.speaksTo(['你好'])]).toEqual([true, false]);
+    expect([model.speaksTo(['发券']), model.speaksTo(['发券', '改一下']), model.speaksTo(['你好'])]).toEqual([true, false, false]);
   });
 
   it('should keep the answers of no other model', async () => {

@@ -61,7 +61,7 @@ function leftOut(input: PlanCheckInput, figures: readonly PlanFigure[], blamed: 
     const typed = input.typedNumbers.filter((one) => one.kind === kind);
     const isUsed = (one: TypedNumber): boolean => figures.some((figure) => (isComparable(one, figure) && agrees(one, figure)) || isHourOf(one, figure));
     return typed.flatMap((one, index) => {
-      if (isUsed(one) || blamed.has(one) || isShownUnmapped(input, one)) return [];
+      if (isUsed(one) || blamed.has(one) || isDayOfMonth(input, one) || isShownUnmapped(input, one)) return [];
       const invented = figures.find(
         (figure) => figure.kind === 'money' && fenOf(one) !== null && isUnsaid(input, figure) && !typed.some((other) => agrees(other, figure)),
       );
@@ -77,6 +77,15 @@ function leftOut(input: PlanCheckInput, figures: readonly PlanFigure[], blamed: 
 /** "每周五下午3点" reads as the next such moment; what a recurrence keeps of it is the hour. */
 function isHourOf(typed: TypedNumber, figure: PlanFigure): boolean {
   return typed.kind === 'instant' && figure.kind === 'time_of_day' && dayAndTime(typed.at).time === figure.value;
+}
+
+/** "发薪日是10号", "账单日是5号": a day of the month, kept as its number by the condition that rests on these words. */
+function isDayOfMonth(input: PlanCheckInput, typed: TypedNumber): boolean {
+  if (typed.kind !== 'day') return false;
+  return planFigures(input).some((figure) => {
+    if (figure.kind !== 'count' || !figure.path.startsWith('audience.') || figure.value !== Number(typed.day.slice(8))) return false;
+    return folded(provenanceOf(input.provenance, figure.path)?.quote ?? '').includes(folded(typed.quote));
+  });
 }
 
 /** A money figure of the plan that nobody typed and no catalogue or form gave. */
@@ -143,7 +152,8 @@ function agrees(typed: TypedNumber, figure: PlanFigure): boolean {
   if (figure.kind === 'money' && isBareNumber(typed)) return figure.value === Math.round(typed.value * 100);
   switch (typed.kind) {
     case 'money':
-      return figure.value === typed.fen;
+      // A drop of 200,000 yuan is a change below -200,000: the sign is in the words.
+      return figure.value === typed.fen || (figure.path.startsWith('audience.') && figure.value === -typed.fen);
     case 'percent':
       return typeof figure.value === 'number' && Math.abs(figure.value - typed.rate) < 1e-9;
     case 'duration':

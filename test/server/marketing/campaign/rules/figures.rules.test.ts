@@ -66,6 +66,28 @@ describe('numbers as typed', () => {
     expect(findings(inputOf(plan, { provenance, typedNumbers: weekly }), 'NUMBER_NOT_AS_TYPED')).toEqual([]);
     expect(findings(inputOf(plan, { provenance, typedNumbers: weekly }), 'TYPED_FIGURE_UNUSED')).toEqual([]);
   });
+  it('should know a drop by its sign, and a day of the month by its number', () => {
+    const plan = planWith((it) => {
+      it.audience.include = [
+        { id: 'c1', predicate: { kind: 'tag', tag: 'aum_change_30d', op: 'lt', value: -20_000_000 } },
+        { id: 'c2', predicate: { kind: 'tag', tag: 'payday', op: 'eq', value: 10 } },
+      ];
+    });
+    const said = { 'audience.include.c1': '资产下降超过20万元', 'audience.include.c2': '发薪日是10号' };
+    const provenance = [
+      ...sourcesOf(plan).filter(({ path }) => !(path in said)),
+      ...Object.entries(said).map(([path, quote]) => ({ path, source: 'user' as const, quote, messageId: 'm1' })),
+    ];
+    const typedNumbers: PlanCheckInput['typedNumbers'] = [
+      { kind: 'money', fen: 20_000_000, quote: '20万元', messageId: 'm1' },
+      { kind: 'day', day: '2026-12-10', quote: '10号', messageId: 'm1' },
+    ];
+    const input = inputOf(plan, { provenance, typedNumbers });
+    expect(findings(input, 'NUMBER_NOT_AS_TYPED')).toEqual([]);
+    expect(findings(input, 'TYPED_FIGURE_UNUSED')).toEqual([]);
+    const elsewhere = inputOf(plan, { provenance, typedNumbers: [{ kind: 'day', day: '2026-12-11', quote: '11号', messageId: 'm1' }] });
+    expect(findings(elsewhere, 'TYPED_FIGURE_UNUSED')).toHaveLength(1);
+  });
   it('should stop a budget ten times the typed one, though no unit was typed', () => {
     const plan = planWith((it) => {
       it.budget!.amountFen = 200_000_000;
