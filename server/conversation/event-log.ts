@@ -24,6 +24,11 @@ export function hasReaders(conversationId: string): boolean {
   return news.listenerCount(conversationId) > 0;
 }
 
+/** Readers of all conversations in this process. */
+export function countReaders(): number {
+  return news.eventNames().reduce((sum, name) => sum + news.listenerCount(name), 0);
+}
+
 /**
  * Numbers and stores the events of one turn. Chunks that arrive while a write is under way go together into the
  * next one, so that a burst costs one fsync; nothing is announced before it is stored.

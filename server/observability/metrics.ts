@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ServerContext } from '../context.ts';
+import { countReaders } from '../conversation/event-log.ts';
 import type { Observer } from './observer.ts';
 import { countJobs, sumHandedTouches } from './store-figures.ts';
 
@@ -40,6 +41,14 @@ export function openMetrics({ store, clock }: Pick<ServerContext, 'store' | 'clo
     async collect() {
       this.reset();
       for (const { kind, state, count } of await countJobs(store, clock())) this.set({ kind, state }, count);
+    },
+  });
+  new Gauge({
+    name: 'helmsman_stream_readers',
+    help: 'Readers of event streams in this process',
+    registers,
+    collect() {
+      this.set(countReaders());
     },
   });
   new Counter({

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { askQuestion } from '../../../server/ask/ask-question.ts';
 import { openMetrics } from '../../../server/observability/metrics.ts';
@@ -45,6 +46,7 @@ describe('a server at work', () => {
     expect(Object.keys(read(text, 'helmsman_tool_calls_total')).join()).toMatch(/tool="\w+",outcome="done"/);
     expect(read(text, 'helmsman_model_calls_total')['{engine="built-in",outcome="answered"}']).toBeGreaterThan(0);
     expect(Object.keys(read(text, 'helmsman_http_seconds_count')).join()).toContain('route="/api/campaigns/:campaignId"');
+    expect(read(text, 'helmsman_stream_readers')).toEqual({ '': 0 });
     expect(text).not.toContain('cmp_none');
     expect(text).not.toContain('ops-head');
   });
@@ -97,6 +99,16 @@ describe('probes and metrics', () => {
     expect(status).toBe(503);
     expect(body).toEqual({ ready: false, parts: { store: 'ok', bank: 'failing', knowHow: 'ok', worker: 'failing' } });
     expect((await send(rig, 'GET', '/healthz')).status).toBe(200);
+  });
+
+  it('should not be ready when its folder cannot be written, and say so in the log', async () => {
+    rig = await openDoors();
+    rig.context.dataFolder = '/nowhere/that/is';
+    const { status, body } = await send(rig, 'GET', '/readyz');
+    expect([status, body.parts]).toMatchObject([503, { store: 'failing' }]);
+    expect(rig.log.join('')).toMatch(/not ready.*ENOENT|ENOENT.*not ready/);
+    rig.context.dataFolder = tmpdir();
+    expect((await send(rig, 'GET', '/readyz')).status).toBe(200);
   });
 
   it('should not wait for a part that hangs', async () => {
