@@ -18,7 +18,7 @@ export function fillMissing(sheet: Sheet, plan: CampaignPlan): void {
       sheet.changes.push({ op: 'set_rights', rightsId: open.id, templateCode: open.templateCode, faceValueFen: fen, quote: quoteOf(sheet, figure) });
     } else if (
       !has('set_budget') &&
-      (plan.budget === null || /改|调|换|加到|降到|提高|写错|打错|应该是|应为|更正|typo|i meant|should be|sorry/.test(sheet.text) || isBare(sheet))
+      (plan.budget === null || /改|调|换|加到|降到|提高|写错|打错|应该是|应为|更正|还是|back to|typo|i meant|should be|sorry/.test(sheet.text) || isBare(sheet))
     ) {
       const current = plan.rights[0];
       if (plan.budget !== null && fitsFace && current !== undefined)
@@ -48,6 +48,7 @@ export function fillMissing(sheet: Sheet, plan: CampaignPlan): void {
 
 function isOfCondition(sheet: Sheet, figure: Sheet['figures'][number]): boolean {
   const clause = clauseOf(sheet, figure.start);
+  if (/人数|张数|份数|数量|名额|pieces|people|customers/.test(sheet.text.slice(clause.start, clause.end))) return true;
   return sheet.mentions.some(
     (mention) =>
       mention.start >= clause.start && mention.end <= figure.start && entityOf(mention, 'tag') !== undefined && entityOf(mention, 'rights') === undefined,

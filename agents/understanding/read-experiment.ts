@@ -50,7 +50,7 @@ const ARMS = [
 ];
 const COUNTS: Record<string, number> = { 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, two: 2, three: 3, four: 4, five: 5 };
 const ARM_WORDS =
-  /^(?:测试|测一下|试一下|实验|对比|比较|分组|分流|组|版|文案|话术|两|三|四|各|自|占|一半|对半|均分|平分|平均|五五|用|发|的|和|做|按|跑|看|比例|:|：|\/|-|~|ⒸⓅⓃ|test(?:ing)?|half|each|evenly|equally|split|with|between|arms?|groups?|messages?|versions?|in|into|of|the|equal|shares?|and|two|three|[ⒸⓅⓃ、,， ])*/;
+  /^(?:测试|测一下|试一下|实验|对比|比较|分组|分流|组|版|文案|话术|两|三|四|各|自|占|一半|对半|均分|平分|平均|五五|用|发|的|和|做|按|跑|看|比例|:|：|\/|-|~|ⒸⓅⓃ|test(?:ing)?|it|half|each|evenly|equally|split|with|between|arms?|groups?|messages?|versions?|in|into|of|the|equal|shares?|and|two|three|[ⒸⓅⓃ、,， ])*/;
 
 function readArms(sheet: Sheet): void {
   const masked = mask(sheet, { mentions: [] });

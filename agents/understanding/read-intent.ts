@@ -99,7 +99,7 @@ export function readIntent(sheet: Sheet, leftover: Span[], revises: boolean): { 
       ? { intent: 'out_of_scope', topic: null }
       : { intent: 'question', topic };
   }
-  const says = changes.some((change) => change.op !== 'set_trigger' && change.op !== 'set_product');
+  const says = changes.some((change) => change.op !== 'set_trigger');
   if (plain && sheet.context.plan === null && !says && !DOMAIN.test(text) && !CREATE.test(text)) return { intent: 'out_of_scope', topic: null };
   if (changes.length === 0 && sheet.context.plan === null && CREATE.test(text)) {
     // 做个营销活动: nothing is said of it yet, and everything is to be asked.

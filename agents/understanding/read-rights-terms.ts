@@ -10,7 +10,7 @@ const PER_HEAD = new RegExp(
     '(?:每人|一人|每位|每户|单人|单户|每个?客户|人均|每客|每名|每账户)(?:客户|用户|人)?(?:限领?|最多领?|至多领?|不超过|只?能领?|各?[送发得]|可以?领?|限用|限制|上限|领取?|享|各|仅限|发|有|抽|为|是|:| )*([ⒸⓃ]+)(?:封顶|为限|以内)?',
     `(?:limit(?:ed)?(?: to| of)?|max(?:imum)?(?: of)?|up to|at most|no more than|only|capped at|a cap of)? ?([ⒸⓃ]+)(?: [a-z]+){0,2}? (?:per|each|a|for each|for every) ${CUSTOMER}`,
     '(?:limit(?:ed)?(?: to| of)?|max(?:imum)?(?: of)?|up to|at most|no more than|capped at)? ?([ⒸⓃ]+) each\\b',
-    `(?:each|every|per) ${CUSTOMER}s?(?: (?:can|may|is|gets?|receives?|claims?|redeems?|limited|to|up|at most|no more than|only|a|maximum|max|of|limit|cap|draws?))*[: ]+([ⒸⓃ]+)`,
+    `(?:each|every|per) ${CUSTOMER}s?(?: (?:can|may|have|has|take|is|gets?|receives?|claims?|redeems?|limited|to|up|at most|no more than|only|a|maximum|max|of|limit|cap|draws?))*[: ]+([ⒸⓃ]+)`,
   ].join('|'),
   'g',
 );
@@ -30,7 +30,7 @@ const TWO_A_HEAD =
 const PIECES = /张|份|个|枚|件|套|coupons?|vouchers?|units?|pieces?|draws?|gifts?|tickets?|chances?/;
 const HEAD_PIECES = /张|份|次|个|枚|笔|件|coupons?|vouchers?|units?|times?|pieces?|draws?|tickets?|chances?/;
 const VALID =
-  /(?:有效期|使用期限?|使用时间|期限|时效|有效|valid(?:ity)?(?: period)?|good|usable|can be used|redeemable)(?:改成|改为|调到|为|是|:|for|of|共|设为|within|is|to| )*([ⒹⓌ]+)|(?:领取?后|到账后|领到后|发放后)(?:的)?([ⒹⓌ]+)(?:之?内)?(?:有效|使用|可用|内用|过期|失效|用完)|([ⒹⓌ]+)(?:之?内)?(?:的)?(?:有效期?|使用期|可用|使用(?!过)|用完|过期|失效|后过期|后失效|后作废)|expir\w+ (?:in|after|within)? ?([ⒹⓌ]+)(?: after (?:claim\w*|issue|receipt|it is claimed))?|(?:to be used|must be used|use(?:d)?|redeem(?:ed)?|spend it)(?: it)?(?: within| in)? ([ⒹⓌ]+)(?: of (?:claim\w*|receipt|issue))?|([ⒹⓌ]+)(?: |-)?(?:validity|valid|expiry|to use(?: it)?)/g;
+  /(?:有效期|使用期限?|使用时间|用券时间|用券期|期限|时效|有效|valid(?:ity)?(?: period)?|good|usable|can be used|redeemable)(?:改成|改为|缩短(?:到|为|至|成)|缩(?:到|至)|延长(?:到|为|至|成)|延到|给|调到|为|是|:|for|of|共|设为|within|is|to| )*([ⒹⓌ]+)|(?:领取?后|到账后|领到后|发放后)(?:的)?([ⒹⓌ]+)(?:之?内)?(?:有效|使用|可用|内用|过期|失效|用完)|([ⒹⓌ]+)(?:之?内)?(?:的)?(?:有效期?|使用期|可用|使用(?!过)|用完|过期|失效|后过期|后失效|后作废)|expir\w+ (?:in|after|within)? ?([ⒹⓌ]+)(?: after (?:claim\w*|issue|receipt|it is claimed))?|(?:to be used|must be used|use(?:d)?|redeem(?:ed)?|spend it)(?: it)?(?: within| in)? ([ⒹⓌ]+)(?: of (?:claim\w*|receipt|issue))?|([ⒹⓌ]+)(?: |-)?(?:validity|valid|expiry|to use(?: it)?)/g;
 const THRESHOLD =
   /(?:消费|单笔|支付|使用|订单|实付)*(?:满|达到?|不低于)([ⓂⓃ]+)(?:元)?(?:以上)?(?:即|就|方|才|后|时)?(?:可用|可使用|可抵|能用|使用|起用|有效|立享|可享|能使用|才能用)|([ⓂⓃ]+)(?:元)?起(?:可?用|付)|(?:使用|消费|最低)?(?:门槛|起用金额|最低消费)(?:金额)?(?:为|是|:|改成|改为|调到|提到|提高到|降到|满| )*([ⓂⓃ]+)(?:元)?|(?<=[(，,])(?:消费|单笔|支付|订单)*满([ⓂⓃ]+)(?:元)?(?=[)，,。;]|$)|(?:minimum|min)\.? (?:spend(?:ing)?|purchase|order|payment|ticket)(?: of| is|:|=| to)* ([ⓂⓃ]+)|([ⓂⓃ]+)(?: |-)(?:minimum|min)(?: spend| purchase| order| payment)?|(?:when|if) (?:you|they|customers|he|she) (?:spend|pay)(?: at least| over| above| more than)? ([ⓂⓃ]+)(?: or more)?|(?:on|for) (?:any |a |single |each )?(?:orders?|purchases?|spend(?:ing)?|payments?|bills?|transactions?)(?: of)?(?: over| above| at least| of| from| exceeding)* ([ⓂⓃ]+)(?: or more| and (?:above|up))?|threshold(?: of| is| to|:)* ([ⓂⓃ]+)|(?<=[·a-z]) off ([ⓂⓃ]+)/g;
 const NO_THRESHOLD =

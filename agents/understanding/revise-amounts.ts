@@ -14,6 +14,9 @@ const STEP_ENGLISH = new RegExp(
 );
 /** 多批5万预算, 再加5万经费 */
 const STEP_REVERSED = /(?:再|又|另外?)?(?:多|追加|增加|再加|再)(?:批|给|加|拨|要)?([ⓂⓃ]+)(?:元)?(?:的)?(预算|经费|费用)/g;
+/** "another 20k for the budget", "budget plus 50%" */
+const STEP_FOR =
+  /(?:another|an? (?:extra|additional)|extra|additional)(?: of)? ([ⓂⓃⒸ]+)(?: more)? (?:for|in|on|to)(?: the| our)? (budget)|(budget) (?:plus|\+) ?([ⓂⓃⓅ]+)/g;
 const FACTOR = new RegExp(
   `${NOUN}(?:的|面额|金额|都|再|也|给| )*(翻一?倍|翻番|翻一番|加倍|(?:再|直接)?(?:减|降|砍|缩)(?:低|少|掉|到|为|小)?(?:了)?(?:一半|半)|减半|砍半|打对折|腰斩|对半砍)`,
   'g',
@@ -24,6 +27,7 @@ const FACTOR_ENGLISH = new RegExp(`(double|triple|halve|cut|slash)(?: the| our| 
 export function reviseAmounts(sheet: Sheet, plan: CampaignPlan): void {
   const masked = mask(sheet, { mentions: [], hideUsed: true });
   for (const match of masked.matchAll(STEP)) step(sheet, plan, { noun: match[1] ?? '', down: new RegExp(`^(?:${DOWN})`).test(match[2] ?? ''), match });
+  for (const match of masked.matchAll(STEP_FOR)) step(sheet, plan, { noun: 'budget', down: false, match });
   for (const match of masked.matchAll(STEP_REVERSED)) step(sheet, plan, { noun: match[2] ?? '', down: false, match });
   for (const match of masked.matchAll(STEP_ENGLISH))
     step(sheet, plan, { noun: match[2] ?? match[6] ?? '', down: /cut|reduce|lower|decrease|trim/.test(match[1] ?? ''), match });

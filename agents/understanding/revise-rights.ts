@@ -9,8 +9,8 @@ type SetRights = Extract<PlanChange, { op: 'set_rights' }>;
 
 const NOUN = '(?:ⓡ+|券|权益|优惠|面额|面值|红包|立减金|额度|金额|奖励|每人|单张|力度|coupon|voucher|discount|reward|face value|it)';
 const TO =
-  '(?:面值|面额|金额|额度|的|给|都|也)*(?:改成|改为|改到|调到|调整为|调整到|调成|换成|换为|变成|提高到|提升到|加到|增加到|涨到|降到|降低到|降为|减到|设为|就发|改|(?:should|must|ought to) (?:have been|be|read)| to| be| is|to|be|is)(?:每人|每张|一张|个| )*';
-const WORTH_CHANGE = new RegExp(`(?:${NOUN}${TO}|make (?:the |each |it )?${NOUN} (?:worth )?)([ⓂⓃ]+)(?:元)?(?:的)?(ⓡ+)?`, 'g');
+  '(?:面值|面额|金额|额度|的|给|都|也)*(?:改成|改为|改到|调到|调整为|调整到|调成|换成|换为|变成|提高到|提升到|加到|增加到|涨到|降到|降低到|降为|减到|设为|就发|改|(?:should|must|ought to) (?:have been|be|read)|(?: back| up| down)? to| be| is|to|be|is)(?:每人|每张|一张|个| )*';
+const WORTH_CHANGE = new RegExp(`(?:${NOUN}(?:从·+(?:元)?)?${TO}|make (?:the |each |it )?${NOUN} (?:worth )?)([ⓂⓃ]+)(?:元)?(?:的)?(ⓡ+)?`, 'g');
 const REMOVE =
   /(?:(?:不|别)(?:要|送|发|给)|去掉|取消|删掉?|拿掉|移除|remove|drop|no|without|cancel)(?:了|发|送|the|any| )*(ⓡ+|券|权益|优惠|奖励|礼品|福利|coupons?|rights|rewards?|vouchers?|discounts?|gifts?|offers?|incentives?)(?:了)?(?: after all)?|(?:把|将)?(ⓡ+|券|权益|红包|积分|立减金)(?:都)?(?:去掉|取消|删掉?|拿掉|不要了?|不发了?|不送了?)/g;
 const ANOTHER = /再(?:加|送|给|发)|另外(?:送|加|发|给)|加送|加赠|还送|额外|同时送|也送|add|also|in addition|plus/;
@@ -138,6 +138,8 @@ function reviseCondition(sheet: Sheet, current: CampaignPlan['rights'][number]):
 const MORE = /(?:再|另外?|多)(?:来|加|发|备|准备|增加|要|给)?(Ⓒ+)|(?:another|an? additional|an? extra) ([ⒸⓃ]+)|([ⒸⓃ]+) more\b/;
 const POINTS_TO =
   /(?:积分|points?)(?:数|量)?(?:也|都|就)?(?:改成|改为|改到|调成|调到|调整为|换成|变成|提到|提高到|加到|降到|减到|设为|改| should be| to| be)(?: )*([ⓃⒸ]+)/;
+const QUANTITY_TO =
+  /(?:数量|份数|张数|库存|总量|发放量|quantity|stock|number of (?:coupons|pieces))(?:都|也|就)?(?:改成|改为|改到|加到|提到|提高到|降到|减到|增加到|调到|调整到|调整为|涨到|扩到|缩到| should be| to| is| be|: ?)*(?: )*([ⒸⓃ]+)/;
 const OF_THEM = /([ⓃⒸ]+) of (?:them|these|those)\b/;
 const BARE_WORTH =
   /^(?:the |把)?(?:面额|面值|金额|额度|券|红包|立减金|discount|coupon|voucher|reward|face value|amount)(?: value| amount)? ?(?:is |at |of |: ?)?([ⓂⓃ]+)(?:元)?(?=$|[，。,.;!]| please| instead)/;
@@ -158,6 +160,7 @@ function reviseCounts(sheet: Sheet, current: CampaignPlan['rights'][number]): vo
   const pieces = ({ value }: { value: { kind: string; unit?: string | null } }): boolean =>
     value.kind !== 'count' || /张|份|个|枚|件|coupons?|vouchers?|pieces?|units?|draws?|gifts?/.test(value.unit ?? '');
   take(MORE, /[ⒸⓃ]/, (figure) => (pieces(figure) && current.quantity !== null ? { quantity: current.quantity + Math.round(figure.magnitude) } : null));
+  take(QUANTITY_TO, /[ⒸⓃ]/, (figure) => ({ quantity: Math.round(figure.magnitude) }));
   take(OF_THEM, /[ⒸⓃ]/, (figure) => ({ quantity: Math.round(figure.magnitude) }));
   take(POINTS_TO, /[ⒸⓃ]/, (figure) => (current.points === null ? null : { points: Math.round(figure.magnitude) }));
   for (const pattern of [BARE_WORTH, EACH_ONE])

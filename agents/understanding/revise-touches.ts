@@ -9,10 +9,11 @@ import { assume, clauseOf, cover, mask, quoteOf, type Sheet, type Span, spendFig
 const REMOVE =
   /(?:把|将)?(ⓗ+)(?:触达|渠道|那步|这步|那一步|这一步|跟进|的)*(?:都|就)?(?:先)?(?:去掉|取消|删掉?|删除|拿掉|不要了?|不发了?|不用了?|别(?:再)?(?:发|用|推|打|要|弹)了?|停掉|停了|撤掉|撤了|免了|算了|is not needed)|(?:不要|不用|别|不|免了|去掉|取消|删掉?|删除|拿掉|撤掉|remove|drop|delete|cancel|no|without|skip)(?:再|发|用|推|打|弹|走|the|any| )*(ⓗ+)(?:了|渠道| touch| step)?/g;
 const REPLACE =
-  /(?:把|将)?(ⓗ+)(?:渠道|触达|的)*(?:都)?(?:换成|换为|改成|改为|改用|变成|替换成|替换为|改走|改发)(?:发|用)?(ⓗ+)|(?:replace|swap|change|switch) (?:the )?(ⓗ+)(?: touch| step)? (?:with|to|for|by) (?:a |an |the )?(ⓗ+)|(ⓗ+)(?: message)?,? (?:instead of|rather than)(?: by| the| an?| via)* (ⓗ+)|\bnot (?:the |an? |by )?(ⓗ+),? (?:but |use )?(?:by |an? |the )?(ⓗ+)/g;
+  /(?:把|将)?(ⓗ+)(?:渠道|触达|的)*(?:都)?(?:换成|换为|改成|改为|改用|变成|替换成|替换为|改走|改发)(?:发|用)?(ⓗ+)|(?:replace|swap|change|switch) (?:the )?(ⓗ+)(?: touch| step)? (?:with|to|for|by) (?:a |an |the )?(ⓗ+)|(ⓗ+)(?: message)?,? (?:instead of|rather than)(?: by| the| an?| via)* (ⓗ+)|make (?:the |that |this )(ⓗ+)(?: touch| step)? (?:an? )(ⓗ+)|\bnot (?:the |an? |by )?(ⓗ+),? (?:but |use )?(?:by |an? |the )?(ⓗ+)/g;
 const SWITCH =
-  /(?:换成|换回|改成|改为|改回|改用|换|换用|改走|改发|改|还是|就|用回|用|switch (?:back )?to|change (?:it |that )?(?:back )?to|back to|stick (?:to|with)|prefer|make it|use|instead use)(?:发|用|走|推|按|打|一下|an?|the| )*(ⓗ+)(?: instead)?(?!后|没|未|那|的)|(ⓗ+)(?:吧|算了|好了|更好)|(ⓗ+) (?:was|is|would be|seems) (?:better|fine|best|enough)/g;
-const WAIT_ONLY = /(?:间隔|等待?|隔|wait|interval|gap)(?:时间|时长|改成|改为|调整为|调到|为|of|to|is| )*(Ⓓ+)(?:再|后)?|(?:改成|改为|调整为)(Ⓓ+)(?:后|之后|再)/g;
+  /(?:换成|换回|改成|改为|改回|改用|换|换用|改走|改发|改|还是|就|用回|用|走|switch (?:back )?to|change (?:it |that )?(?:back )?to|(?:send )?(?:it )?as|let(?:'s| us) use|back to|stick (?:to|with)|prefer|make it|use|instead use)(?:发|用|走|推|按|打|一下|an?|the| )*(ⓗ+)(?: instead)?(?!后|没|未|那|的)|(ⓗ+)(?:吧|算了|好了|更好)|(ⓗ+) (?:was|is|would be|seems) (?:better|fine|best|enough)/g;
+const WAIT_ONLY =
+  /(?:间隔|等待?|隔|wait|interval|gap)(?:时间|时长|改成|改|改为|调整为|调到|为|of|to|is| )*(Ⓓ+)(?:再|后)?|(?:改成|改为|调整为)(Ⓓ+)(?:后|之后|再)/g;
 
 /** Edits of the touches: taken out, put on another channel, moved in time, or one more at the end. */
 export function reviseTouches(sheet: Sheet, plan: CampaignPlan): void {
@@ -53,10 +54,12 @@ export function reviseTouches(sheet: Sheet, plan: CampaignPlan): void {
     settle(sheet, spanOf(match));
     put(sheet, target, { channel }, spanOf(match));
   }
+  fillGap(sheet, touches);
   dropByOrder(sheet, touches);
   keepOnly(sheet, touches);
   addOrMove(sheet, touches);
   waits(sheet, touches);
+  for (const match of sheet.text.matchAll(/同一时间|同一时刻|同步|\bat the same time\b/g)) cover(sheet, spanOf(match));
 }
 
 const ADDING = /再加|再发|再来|再打|加一|增加|追加|加上|加个|加条|另外|再用|再补|补一|补个|补条|也发|也用|add|another|also|plus|as well/;
@@ -65,6 +68,18 @@ const ADDING = /再加|再发|再来|再打|加一|增加|追加|加上|加个|�
 function mentionedTouch(sheet: Sheet, touches: Touch[], channel: ChannelCode | null): Touch | undefined {
   const named = sheet.mentions.flatMap((mention) => entityOf(mention, 'channel')?.code ?? []).filter((code) => code !== channel);
   return touches.find((touch) => named.includes(touch.channel));
+}
+
+/** "no SMS, WeCom please", 不发短信，发企微: when every touch goes and another channel is named, the first goes by that one instead. */
+function fillGap(sheet: Sheet, touches: Touch[]): void {
+  const gone = sheet.changes.filter((change) => change.op === 'remove_touch').map((change) => change.touchId);
+  const [first] = touches;
+  if (first === undefined || !touches.every(({ id }) => gone.includes(id))) return;
+  const [hit] = findTouches(sheet);
+  if (hit === undefined || touches.some(({ channel }) => channel === hit.channel)) return;
+  sheet.changes = sheet.changes.filter((change) => change.op !== 'remove_touch' || change.touchId !== first.id);
+  spendMention(sheet, hit.mention);
+  put(sheet, first, { channel: hit.channel }, hit.mention);
 }
 
 const ORDINALS: [RegExp, number][] = [

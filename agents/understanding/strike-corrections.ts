@@ -11,7 +11,7 @@ const TODAY_IS =
   /(?:今天|现在)(?:已经|都|就)?是?(?:周|星期|礼拜)[一二三四五六日天](?:了)?|\btoday is (?:already )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/g;
 /** 三千不行, 9点太早, "Friday is too late": a figure turned down for its like that follows. */
 const REJECTED =
-  /^(?:元|块|的)?(?:有点|好像|还是|可能)?(?:太(?:早|晚|多|少|高|低|贵|大|小|长|短|久|迟)了?|不行|不够|不合适|不太合适|不方便|来不及|没空)|^(?: yuan| points)?(?: (?:is|was|seems|looks|might be))?(?: far| way| a bit| a little)? too (?:early|late|much|many|little|low|high|expensive|small|big|long|short|soon)|^ (?:does not|doesn't|won't|will not|is not going to) (?:work|do|suit)/;
+  /^(?:元|块|的)?(?:有点|好像|还是|可能)?(?:太(?:早|晚|多|少|高|低|贵|大|小|长|短|久|迟)了?|不行|不够了?|不合适|不太合适|不方便|来不及|没空)|^(?: yuan| points)?(?: (?:is|was|seems|looks|might be))?(?: far| way| a bit| a little)? too (?:early|late|much|many|little|low|high|expensive|small|big|long|short|soon)|^(?: yuan| points| pieces)? (?:is|are) (?:not|n't) enough|^ (?:isn't|aren't) enough|^ (?:does not|doesn't|won't|will not|is not going to) (?:work|do|suit)/;
 const SENTENCE = /[。;!?\n]|\.(?=\s|$)/;
 
 /** Takes back the figures and values that the writer corrects in the same breath, so that only the correction is read. */
@@ -26,6 +26,14 @@ export function strikeCorrections(sheet: Sheet): void {
     if (rejected === null || !sheet.figures.some((other) => other.start > figure.end && isLike(figure, other))) continue;
     strikeFigure(sheet, figure);
     cover(sheet, { start: figure.end, end: figure.end + rejected[0].length });
+  }
+  for (const figure of sheet.figures) {
+    const before = sheet.text.slice(Math.max(0, figure.start - 8), figure.start);
+    const after = sheet.text.slice(figure.end, figure.end + 8);
+    const from = figure.moment === null && /(?:从|由|\bfrom )$/.test(before) && /^(?:元|块| yuan)?(?:涨|提|升|降|改|调|加|减|换| to )/.test(after);
+    const declined = /(?:别|先别|不要|不想|不)(?:定|选|放|发|安排|用)?(?:在|到)?$/.test(before) && figure.moment !== null;
+    if ((!from && !declined) || !sheet.figures.some((other) => other.start > figure.end && other.start - figure.end <= 16 && isLike(figure, other))) continue;
+    strikeFigure(sheet, figure);
   }
   for (const match of sheet.text.matchAll(TAKEN_BACK)) {
     const from = match.index;
@@ -99,10 +107,15 @@ function strikeFigure(sheet: Sheet, figure: Figure): void {
 }
 
 const AMOUNT = new Set(['money', 'plain']);
+const NUMBER = new Set(['count', 'plain']);
 
 function isLike(one: Figure, other: Figure): boolean {
   if (one.moment !== null || other.moment !== null) return one.moment !== null && other.moment !== null && sharesPart(one, other);
-  return one.value.kind === other.value.kind || (AMOUNT.has(one.value.kind) && AMOUNT.has(other.value.kind));
+  return (
+    one.value.kind === other.value.kind ||
+    (AMOUNT.has(one.value.kind) && AMOUNT.has(other.value.kind)) ||
+    (NUMBER.has(one.value.kind) && NUMBER.has(other.value.kind))
+  );
 }
 
 /** Both name a day, or both a time of day. */
