@@ -89,9 +89,11 @@ function buildIndex(catalogue: Catalogue): EntityIndex {
   const add = (name: string, entity: Entity): void => {
     for (const [form, weight, windowDays] of formsOf(name)) {
       const term = terms.get(form) ?? { text: form, entities: [] };
-      const scored: Entity = { ...entity, weight: Math.min(weight, entity.weight), ...(windowDays === undefined ? {} : { windowDays }) };
+      // What is left of "has the app" without its verb is the thing held.
+      const held = entity.tag?.type === 'boolean' && POSSESSED.test(name.toLowerCase()) && !POSSESSED.test(form) ? { held: true as const } : {};
+      const scored: Entity = { ...entity, weight: Math.min(weight, entity.weight), ...(windowDays === undefined ? {} : { windowDays }), ...held };
       const same = term.entities.find(
-        (other) => other.kind === entity.kind && other.code === entity.code && other.value === entity.value && other.held === entity.held,
+        (other) => other.kind === entity.kind && other.code === entity.code && other.value === entity.value && other.held === scored.held,
       );
       if (same === undefined) term.entities.push(scored);
       else if (same.weight < scored.weight) Object.assign(same, scored);
@@ -164,6 +166,7 @@ function windowNames(days: number): string[] {
   return ['近', '最近', '过去'].flatMap((lead) => [`${days}天`, ...(spoken[days] ?? [])].map((length) => lead + length));
 }
 
+const POSSESSED = /^(?:has|have|holds?|owns?) /;
 const HAVING = /^(?:有|持有|拥有)([\u3400-\u9fff]{1,6})$/;
 const HAVING_ENGLISH = /^(?:has|have|holds?|owns?|with) (?:an? |the )?([a-z][a-z -]+)$/;
 const VERB_OBJECT = /^(?:已|了)?(绑定|开通|注册|开启|打开|激活|签约|绑|开|装)([\u3400-\u9fffa-z]{2,})$/;
@@ -182,6 +185,7 @@ function statedForms(tag: Tag): [string, Pick<Entity, 'held' | 'denied'>][] {
     if (verb !== undefined && object !== undefined && !/(?:客户|用户)$/.test(object)) forms.push([object + verb, {}]);
   }
   for (const name of [tag.name.en, ...tag.synonyms.en]) {
+    if (/^[a-z]+ed$/.test(name.toLowerCase())) forms.push([`un${name}`, { denied: true }]);
     const thing = HAVING_ENGLISH.exec(name.toLowerCase())?.[1];
     if (thing !== undefined) forms.push([thing, { held: true }]);
   }
@@ -243,6 +247,7 @@ export function windowIn(name: string): number | undefined {
 const LIGHT_CHINESE = /日均|月均|季均|平均|均值|是否|当前|已经|已|人民币|\(.*?\)|（.*?）|金额|总额/g;
 const LIGHT_ENGLISH = /\b(?:daily|average|avg|mean|current|total|exact|has|holds|the|a|an|is|of|amount)\b/g;
 const REWRITES: [RegExp, string][] = [
+  [/倾向分$/, '倾向'],
   [/绑定/, '绑'],
   [/绑(?!定)/, '绑定'],
   [/登录/, '登陆'],

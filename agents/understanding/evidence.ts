@@ -9,6 +9,8 @@ const STATE_AFTER = /^(?:的|着|过的|、|，|,|;|且|并|和|或|但|客户|�
 const PEOPLE_AFTER =
   /^(?:的)?(?:[^，。;,]{0,8}的)?(?:客户|用户|人群|客群|人员|人(?!民)|户(?!数)|持有人)|^(?:过|了|着|中)的?|^ ?(?:customers?|holders?|users?|clients?|people|members?)\b/;
 const LIST_AFTER = /^(?:、|且|和|或|并且|但|而且| and\b| or\b| but\b)/;
+/** "a message from the RM": who does it. */
+const BY_SOMEBODY = /\b(?:from|by|via|through|let|ask) (?:the|their|our|an?) $/;
 const PEOPLE = /客户|用户|人群|customers?|users?|clients?|people/;
 const DEED_DONE = /[已过了有]|绑定快捷|^(?:bound|linked|insured|activated|enabled|holds?|has|have)\b|\b(?:bound|linked|activated|enabled)$/;
 const TOPIC_BEFORE =
@@ -22,6 +24,11 @@ const TOPIC_AFTER =
  */
 export function isStateEvident(sheet: Sheet, mention: Mention, entity: Entity): boolean {
   const ambiguous = mention.entities.some((other) => other.kind === 'kpi' || other.kind === 'product' || other.kind === 'event' || other.kind === 'rights');
+  if (
+    BY_SOMEBODY.test(sheet.text.slice(Math.max(0, mention.start - 16), mention.start)) &&
+    !/client|customer/.test(sheet.text.slice(mention.end, mention.end + 10))
+  )
+    return false;
   if (!ambiguous && entity.weight >= 0.95) return true;
   if (negationBefore(sheet, mention.start) !== null || negationAfter(sheet, mention.end) !== null) return true;
   const clause = clauseOf(sheet, mention.start);
@@ -34,9 +41,15 @@ export function isStateEvident(sheet: Sheet, mention: Mention, entity: Entity): 
   return LIST_AFTER.test(right) && PEOPLE.test(right) && !isTopic(left, right);
 }
 
+const LABELLED = /(?:客群|人群|对象|目标客户|圈选条件|受众|audience|segment|target(?: customers| group)?|who) ?:[^:。;\n]*$/;
+
 /** …，企微好友，…: a part of the sentence that is nothing but a kind of person. */
 function isAlone(sheet: Sheet, mention: Mention): boolean {
   const chunk = clauseOf(sheet, mention.start);
+  const left = /[^、,，:;]*$/.exec(sheet.text.slice(chunk.start, mention.start))?.[0] ?? '';
+  const right = /^[^、,，:;]*/.exec(sheet.text.slice(mention.end, chunk.end))?.[0] ?? '';
+  // 客群:苏州、代发、…: an item of a list that is said to be the audience.
+  if (/^[\s的]*$/.test(left + right) && LABELLED.test(sheet.text.slice(Math.max(0, mention.start - 60), mention.start))) return true;
   const around = sheet.text.slice(chunk.start, mention.start) + sheet.text.slice(mention.end, chunk.end);
   return (
     /^[\s的]*$/.test(around) &&

@@ -80,7 +80,7 @@ function matchesFrom(root: EntityIndex['root'], text: string, start: number): Me
   return found;
 }
 
-const SKIPPABLE = /[过了的着完 个快将']/;
+const SKIPPABLE = /[过了的着完刚 个快将']/;
 /** 买过基金[的客户]: the customers of a deed, and not a name that ends so. */
 const OF_CUSTOMERS = /^的(?:客户|用户)/;
 /** 已, already: words that change nothing inside a name. */

@@ -29,7 +29,7 @@ function valueNames(event: EventType): ValueName[] {
   return found;
 }
 
-const BETWEEN_RIGHT = /^(?:了|过|的|我行|本行|我们|app|手机银行|里|中|在|"| |the|our|a|an|any|on|at|in|for)*$/;
+const BETWEEN_RIGHT = /^(?:了|过|的|我行|本行|我们|app|手机银行|里|中|在|"| |the|our|a|an|any|on|at|in|for|a lot|lots|money|mostly|mainly|often|heavily)*$/;
 const BETWEEN_LEFT = /^(?:的|类|类的|上|方面|商户|场景|里|中|进行|有|过| |在|了)*$/;
 
 /** 浏览过[贷款频道], "viewed the [loan page]", [餐饮]消费: the value of an event's category attribute beside its name. */

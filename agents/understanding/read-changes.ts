@@ -13,6 +13,7 @@ const MONEY = `(${BEFORE_SOURCE})?(?: )*(Ⓜ+|Ⓝ+)(?:元)?(${AFTER_SOURCE})?`;
 const BETWEEN = '(?:Ⓦ|里|内|的|有|都|已经?|出现|发生|累计|合计|净|幅度|了|in| |has|have|had|been|is|are|was|were)*';
 const CHANGED = [
   new RegExp(`${SUBJECT}${BETWEEN}(?:(${FALL})|(${RISE}))(?:了|过|额|金额|幅度|量|by|of|Ⓦ| )*${MONEY}`, 'g'),
+  new RegExp(`(?<=Ⓦ|[，,、但且又]|^)(?:内|里|有|的)*(?:(净?流出)|(净?流入))(?:了|过|额|金额)*${MONEY}`, 'g'),
   // "lost more than 100k in assets", "moved over 200k out"
   new RegExp(
     `(?:\\b(lost|withdrew|withdrawn|pulled out|moved out|took out|taken out)|\\b(gained|brought in|added|moved in)) ${MONEY}(?: (?:in|of|from|to) (?:their )?(?:total )?(?:assets|aum|money|funds)| (?:out|in)\\b)`,

@@ -1,7 +1,7 @@
 import type { Tag } from '../../server/marketing/tag/tag.schema.ts';
 import { numericCondition } from './compare-figures.ts';
 import { type Condition, take } from './conditions.ts';
-import type { Entity } from './entity-index.ts';
+import { type Entity, windowIn } from './entity-index.ts';
 import { isPartOfOffer, isStateEvident, isTopicMention } from './evidence.ts';
 import { entityOf, linkEntities, type Mention } from './link-entities.ts';
 import { negationBefore } from './polarity.ts';
@@ -63,6 +63,10 @@ function readMention(sheet: Sheet, mention: Mention): Condition | null {
     if (byEvent !== null) return byEvent;
   }
   if (tag !== null && tag.entity.tag !== undefined) {
+    if (event !== undefined && isOfOtherTime(sheet, mention, tag.entity)) {
+      const byEvent = readEventCondition(sheet, mention, event);
+      if (byEvent !== null) return byEvent;
+    }
     const numeric = numericCondition(sheet, mention, tag.entity.tag, tag.window);
     if (numeric === 'unfit') return null;
     if (numeric !== null) return numeric;
@@ -214,6 +218,19 @@ function isContentClause(sheet: Sheet, mention: Mention): boolean {
 function hasWindow(sheet: Sheet, mention: Mention): boolean {
   const clause = clauseOf(sheet, mention.start);
   return sheet.windows.some((window) => !sheet.usedWindows.has(window) && window.start >= clause.start && window.end <= clause.end);
+}
+
+/** 90天没有任何支付: a time that is not the tag's own is said of the deed. */
+function isOfOtherTime(sheet: Sheet, mention: Mention, entity: Entity): boolean {
+  const own = entity.windowDays ?? (entity.tag === undefined ? undefined : windowIn(entity.tag.name.zh));
+  if (own === undefined || sheet.windows.some((window) => window.start >= mention.start && window.end <= mention.end)) return false;
+  const chunk = chunkOf(sheet, mention.start);
+  const near = sheet.windows.find((hit) => !sheet.usedWindows.has(hit) && hit.start >= chunk.start && hit.end <= chunk.end);
+  if (near !== undefined) return windowDays(near.window) !== own;
+  const bare = sheet.figures.find(
+    (figure) => figure.value.kind === 'duration' && !sheet.usedFigures.has(figure) && figure.start >= chunk.start && figure.end <= mention.start,
+  );
+  return bare !== undefined && /^(?:以上|多|内|里)?(?:都|一直|从)?(?:没有?|未|无)/.test(sheet.text.slice(bare.end, mention.start));
 }
 
 /** 有房贷（余额100万以上）: what is measured, after the thing it is of. */

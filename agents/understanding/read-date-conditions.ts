@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Predicate } from '../../server/marketing/segment/predicate.schema.ts';
+import type { Tag } from '../../server/marketing/tag/tag.schema.ts';
 import { BANK_ZONE } from '../../server/values/time.ts';
 import type { Condition } from './conditions.ts';
 import type { Entity } from './entity-index.ts';
@@ -136,7 +137,7 @@ function stretches(sheet: Sheet): Stretch[] {
 }
 
 const RANGE = /^ ?(?:到|至|-|~|—|to|until|through|and) ?$/;
-const UNTIL = /^(?:之前|以前|前|(?:之后|以后|以来|后|起)(?=开户|首|新|成))/;
+const UNTIL = /^(?:之前|以前|前|(?<=[底末])(?=过期|到期|失效)|(?:之后|以后|以来|后|起)(?=开户|首|新|成))/;
 const BY = /\b(by|before|no later than|since|after) (?:the )?$/;
 
 /** 12月10日到12月20日, "between 1 and 15 December", "by the end of the year", 12月15日之前: days that a date lies between, or before. */
@@ -241,13 +242,29 @@ function maturing(sheet: Sheet, gap: Span, chunk: Span): { entity: Entity; spans
     .map((tag) => ({ tag, score: noun.filter((word) => [tag.name.en, ...tag.synonyms.en].some((name) => name.toLowerCase().includes(word))).length }))
     .sort((a, b) => b.score - a.score);
   const [best] = scored;
-  if (best === undefined || best.score === 0) return null;
+  if (best !== undefined && best.score === 0) return maturingBefore(sheet, gap, tags, match[2] ?? '');
+  if (best === undefined) return null;
   const words = noun.join('|');
   const from = new RegExp(`\\b(?:${words})`).exec(match[0]);
   return {
     entity: { kind: 'tag', code: best.tag.code, tag: best.tag, weight: 0.9 },
     spans: [{ start: chunk.start + match.index + (from?.index ?? 0), end: gap.start }],
   };
+}
+
+/** "wealth products of 500k or more maturing …": what matures was named earlier in the sentence. */
+function maturingBefore(sheet: Sheet, gap: Span, tags: Tag[], verb: string): { entity: Entity; spans: Span[] } | null {
+  const from = gap.start - sheet.text.slice(0, gap.start).length + sheet.text.slice(0, gap.start).lastIndexOf(verb);
+  for (const mention of sheet.mentions.filter((other) => other.end <= from && from - other.end <= 60).reverse()) {
+    const words = sheet.text
+      .slice(mention.start, mention.end)
+      .split(/[ -]/)
+      .map((word) => word.replace(/s$/, ''))
+      .filter((word) => word.length > 2);
+    const tag = tags.find((candidate) => words.some((word) => [candidate.name.en, ...candidate.synonyms.en].some((name) => name.toLowerCase().includes(word))));
+    if (tag !== undefined) return { entity: { kind: 'tag', code: tag.code, tag, weight: 0.9 }, spans: [{ start: from, end: gap.start }] };
+  }
+  return null;
 }
 
 function namesOf(sheet: Sheet, mention: Mention): string[] {

@@ -45,7 +45,7 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
       : (negationBefore(sheet, mention.start) ??
         negatedThroughWindow(sheet, mention, clause) ??
         (sheet.language === 'en' ? negationAfter(sheet, mention.end) : null));
-  const window = windowFor(sheet, mention, clause, negation) ?? sameTime(sheet, mention, clause, negation);
+  const window = windowFor(sheet, mention, clause, negation) ?? sameTime(sheet, mention, clause, negation) ?? trailingTime(sheet, mention);
   const attribute = entity.event === undefined ? null : readAttribute(sheet, entity.event, mention, clause);
   // 打开, 访问: a verb this general names the event only with its object.
   if (
@@ -62,6 +62,8 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
     negation,
   );
   const amount = amountFor(sheet, masked, mention, clause, entity);
+  const habit = window === null && times === null && amount === null && attribute !== null && negation === null ? habitOf(sheet, mention, attribute) : null;
+  if (habit !== null) return habit;
   if (amount !== null && times === null && window !== null) {
     const sum = sumCondition(sheet, mention, entity, { amount, window, clause });
     if (sum !== null) return sum;
@@ -104,11 +106,43 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
   const span = hull([mention, ...spans]);
   const overdue = longAgo(sheet, condition, span);
   if (overdue !== null) return { span, predicate: overdue };
+  const counted = countTag(sheet, condition);
+  if (counted !== null) return { span, predicate: counted };
   const state = sheet.index.states.get(entity.code);
   // "have not bound quick pay" without a time is the state the bank keeps as a tag.
   if (state !== undefined && window === null && times === null && amount === null && attribute === null)
     return { span, predicate: { kind: 'tag', tag: state, op: 'eq', value: negation === null } };
   return { span, predicate: condition };
+}
+
+const OFTEN = /\b(?:a lot|mostly|often|usually|frequently|regularly|mainly|heavily|tend to)\b|经常|常常|主要|多在|习惯/;
+
+/** "who mostly spend on groceries": what somebody likes, which a tag with the same values holds. */
+function habitOf(sheet: Sheet, mention: Mention, { filter, span }: NonNullable<ReturnType<typeof readAttribute>>): Condition | null {
+  const whole = hull([mention, span]);
+  if (!OFTEN.test(sheet.text.slice(Math.max(0, whole.start - 16), whole.end + 8))) return null;
+  const tag = [...sheet.index.tags.values()].find(
+    (candidate) =>
+      candidate.type === 'category' && candidate.values?.some((value) => value.code === filter.value) === true && /消费|偏好|常用/.test(candidate.name.zh),
+  );
+  if (tag === undefined || filter.value === undefined) return null;
+  for (const other of sheet.mentions) if (other.start < whole.end && other.end > whole.start) spendMention(sheet, other);
+  cover(sheet, whole);
+  return { span: whole, predicate: { kind: 'tag', tag: tag.code, op: 'eq', value: filter.value } };
+}
+
+/** 近一年到店5次以上: a number of times over days that a tag counts. */
+function countTag(sheet: Sheet, { event: code, count, window, where }: EventCondition): TagCondition | null {
+  const event = sheet.index.events.get(code);
+  if (event === undefined || window === undefined || !('lastDays' in window) || where !== undefined || count.value < 2) return null;
+  const words = [event.name.zh, ...event.synonyms.zh];
+  const tag = [...sheet.index.tags.values()].find(
+    (candidate) =>
+      candidate.type === 'integer' &&
+      windowIn(candidate.name.zh) === window.lastDays &&
+      words.some((word) => [candidate.name.zh, ...candidate.synonyms.zh].some((name) => name === `${word}次数` || name === `${word}笔数`)),
+  );
+  return tag === undefined ? null : { kind: 'tag', tag: tag.code, op: count.op, value: count.value };
 }
 
 const SINGLE = /单笔|一笔|每笔|单次|一次性|in one go|single|one-off|at a time|at once|each|a time/;
@@ -158,6 +192,16 @@ function negatedThroughWindow(sheet: Sheet, mention: Mention, clause: Span): Spa
   const left = sheet.text.slice(clause.start, window.start);
   const match = THROUGH.exec(left);
   return match === null ? null : { start: clause.start + match.index, end: window.start };
+}
+
+/** 买过两次理财的客户，[近一年内的]: a part of the sentence that is nothing but the time of the one before. */
+function trailingTime(sheet: Sheet, mention: Mention): WindowFor | null {
+  const clause = clauseOf(sheet, mention.start);
+  const next = sheet.clauses[sheet.clauses.findIndex((part) => part.start === clause.start) + 1];
+  const window = next === undefined ? undefined : sheet.windows.find((hit) => hit.start >= next.start && hit.end <= next.end && !sheet.usedWindows.has(hit));
+  if (next === undefined || window === undefined) return null;
+  const rest = sheet.text.slice(next.start, window.start) + sheet.text.slice(window.end, next.end);
+  return /^[\s的内里]*$/.test(rest) ? { window: window.window, span: window, hit: window, figure: window.figure } : null;
 }
 
 const SAME_TIME =

@@ -38,7 +38,7 @@ const HOLDS = new RegExp(
   `(?:有|持有|拥有|买了|买过|购买过|购买了|办了|办过|办有|办理过|办理了|使用过|开了|存了|存有|存着|投了|背着|还着|供着|在还|正还|\\b(?:hold|holds|holding|have|has|having|had|with|own|owns|owning|keep|keeps|keeping|carry|carrying|got|invested in|invest in|put money in(?:to)?)|\\bw\\/)${QUANTIFIED} ?$`,
 );
 const HOLDS_NOT = new RegExp(
-  `(?:没有|没(?!问题)|无(?!论|需)|未持有?|不持有?|未曾?有|没持有|没买过?|未买过?|没办过?|未办理?过?|没办理过?|没开过?|没存过?|没投过?|缺少?|\\b(?:without|no|not|nor|neither|zero|lack|lacks|lacking|(?:don't|doesn't|do not|does not|didn't|did not|haven't|hasn't|have not|has not|never|not) (?:yet |currently )?(?:have|has|had|hold|holds|holding|held|own|owned|got|keep))|\\bw\\/o)${QUANTIFIED} ?$`,
+  `(?:没有|没(?!问题)|无(?!论|需)|未持有?|不持有?|未曾?有|没持有|没买过?|未买过?|没办过?|未办理?过?|没办理过?|没开过?|没存过?|没投过?|缺少?|\\b(?:without|no|not|nor|neither|zero|lack|lacks|lacking|(?:don't|doesn't|do not|does not|didn't|did not|haven't|hasn't|have not|has not|never|not) (?:yet |currently )?(?:have|has|had|hold|holds|holding|held|own|owned|got|keep|touched|tried))|\\bw\\/o)${QUANTIFIED} ?$`,
 );
 const GOES_ON =
   /^(?:客户)?(?:、|和|与|及|以及|或者?|或|还有|又有?|也有?|(?:,| and| or|, and|, or| and also|, plus| plus| &) ?(?:also )?(?:have |has |hold |an? |the |any |some |their )?)$/;
@@ -61,7 +61,7 @@ export function heldBefore(sheet: Sheet, mention: Mention): Held | null {
   const first = heldBefore(sheet, before);
   if (first === null) return null;
   // "no car but a mortgage": only a list of one kind shares its negation.
-  return { span: { start: before.end, end: mention.start }, negated: first.negated };
+  return { span: { start: first.negated ? before.end : mention.start, end: mention.start }, negated: first.negated };
 }
 
 /** 有理财, 没有理财: an amount or number that is, or is not, above zero. */

@@ -163,7 +163,8 @@ function joinValues(sheet: Sheet, group: { spans: Span[]; predicates: Predicate[
   return true;
 }
 
-const OR = /^[的客户用户人群,，、 ]*(?:或者?是?|或|要么|, or|or|either)(?:者|是|有|who|have|has|hold|with|their|those|are| )*$/;
+const OR =
+  /^[的客户用户人群,，、 ]*(?:或者?是?|或|要么|, or|or|either)(?:者|是|有|持有|who|have|has|hold|holding|with|their|those|are|an?|the|any|some|in| )*$/;
 
 function isOr(sheet: Sheet, from: number, to: number): boolean {
   return from <= to && to - from <= 24 && OR.test(sheet.text.slice(from, to));

@@ -21,7 +21,28 @@ const AT_A_LOSS =
 
 /** States without a comparison of their own: an attribute nobody recorded (没填学历), a holding that lost or gained (浮亏10%以上). */
 export function readStates(sheet: Sheet): Condition[] {
-  return [...readUnknown(sheet), ...readProfit(sheet), ...readDaysOfMonth(sheet)];
+  return [...readUnknown(sheet), ...readProfit(sheet), ...readDaysOfMonth(sheet), ...readInactive(sheet)];
+}
+
+const INACTIVE =
+  /\b(?:inactive|not (?:been )?active|no activity|silent)(?: in the app| on the app)?(?: for| in| over)?(?: the (?:last|past))?(?: more than| over| at least)? ([ⒹⓌ]+)(?: or (?:more|longer))?|([ⒹⓌ]+)(?:以上|多)?(?:内|里)?(?:都|一直)?(?:不活跃|没活跃|未活跃|没上线|未上线|没动静|没有活跃)(?:过)?|(?:不活跃|没活跃|未活跃)(?:超过|已|达|了|满)*([Ⓓ]+)(?:以上)?/g;
+
+/** "inactive for two weeks", 30天不活跃: not seen in the app for so long. */
+function readInactive(sheet: Sheet): Condition[] {
+  const login = sheet.index.events.get('login');
+  const masked = mask(sheet, { mentions: [], hideUsed: true });
+  if (login === undefined) return [];
+  return [...masked.matchAll(INACTIVE)].flatMap((match) => {
+    const at = match.index + match[0].search(/[ⒹⓌ]/);
+    const figure = sheet.figures.find(
+      (candidate) => candidate.value.kind === 'duration' && candidate.start >= at && candidate.end <= match.index + match[0].length,
+    );
+    if (figure?.value.kind !== 'duration') return [];
+    const window = { lastDays: Math.max(1, Math.round(figure.value.hours / 24)) };
+    return [
+      taken(sheet, { start: match.index, end: match.index + match[0].length }, { kind: 'event', event: login.code, window, count: { op: 'eq', value: 0 } }),
+    ];
+  });
 }
 
 const DAY_OF_MONTH =

@@ -8,10 +8,11 @@ import { negationBefore } from './polarity.ts';
 import { clauseOf, mask, type Sheet, type Span, spendMention } from './sheet.ts';
 
 const VALUE_AFTER =
-  /^(?:的|客|用户|人|户|群|等|、|，|,|。|;|和|或|及|且|与|\/|\)| |发|送|推|做|进行|开展|中|里|地区|区域|市|分行|城市|期|级|型|类|身份|职业|背景|学历|人士|群体|家庭|出身|会员|以上|以下|经历|从业|人员|到|至|-|\+|工作|行业|岗位|老人|老年|白领|手机|系统|机型|\d|\(|:|~|[ⓐⓥⓔⓞⓡⓗⓚⒸⓃⓂⓎⒾⓉⓌⒹ]|$)/;
+  /^(?:的|客|用户|人|户|群|等|、|，|,|。|;|和|或|及|且|与|\/|\)| |发|送|推|做|进行|开展|中|里|地区|区域|市|分行|城市|期|级|型|类|身份|职业|背景|学历|人士|群体|家庭|出身|会员|以上|以下|起|经历|从业|人员|到|至|-|\+|工作|行业|岗位|老人|老年|白领|手机|系统|机型|\d|\(|:|~|[ⓐⓥⓔⓞⓡⓗⓚⒸⓃⓂⓎⒾⓉⓌⒹ]|$)/;
 const VALUE_AFTER_ENGLISH =
-  /^ ?(?:(?:tier|level|class|grade|band|status|segment) ?)?(?:customers?|clients?|users?|people|holders?|members?|men|women|folks|investors?|savers?|owners?|shoppers?|borrowers?|employees|workers|families|households|lovers|fans|drivers|phones?|devices?|cities|&|\d|w\/|\.|[ⒸⓃⒾⓎⓉⓌ]|\+|,|;|:|\)|holding\b|having\b|using\b|earning\b|aged?\b|on\b|by\b|at\b|tomorrow\b|today\b|next\b|this\b|every\b|via\b|through\b|but\b|not\b|should\b|will\b|and\b|or\b|who\b|with\b|without\b|aged|in\b|from\b|as\b|over\b|under\b|gets?\b|receives?\b|living|based|whose|that\b|[ⓐⓥⓔⓗ]|$)/;
+  /^ ?(?:(?:tier|level|class|grade|band|status|segment) ?)?(?:customers?|clients?|users?|people|holders?|members?|men|women|folks|investors?|savers?|owners?|shoppers?|borrowers?|employees|workers|families|households|lovers|fans|drivers|phones?|devices?|cities|&|\d|w\/|\.|[ⒸⓃⒾⓎⓉⓌ]|born\b|\+|,|;|:|\)|holding\b|having\b|using\b|earning\b|aged?\b|on\b|by\b|at\b|tomorrow\b|today\b|next\b|this\b|every\b|via\b|through\b|but\b|not\b|should\b|will\b|and\b|or\b|who\b|with\b|without\b|aged|in\b|from\b|as\b|over\b|under\b|gets?\b|receives?\b|living|based|whose|that\b|[ⓐⓥⓔⓗ]|$)/;
 
+const OFFERED = /(?:(?<!地)推|推荐|主推|推介|营销|升级(?:到|为|成)?|办理?|upgrade (?:them )?to|promot\w*|recommend) ?$/;
 /** "who are dormant", 是学生, 用苹果: the words before say that what follows describes the customer. */
 const COPULA =
   /(?:\b(?:who|that|customers?|people|clients?|users?|those|everyone|anyone) (?:are|is|were|work as|works as|working as|use|uses|on)|\b(?:who|that)(?:'re|'s)|\bclassed as|\brated|\bworking as|\bwork as|\busing|\bour|身份是|(?<!不|就|还|只|也|都|算|或|要)是|属于|处于|当|做|身为|从事|[^使作]用(?:的是)?|使用) ?(?:an?|the)? ?$/;
@@ -21,6 +22,8 @@ const OBJECT_AFTER = /^ ?(?:coupons?|vouchers?|funds?|loans?|offers?|rewards?|di
 export function isValueEvident(sheet: Sheet, mention: Mention, entity: Entity): boolean {
   if (entity.tag?.role === 'region' || tagNameBefore(sheet, mention, entity.code) !== null || negationBefore(sheet, mention.start) !== null) return true;
   const clause = clauseOf(sheet, mention.start);
+  // 外呼推私行, "upgrade them to gold": what is offered, and to nobody in particular.
+  if (OFFERED.test(sheet.text.slice(clause.start, mention.start)) && !/^(?:的)?(?:客户|用户|会员)/.test(sheet.text.slice(mention.end))) return false;
   // 其他, other: a value only after the name of its tag.
   if (/^(?:其他|其它|others?|good|normal|良好|正常)$/.test(sheet.text.slice(mention.start, mention.end))) return false;
   const right = mask(sheet, {}).slice(mention.end, clause.end);
@@ -118,7 +121,7 @@ function orderedValues(sheet: Sheet, first: Mention, last: Mention, tag: Tag, va
   if (values.length !== 1) return null;
   const afterMatch = new RegExp(`^(?:客户|级别|等级|级|型|类)?(?:${AFTER_SOURCE})`).exec(rightText);
   const leftText = sheet.text.slice(Math.max(clause.start, first.start - 24), first.start);
-  const beforeMatch = new RegExp(`(${BEFORE_SOURCE}) ?$`).exec(leftText);
+  const beforeMatch = new RegExp(`(${BEFORE_SOURCE})(?: an?| the)? ?$`).exec(leftText);
   const comparison =
     afterMatch !== null
       ? comparisonAfter(afterMatch[0].replace(/^(?:客户|级别|等级|级|型|类)/, ''))

@@ -160,7 +160,7 @@ export const sampleEvents: EventType[] = [
     '贷款提用',
     'Loan drawn',
     '支用|提款|用款|放款|提用|支用贷款|用过贷款|提过款|提用贷款|支用过|动用贷款|提款过|用贷款|贷款提款',
-    'drew a loan|drawn a loan|drew down a loan|drew on a loan|drew down the loan|drawn down a loan|drew their loan|used their loan|loan draws|loan drawdown|took out a loan|taken out a loan|drew money from a loan|drew on their loan',
+    'drew a loan|drawn a loan|drew down a loan|drew on a loan|drew down the loan|drawn down a loan|drew their loan|used their loan|loan draws|loan drawdown|took out a loan|taken out a loan|drew money from a loan|drew on their loan|drawdown|loan drawdowns',
     [amount, product],
   ),
   event(
@@ -183,7 +183,7 @@ export const sampleEvents: EventType[] = [
     'card_spend',
     '信用卡消费',
     'Card spend',
-    '刷卡|信用卡支付|刷信用卡|刷卡消费|用信用卡消费|刷了卡|刷卡交易|信用卡刷卡|用信用卡|信用卡交易|用信用卡付款|刷过卡',
+    '刷卡|信用卡支付|刷信用卡|刷卡消费|用信用卡消费|刷了卡|刷卡交易|信用卡刷卡|用信用卡|信用卡交易|用信用卡付款|刷过卡|刷了|刷过',
     'card purchase|used their credit card|used a credit card|used the card|used card|card transactions|credit card transactions|card purchases|credit card purchases|paid by credit card|card spending|swiped their card|spent on the card|credit card spending|card use|paid with their credit card',
     [amount, merchant],
   ),
@@ -207,8 +207,8 @@ export const sampleEvents: EventType[] = [
     'salary_in',
     '工资入账',
     'Salary received',
-    '发工资|代发入账|工资到账|发薪到账|工资进账|收到工资|发了工资|工资发放|代发到账',
-    'salary paid in|salary comes in|salary arrives|salary is paid|salary is credited|salary credited|salary arrival|salary came in|salary was paid in|received their salary|received salary|got their salary|salary payments|salary was credited|had salary paid in',
+    '发工资|代发入账|工资到账|发薪到账|工资进账|收到工资|发了工资|工资发放|代发到账|工资刚到账|工资到了',
+    'salary paid in|salary comes in|salary arrives|salary is paid|salary is credited|salary credited|salary arrival|salary came in|salary was paid in|received their salary|received salary|got their salary|salary payments|salary was credited|had salary paid in|salary landed|salary arrived|salary hit their account',
     [amount],
   ),
   event('coupon_claim', '领取优惠券', 'Coupon claimed', '领券|领取权益|领立减金', 'claimed a coupon', [

@@ -393,7 +393,7 @@ const payment: Tag[] = [
     'boolean',
     '代发工资客户',
     'Salary paid here',
-    '代发|代发客户|工资卡客户|代发薪|代发工资|工资代发|工资在我行代发|我行代发工资|工资由我行代发|我行代发|发薪客户',
+    '代发|代发客户|工资卡客户|代发薪|代发工资|工资代发|工资在我行代发|我行代发工资|工资由我行代发|我行代发|发薪客户|工资客户|工资户|代发户',
     'payroll customer|salary account|salary customer|payroll|payroll client|on payroll|on our payroll|payroll account|salary paid with us|salary paid here|salary paid through us|get their salary paid here|get their salary here|receive their salary here|salary account with us|paid through our payroll',
   ),
   tag('payday', 'integer', '发薪日', 'Payday', '发工资日|工资日|代发日|发薪|发薪日期|工资发放日', 'salary day|pay day|payroll day|salary date', {
@@ -719,7 +719,7 @@ const compliance: Tag[] = [
     '手机号有效',
     'Phone reachable',
     '号码有效|电话可接通|手机可达|手机号码有效|有有效手机号|手机号可用|手机能打通',
-    'valid phone|reachable phone|valid phone number|reachable by phone|has a valid phone number',
+    'valid phone|reachable phone|valid phone number|reachable by phone|has a valid phone number|phone valid|phone number valid',
     { role: 'reach_phone' },
   ),
   tag(

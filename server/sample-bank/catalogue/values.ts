@@ -209,7 +209,7 @@ export const merchantCategoryValues = [
     '网购',
     'Online shopping',
     '电商|线上购物|网上购物|电商购物|线上消费',
-    'e-commerce|shopping online|e-commerce shopping|online shoppers|online purchases',
+    'e-commerce|shopping online|e-commerce shopping|online shoppers|online purchases|shop online',
   ),
   value('utilities', '生活缴费', 'Utilities', '水电煤|话费|缴费', 'bills'),
   value('entertainment', '文娱', 'Entertainment', '电影|游戏|视频会员|看电影|娱乐|文化娱乐', 'movies|games|cinema|gaming'),
