@@ -63,6 +63,7 @@ export const streams: Statement[] = [
   {
     id: 31,
     title: 'cut after every event and resumed, the stream is byte-identical, without duplicates',
+    fast: true,
     async check(world, tally) {
       const head = await world.as('ops-head');
       world.model.mind = () => ({ status: 503 });
@@ -81,6 +82,16 @@ export const streams: Statement[] = [
         const joined = [...(await read(0, cut)).slice(0, cut), ...(await read(cut, last))];
         tally.holds(joined.join('\n\n') === whole.join('\n\n'), `cut after event ${cut}`);
       }
+      // The same while the answer is being made: a reader who is cut after each single event.
+      const { id } = await newLiveTurn(world, head, 2);
+      const live: string[] = [];
+      while (live.length === 0 || eventOf(live.at(-1) ?? '').chunk.type !== 'finish') {
+        const after = live.length === 0 ? 0 : numberOf(live.at(-1) ?? '');
+        const { blocks } = await head.stream(`/conversations/${id}/events`, () => true, { 'last-event-id': String(after) });
+        live.push(...blocks.slice(0, 1));
+      }
+      const kept = (await head.stream(`/conversations/${id}/events`, (block) => numberOf(block) >= live.length)).blocks;
+      tally.holds(live.length > 4 && live.join('\n\n') === kept.join('\n\n'), `cut after each of ${live.length} events of a turn under way`);
     },
   },
   {
