@@ -39,7 +39,9 @@ export function onlyAsAsked<Input>(definition: ToolDefinition<Input>): ToolDefin
       if (strays.length > 0) throw new HelmsmanError('INVALID_INPUT', { where: strays.join(', '), what: notSpokenOf });
       const unsaid = hadPlan && setting.byLanguageModel === true ? unsaidChanges(changes ?? [], setting.userTexts, reading) : [];
       if (unsaid.length > 0) throw new HelmsmanError('INVALID_INPUT', { where: unsaid.join(', '), what: notQuoted });
-      if (inventsBudget(changes, setting, reading)) throw new HelmsmanError('INVALID_INPUT', { where: 'set_budget', what: budgetNotSaid });
+      // In a new plan, a budget he said and the model wrote down wrongly is a finding with both figures (NUMBER_NOT_AS_TYPED).
+      const toldWrongly = !hadPlan && reading.changes.some((change) => change.op === 'set_budget');
+      if (!toldWrongly && inventsBudget(changes, setting, reading)) throw new HelmsmanError('INVALID_INPUT', { where: 'set_budget', what: budgetNotSaid });
       return definition.run(input, setting);
     },
   };
