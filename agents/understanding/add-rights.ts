@@ -3,7 +3,7 @@ import type { RightsTemplate } from '../../server/marketing/rights/rights.schema
 import { quoteOf, type Sheet, type Span } from './sheet.ts';
 
 export type SetRights = Extract<PlanChange, { op: 'set_rights' }>;
-export type RightsWorth = Partial<Pick<SetRights, 'faceValueFen' | 'thresholdFen' | 'points' | 'quantity'>>;
+type RightsWorth = Partial<Pick<SetRights, 'faceValueFen' | 'thresholdFen' | 'points' | 'quantity'>>;
 
 /** More rights than this no campaign gives. */
 const MOST_RIGHTS = 5;

@@ -50,7 +50,8 @@ export const CHINESE_DAYS: DayRule[] = [
   [/(今|明|后|昨|前)(?:天|日)(?!均|志|常|起)/g, (m, today) => ({ day: today.plus({ days: offsetOf(m[1]) }) })],
   [
     new RegExp(`(再下|下下|下|本|这|上上|上)?(?:个)?${WEEK}([一二三四五六日天末](?![个年月天周岁])|[1-7](?![\\d个年月天周岁点]))`, 'g'),
-    (m, today) => weekdayIn(m[1] === undefined ? null : (WEEKS[m[1]] ?? null), weekdayOf(m[2]), today),
+    // Said on a Sunday, 这周四 is the one to come.
+    (m, today) => weekdayIn(m[1] === undefined || /^这/.test(m[1]) ? null : (WEEKS[m[1]] ?? null), weekdayOf(m[2]), today),
   ],
   [
     new RegExp(`(再下|下下|下|本|这)(?:个)?${WEEK}(?:的|，|,)?${WEEK}([一二三四五六日天末])`, 'g'),

@@ -5,7 +5,7 @@ import type { Figure } from './read-numbers.ts';
 import { period } from './read-period.ts';
 import type { TouchHit } from './read-touches.ts';
 import { setTrigger } from './set-trigger.ts';
-import { clauseOf, cover, mask, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
+import { clauseOf, cover, mask, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 const AFTER = '(?:之后|以后|过后|完成后|后)';
 /** What stands after the event: 后1小时, 成功30分钟后, 当天, 的时候, 就. */
@@ -39,6 +39,7 @@ export function readEventTrigger(sheet: Sheet, touches: TouchHit[]): boolean {
     spendMention(sheet, mention);
     if (wait !== null) spendFigure(sheet, wait);
     coverAround(sheet, found.span);
+    noteClock(sheet, found.span);
     const where = found.where === null ? {} : { where: [found.where.filter] };
     for (const other of sheet.mentions)
       if (found.where !== null && other.start >= found.where.span.start && other.end <= found.where.span.end) spendMention(sheet, other);
@@ -46,6 +47,16 @@ export function readEventTrigger(sheet: Sheet, touches: TouchHit[]): boolean {
     return true;
   }
   return false;
+}
+
+/** 绑卡后第二天上午10点: a delay is all that a plan can hold after an event; the hour is said to be missing. */
+function noteClock(sheet: Sheet, span: Span): void {
+  const figure = sheet.figures.find(
+    (item) => item.value.kind === 'time_of_day' && item.start >= span.end && item.start - span.end <= 2 && !sheet.usedFigures.has(item),
+  );
+  if (figure === undefined) return;
+  spendFigure(sheet, figure);
+  sheet.changes.push({ op: 'note_unmapped', text: quoteOf(sheet, figure), reason: '事件触发的触达按事件后的时长发出，不能再定钟点' });
 }
 
 /** "when a Shanghai customer binds …": the words of the cue are spoken for, who is meant stays to be read. */

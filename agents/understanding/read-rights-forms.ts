@@ -50,7 +50,7 @@ function readSpendOff(sheet: Sheet): void {
       const worth = fenOf(offFirst ? one : two);
       if (threshold === null || worth === null) continue;
       const span = spanOf(match);
-      const found = templateNear(sheet, span, /返/.test(match[0]) ? 'cash_back' : 'coupon');
+      const found = templateNear(sheet, span, /返| back/.test(match[0]) ? 'cash_back' : 'coupon');
       if (found === null) continue;
       // 满500返15元现金: what comes back in cash is cash back.
       const back =

@@ -15,7 +15,7 @@ export function readSettings(sheet: Sheet): void {
 }
 
 const BUDGET_WORD =
-  '(?:our|the|spending|total|cost|overall) (?:spending |cost |total )?cap(?= is| of|:)|cap (?:the )?(?:spending|spend|cost|budget)(?: at)?|(?:资金|钱|money|funds?)(?=(?: is|:|有|是|为)? ?[ⓂⓃ])|(?:we|i) (?:can|may|have to|could) spend|keep (?:it|this|costs?|the cost|spending) (?=under|below|within|to|at)|cost (?:less than|under|below|within)|(?:钱|资金|总共|一共|总额|成本|费用|总计|合计|花销)(?:要|得|都|能)?(?=控制|不超|不能超|最多|花)|(?:总共|一共|最多|大概|计划|打算)花(?:费|掉)?|(?:总|活动|营销|整体|全部)*(?:预算|經費|经费|费用|成本|花费|花销|开支|投入|资金池)(?:总额|上限|金额|大概|大约)?|(?:total )?budget|total cost|spend(?:ing)? (?:limit|cap)|spend (?=no|at|up|un|less)|cost (?=no|at|up|un|less)';
+  '(?:our|the|spending|total|cost|overall) (?:spending |cost |total )?cap(?= is| of|:)|cap (?:the )?(?:spending|spend|cost|budget)(?: at)?|(?:资金|钱|money|funds?)(?=(?: is|:|有|是|为)? ?[ⓂⓃ])|(?:we|i) (?:can|may|have to|could) spend|keep (?:it|this|costs?|the cost|spending) (?=under|below|within|to|at)|cost (?:less than|under|below|within)|(?:钱|资金|总共|一共|总额|成本|费用|总计|合计|花销)(?:要|得|都|能)?(?=控制|不超|不能超|最多|花)|(?:总共|一共|最多|大概|计划|打算)花(?:费|掉)?|(?:总|活动|营销|整体|全部)*(?:预算|經費|经费|费用|成本|花费|花销|开支|投入|资金池)(?:总额|上限|金额|大概|大约)?|(?:total )?budget|total cost|spend(?:ing)? (?:limit|cap)|spend (?=no|at|up|un|less)|(?:do(?:n.t| not)|not|never|can(?:not|.t)) spend (?=over|more|above)|costs? (?:must |should |to |has to |have to )*(?:stay|remain|be|keep) (?=below|under|within|less)|cost (?=no|at|up|un|less)';
 const BUDGET = new RegExp(`(${BUDGET_WORD})([^，。;!?\\n]{0,26}?)([ⓂⓃ]+)`, 'g');
 const BUDGET_AFTER =
   /([ⓂⓃ]+)(?:元)?(?:的|左右的?|以内的?| in| of| )*(?:总)?(?:预算|经费|budget|to spend\b|to play with|的?盘子|(?: in)? total (?:spend|cost)\b|all in\b|altogether\b)/g;
@@ -87,7 +87,7 @@ function readLimit(sheet: Sheet): void {
       !counted &&
       sheet.mentions.some(
         (mention) =>
-          mention.end <= match.index && match.index - mention.end <= 3 && mention.entities.some((entity) => entity.kind === 'tag' || entity.kind === 'event'),
+          mention.start < match.index + 2 && mention.end <= figure.start && match.index - mention.end <= 3 && mention.entities.some((entity) => entity.kind === 'tag' || entity.kind === 'event'),
       );
     const ofThem = /^(?:pick|select|choose|sample|take|only)/.test(match[0]) && /^ (?:of|from) (?:them|these|those)\b/.test(sheet.text.slice(figure.end));
     if (bound || (!counted && !named && !ofThem && !isPicked(sheet, match[0], figure))) continue;

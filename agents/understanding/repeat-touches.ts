@@ -4,7 +4,7 @@ import type { Sheet } from './sheet.ts';
 const REPEAT =
   /再(?:次)?(推送?|发|弹|提醒|触达|打|来)(?:送)?(?:一|两)?(?:次|遍|轮|下|条)|\b(?:send|remind|notify|reach|message|contact)(?: it| them| him| her| those)? (?:again|once more|one more time|a second time)\b|\b(?:one more|another|a second) (?:reminder|nudge|touch)\b/g;
 const BARE =
-  /(推)(?:送)?(?:一条|一个|个|条)(?!.{0,6}短信)(?:消息|信息|提醒|通知)?|(推)(?:一下|一波|一把|一推|消息)|(弹)(?:一个|个|一下|出来?)(?!窗|屏)|(打)(?:个|一个|一通|通)?电话/g;
+  /(推)(?:送)?(?:一条|一个|个|条)(?!.{0,6}短信)(?:消息|信息|提醒|通知)?|(推)(?:一下|一波|一把|一推|消息|给(?=[^，。]{0,12}客户)|(?=$|[，。,;]))|(弹)(?:一个|个|一下|出来?)(?!窗|屏)|(打)(?:个|一个|一通|通)?电话/g;
 const CODES: Record<string, string> = { 推: 'push', 推送: 'push', 弹: 'popup', 打: 'telesales' };
 
 /** Touches told by a verb alone: 再推一次, "remind them again" (the channel before), and 推一条消息 where no channel is named at all. */
