@@ -60,7 +60,7 @@ function wish(sheet: Sheet, found: { mention: Mention; strength: number }[]): { 
     const clause = clauseOf(sheet, mention.start);
     const said = sheet.text.slice(clause.start, clause.end);
     const state = /^(?:的|过|了)/.test(sheet.text.slice(mention.end)) || negationBefore(sheet, mention.start) !== null;
-    return !state && !/客户|用户|customers?|users?|clients?|who\b|whose/.test(said) && WISH.test(sheet.text.slice(clause.start, mention.start));
+    return !state && !/客户|用户|customers?|users?|clients?|people (?:with|who|in)|who\b|whose/.test(said) && WISH.test(sheet.text.slice(clause.start, mention.start));
   });
   const codes = new Set(wishes.map(({ mention }) => entityOf(mention, 'kpi')?.code));
   return codes.size === 1 ? wishes.at(-1) : undefined;
