@@ -76,3 +76,7 @@ export const claimSigns =
 
 /** A house that fails, a fund that ends: a question of rules, not of what prices will do. */
 export const custodySigns = /清盘|清算|解散|倒闭|跑路|卷款|liquidat|wound up|go(?:es)? (?:bust|bankrupt|under)|bankrupt/;
+
+/** After a list, words that only press for it: 那就给我看啊, 求你了, "come on, let me see". The list is answered again, gate and all. */
+export const pressingSigns =
+  /(?:给|让)我(?:看|瞧|列|来|发)|放(?:出来|我)|看看?(?:又|也)?(?:不会|怎么了|总行|都不行)|亏得起|有的是钱|不差钱|担得起|我(?:自己)?(?:担|负责|承担|认)|求(?:求)?你|拜托|行行好|偷偷|悄悄|就这一次|别管|不用管|少废话|没关系|不怕|我敢|come on|let me see|show me|just this once|i can (?:afford|take|handle)|don'?t worry|not afraid|please\b|trust me|nobody will know/;

@@ -7,7 +7,7 @@ import type { NamedFunds } from './read-named-funds.ts';
 import { reviseFundQuery } from './revise-fund-query.ts';
 
 function insistsAgain(text: string): boolean {
-  return signs.insistSigns.test(text) || signs.claimSigns.test(text);
+  return signs.insistSigns.test(text) || signs.claimSigns.test(text) || signs.pressingSigns.test(text);
 }
 
 const WITH_QUERY: ReadonlySet<FundIntent> = new Set([

@@ -52,7 +52,7 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
     if (evidence.hasConditions || evidence.hasThread) return 'screen';
     return ASKS_WHY.test(text) ? 'knowledge' : 'suitability';
   }
-  if (evidence.hasThread && !evidence.hasConditions && named === 0 && signs.insistSigns.test(text)) return 'screen';
+  if (evidence.hasThread && !evidence.hasConditions && named === 0 && (signs.insistSigns.test(text) || pressesOn(evidence, bare))) return 'screen';
   if (named === 0 && SURELY_ELSEWHERE.test(bare)) return 'out_of_scope';
   const simulation = evidence.figures === 0 && signs.simulateSigns.test(text) && (named > 0 || /多少|收益|模拟|回测|测算|how much|worth/.test(text));
   if (simulation && !signs.complaintSigns.test(text)) return 'simulate';
@@ -63,7 +63,11 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   const valuationList = evidence.valuation && (LISTING.test(text) || !predicts);
   if (predicts && !valuationList && !/^(?:推荐|有哪些)/.test(bare)) return 'prediction';
   if (signs.shareClassSigns.test(text)) return 'share_class';
-  if (signs.suitabilitySigns.test(text)) return ASKS_WHY.test(text) && named === 0 ? 'knowledge' : 'suitability';
+  if (signs.suitabilitySigns.test(text)) {
+    if (named > 0 || !(ASKS_WHY.test(text) || evidence.hasConditions)) return 'suitability';
+    // 适合我的债券基金有哪些: a list, and the gate in it says what suits.
+    return evidence.hasConditions && LISTING.test(text) ? 'screen' : ASKS_WHY.test(text) ? 'knowledge' : 'suitability';
+  }
   if (named >= 2 && signs.compareSigns.test(text)) return 'compare';
   const distressed =
     (signs.distressSigns.test(bare) || signs.distressSigns.test(text)) && !/(?:最多|最大|可能|一般|大概).{0,6}(?:亏|赔|跌)(?:损)?(?:多少|几)/.test(bare);
@@ -128,6 +132,14 @@ const SURELY_COMPLAINS = /投诉|说理|讨(?:个)?说法|举报|维权|12386|fi
 /** What a figure says, and not who has the best of it. */
 const MEANS = /越(?:大|高|小|低|多|久)越(?:好|稳|安全)|多少(?:才)?算|就(?:一定|肯定)?(?:好|安全|稳)|什么意思|是什么|是啥|怎么算|意味|说明什么/;
 const ASKS_WHY = /为(?:什么|啥|何)|多久|怎么(?:重|再|做|改)|在哪|过期|有效期|几次|why|how (?:do|long|often|can)|where/;
+
+/** Pressing, and nothing else in it: no question, no matter of its own. */
+function pressesOn({ text, places }: IntentEvidence, bare: string): boolean {
+  if (!signs.pressingSigns.test(text) || bare.length > 40 || places) return false;
+  return ![signs.operationSigns, signs.knowledgeSigns, signs.marketSigns, signs.outOfScopeSigns, signs.complaintSigns, signs.ownSigns].some((pattern) =>
+    pattern.test(bare),
+  );
+}
 
 /** Wishes for funds of no kind in particular: a list that asks what he would like. */
 const ANY_FUNDS =

@@ -122,7 +122,7 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
     more,
     facets: facetsOf(sheet.text, figures),
     simulation,
-    insists: signs.insistSigns.test(sheet.text),
+    insists: signs.insistSigns.test(sheet.text) || (settled === 'screen' && thread.lastQuery !== null && signs.pressingSigns.test(sheet.text)),
     claims: signs.claimSigns.test(sheet.text),
     besides: besidesOf(sheet.text, settled),
     valuationAsked: valuation,

@@ -81,6 +81,7 @@ function wholeName(sheet: FundSheet, run: Span): Span {
   const grown = grownRun(sheet, run);
   if (grown.start < start && HOLDING_BEFORE.test(text.slice(0, grown.start))) ({ start } = grown);
   if (HOLDING_BEFORE.test(text.slice(0, start))) {
+    if (!/[怎啥几多少能会]/.test(text.slice(end, grown.end))) ({ end } = grown);
     const tail = COMPANY_END.exec(text.slice(end));
     if (tail !== null && isFree(sheet, { start: end, end: end + tail[0].length })) end += tail[0].length;
   }
