@@ -60,7 +60,11 @@ function wish(sheet: Sheet, found: { mention: Mention; strength: number }[]): { 
     const clause = clauseOf(sheet, mention.start);
     const said = sheet.text.slice(clause.start, clause.end);
     const state = /^(?:的|过|了)/.test(sheet.text.slice(mention.end)) || negationBefore(sheet, mention.start) !== null;
-    return !state && !/客户|用户|customers?|users?|clients?|people (?:with|who|in)|who\b|whose/.test(said) && WISH.test(sheet.text.slice(clause.start, mention.start));
+    return (
+      !state &&
+      !/客户|用户|customers?|users?|clients?|people (?:with|who|in)|who\b|whose/.test(said) &&
+      WISH.test(sheet.text.slice(clause.start, mention.start))
+    );
   });
   const codes = new Set(wishes.map(({ mention }) => entityOf(mention, 'kpi')?.code));
   return codes.size === 1 ? wishes.at(-1) : undefined;
@@ -99,7 +103,7 @@ function strength(sheet: Sheet, mention: Mention): number {
 }
 
 const DONE_BY =
-  /(?:近|最近|过去|上个?|本|今|去)[^，。;]{0,8}(?:天|日|周|月|年|季度?|期间)(?:以?内|里|以来)?(?:曾经?|都|有|刚|新)?$|已经?$|\b(?:who|have|has|had|who've|that|whose|on|customers|people|anyone)(?: (?:recently|already|just|ever|have|has|had|are|is|been|set up|on|made|at least \d+))* ?$/;
+  /(?:近|最近|过去|上个?|本|今|去)[^，。;]{0,8}(?:天|日|周|月|年|季度?|期间)(?:以?内|里|以来)?(?:曾经?|都|有|刚|新)?$|已经?$|\b(?:who|have|has|had|who've|that|whose|on|with|without|customers|people|anyone)(?: (?:recently|already|just|ever|have|has|had|are|is|been|set up|on|made|at least \d+))* ?$/;
 
 /** [近30天激活了信用卡]的, "who activated their card", "customers on payroll": what somebody did or is, and not what is wanted. */
 function isOfAudience(sheet: Sheet, mention: Mention): boolean {

@@ -5,7 +5,7 @@ import { clauseOf, cover, type Sheet, spendFigure, spendMention } from './sheet.
 const VALUE_CHINESE =
   /^(?:的?(?:名称|名字))?(?:里|中)?(?:就)?(不是|是|为|叫做?|含有?|包含|带有?|等于|:| )+(?:"([^"]{1,40})"|([^，。;,、的"]{2,30}?))(?=的?(?:客户|用户|人|员工)|的|，|。|;|、|,|$)/;
 const VALUE_ENGLISH =
-  /^ (?:(is not|isn't|is|are|contains?|includes?|named|called|=)) (?:"([^"]{1,40})"|((?:[a-z0-9&.-]+ ?){1,4}?))(?=$|[,;.]| (?:and|or|who|with|customers?|employees|on|at|tomorrow|next|this|by|in|via)\b)/;
+  /^ (?:(is not|isn't|is|are|contains?|includes?|named|called|=)) (?:"([^"]{1,40})"|((?:[a-z0-9&.-]+ ?){1,4}?))(?=$|[,;.:]| (?:and|or|who|with|customers?|employees|on|at|tomorrow|next|this|by|in|via)\b)/;
 
 /** Tags that hold free text, with the words to be found in it: 代发单位是…, "employer is …". */
 export function readTextConditions(sheet: Sheet): Condition[] {
