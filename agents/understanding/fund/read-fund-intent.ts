@@ -57,7 +57,7 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   const simulation = evidence.figures === 0 && signs.simulateSigns.test(text) && (named > 0 || /多少|收益|模拟|回测|测算|how much|worth/.test(text));
   if (simulation && !signs.complaintSigns.test(text)) return 'simulate';
   if (signs.complaintSigns.test(bare) || signs.complaintSigns.test(text)) return 'complaint';
-  const asksWhy = /为什么|为何|为啥|咋/.test(bare) && !/还会|还能|明天|未来|以后|后期/.test(bare);
+  const asksWhy = /为什么|为何|为啥|咋|怎么(?:也|还|就|又)(?:会)?(?:跌|亏|降|掉)/.test(bare) && !/还会|还能|明天|未来|以后|后期/.test(bare);
   const predicts = !asksWhy && (signs.predictionSigns.test(bare) || signs.predictionSigns.test(text));
   const advises = signs.adviceSigns.test(bare) || signs.adviceSigns.test(text);
   const valuationList = evidence.valuation && (LISTING.test(text) || !predicts);

@@ -2,7 +2,7 @@ import type { FundNames } from './fund-names.ts';
 import { looseSound } from './fund-sound.ts';
 
 /** Text as it was most likely meant, with the place each unit has in what was typed. */
-export interface Spelled {
+interface Spelled {
   text: string;
   /** One entry more than `text` has units: the last is the end. */
   origin: number[];
