@@ -71,6 +71,14 @@ function planStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[], wri
   };
 }
 
+/** Asks what there is, and not what is known of it. */
+const LISTING =
+  /哪些|哪几|有什么|有没有|都有啥|列出|列一下|清单|目录|可用|可以用|能用|还剩|剩多少|库存|\bwhat (?:kinds? of |types? of )?(?:rights|coupons?|vouchers?|rewards?|products?|benefits?|offers?)\b|\b(?:list|show|available|in stock|stock left|are there|do we have|can (?:i|we) use)\b/i;
+
+function hasCards(result: Record<string, unknown>): boolean {
+  return Array.isArray(result.cards) && result.cards.length > 0;
+}
+
 function questionStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[]): Step {
   const { reading, language, current } = setting;
   const conditions = reading.changes.filter((change): change is Extract<PlanChange, { op: 'add_condition' }> => change.op === 'add_condition');
@@ -91,7 +99,11 @@ function questionStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[])
           ),
         );
       }
-      return current === null ? { text: words.noAudienceYet(language) } : ask('read_plan', {}, words.planStatus);
+      if (current !== null) return ask('read_plan', {}, words.planStatus);
+      // 每组最少要多少人: how many there should be is know-how; how many there are needs conditions.
+      return ask('search_know_how', { query: setting.text.slice(0, 400) }, (result) =>
+        hasCards(result) ? words.knowHowAnswer(result, language) : words.noAudienceYet(language),
+      );
     case 'plan_status':
       return current === null ? { text: words.noPlanYet(language) } : ask('read_plan', {}, words.planStatus);
     case 'past_campaigns':
@@ -99,16 +111,18 @@ function questionStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[])
     case 'tags':
       return ask('find_tags', { query: setting.text.slice(0, 200) }, words.tagsAnswer);
     case 'rights':
+      if (!LISTING.test(setting.text)) break;
       return ask('list_rights', {}, words.rightsAnswer);
     case 'channels':
       return ask('list_channels', {}, words.channelsAnswer);
     case 'products':
+      if (!LISTING.test(setting.text)) break;
       return ask('list_products', {}, words.productsAnswer);
     case 'content':
       return current === null ? { text: words.noPlanYet(language) } : ask('draft_content', { campaignId: current.campaignId }, words.contentAnswer);
     default:
-      return ask('search_know_how', { query: setting.text.slice(0, 400) }, words.knowHowAnswer);
   }
+  return ask('search_know_how', { query: setting.text.slice(0, 400) }, words.knowHowAnswer);
 }
 
 /** Perhaps the know-how base has it all the same: a number or a name alone may be what a card is about. */

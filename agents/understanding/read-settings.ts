@@ -87,7 +87,10 @@ function readLimit(sheet: Sheet): void {
       !counted &&
       sheet.mentions.some(
         (mention) =>
-          mention.start < match.index + 2 && mention.end <= figure.start && match.index - mention.end <= 3 && mention.entities.some((entity) => entity.kind === 'tag' || entity.kind === 'event'),
+          mention.start < match.index + 2 &&
+          mention.end <= figure.start &&
+          match.index - mention.end <= 3 &&
+          mention.entities.some((entity) => entity.kind === 'tag' || entity.kind === 'event'),
       );
     const ofThem = /^(?:pick|select|choose|sample|take|only)/.test(match[0]) && /^ (?:of|from) (?:them|these|those)\b/.test(sheet.text.slice(figure.end));
     if (bound || (!counted && !named && !ofThem && !isPicked(sheet, match[0], figure))) continue;
