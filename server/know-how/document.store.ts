@@ -9,16 +9,8 @@ export type DocumentRow = Selectable<KnowHowTables['know_how_document']> & Versi
 /** The same without the text. */
 export type DocumentHead = Omit<DocumentRow, 'body' | 'passages'>;
 
-const headColumns = [
-  'id',
-  'scope',
-  'current_version',
-  'live_content',
-  'created_by',
-  'created_at',
-  'updated_at',
-  'removed_by',
-  'removed_at',
+/** A version without its text and passages. */
+const versionColumns = [
   'document_id',
   'version',
   'file_name',
@@ -34,10 +26,11 @@ const headColumns = [
   'valid_from',
   'valid_until',
   'passage_count',
-  'notes',
   'uploaded_by',
   'uploaded_at',
 ] as const;
+const ownColumns = ['id', 'scope', 'current_version', 'live_content', 'created_by', 'created_at', 'updated_at', 'removed_by', 'removed_at'] as const;
+const headColumns = [...ownColumns, ...versionColumns, 'notes'] as const;
 
 function current(db: Connection) {
   return db
@@ -66,30 +59,7 @@ export async function readDocumentVersion(db: Connection, { id, version }: { id:
 
 /** Newest first, without their text. */
 export async function listDocumentVersions(db: Connection, id: string): Promise<Omit<VersionRow, 'body' | 'passages' | 'notes'>[]> {
-  return db
-    .selectFrom('know_how_document_version')
-    .select([
-      'document_id',
-      'version',
-      'file_name',
-      'type',
-      'bytes',
-      'sha256',
-      'pages',
-      'title',
-      'owner',
-      'trust',
-      'source',
-      'scenario',
-      'valid_from',
-      'valid_until',
-      'passage_count',
-      'uploaded_by',
-      'uploaded_at',
-    ])
-    .where('document_id', '=', id)
-    .orderBy('version', 'desc')
-    .execute();
+  return db.selectFrom('know_how_document_version').select(versionColumns).where('document_id', '=', id).orderBy('version', 'desc').execute();
 }
 
 /** The live document of a scope that has exactly these bytes. */

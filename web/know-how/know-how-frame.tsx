@@ -19,7 +19,7 @@ export function KnowHowFrame({ action, children }: { action?: ReactNode; childre
         </div>
         {action}
       </div>
-      <nav className="know-how-parts" aria-label={t.knowHow.sections}>
+      <nav className="page-parts" aria-label={t.knowHow.sections}>
         <Link to="/know-how" activeOptions={{ exact: true, includeSearch: false }} activeProps={active}>
           {t.knowHow.library}
         </Link>

@@ -22,7 +22,7 @@ export function ReviewFrame({ actions, children }: { actions?: ReactNode; childr
         </div>
         {actions}
       </div>
-      <nav className="review-parts" aria-label={t.review.sections}>
+      <nav className="page-parts" aria-label={t.review.sections}>
         {parts.map(([to, name]) => (
           <Link key={to} to={to} activeOptions={{ exact: true }} activeProps={{ className: 'active', 'aria-current': 'page' }}>
             {t.review[name]}

@@ -17,7 +17,7 @@ export function ServiceFrame({ children }: { children: ReactNode }) {
           <p>{t.service.subtitle}</p>
         </div>
       </div>
-      <nav className="service-parts" aria-label={t.service.sections}>
+      <nav className="page-parts" aria-label={t.service.sections}>
         {account.role === 'operator' && (
           <Link to="/service" activeOptions={{ exact: true }} activeProps={active}>
             {t.service.complaints}

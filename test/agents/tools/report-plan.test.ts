@@ -12,6 +12,11 @@ describe('the waterfall as a model is told it', () => {
     expect(steps.filter(isTelling)).toEqual(steps);
   });
   it('should leave out suppressions that took nobody out', () => {
-    expect([{ id: 'deceased', removed: 0 }, { id: 'consent', removed: 0 }].filter(isTelling)).toEqual([]);
+    expect(
+      [
+        { id: 'deceased', removed: 0 },
+        { id: 'consent', removed: 0 },
+      ].filter(isTelling),
+    ).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ const WIDE = 10;
 
 /** A flood from a process of its own; ending it tells how often it was refused. */
 function begin(flooder: Person, kind: string): () => Promise<number> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../rig/flood.ts'), flooder.url(), flooder.cookie, kind, String(WIDE)], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../rig/flood-child.ts'), flooder.url(), flooder.cookie, kind, String(WIDE)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';

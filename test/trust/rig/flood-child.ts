@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 
-/** A process of its own that floods a server for one person: `flood.ts URL COOKIE KIND WIDE`. Prints how often it was refused when it is told to end. */
+/** A process of its own that floods a server for one person: `flood-child.ts URL COOKIE KIND WIDE`. Prints how often it was refused when it is told to end. */
 const [url = '', cookie = '', kind = '', wide = '1'] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true, maxSockets: Number(wide) });
 let refused = 0;
