@@ -4,7 +4,9 @@ import { similarityQueryOf } from '../../server/marketing/evidence/similarity-qu
 import type { Language } from '../../server/values/language.ts';
 import type { DecideStep, Step, ToolOutcome } from '../models/built-in.ts';
 import type { PlanReport } from '../tools/report-plan.ts';
+import { normalizeText } from '../understanding/normalize-text.ts';
 import type { RequestReading } from '../understanding/read-request.ts';
+import { asksForAdvice, asksForList } from './asks-for-list.ts';
 import { withAssumptions } from './with-assumptions.ts';
 import * as words from './words.ts';
 
@@ -71,10 +73,6 @@ function planStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[], wri
   };
 }
 
-/** Asks what there is, and not what is known of it. */
-const LISTING =
-  /哪些|哪几|有什么|有没有|都有啥|列出|列一下|清单|目录|可用|可以用|能用|还剩|剩多少|库存|\bwhat (?:kinds? of |types? of )?(?:rights|coupons?|vouchers?|rewards?|products?|benefits?|offers?)\b|\b(?:list|show|available|in stock|stock left|are there|do we have|can (?:i|we) use)\b/i;
-
 function hasCards(result: Record<string, unknown>): boolean {
   return Array.isArray(result.cards) && result.cards.length > 0;
 }
@@ -85,6 +83,14 @@ function questionStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[])
   const ask = (name: string, args: Record<string, unknown>, answer: (result: Record<string, unknown>, language: Language) => string): Step => {
     const result = find(outcomes, name);
     return result === undefined ? call(name, args) : { text: answer(result, language) };
+  };
+  const know = (answer: (result: Record<string, unknown>) => string) => ask('search_know_how', { query: setting.text.slice(0, 400) }, answer);
+  const said = normalizeText(setting.text);
+  /** What is known of the thing; where nothing is, and no advice was asked for, the list of such things. */
+  const knowOrList = (list: string, answer: (result: Record<string, unknown>, language: Language) => string): Step => {
+    const found = find(outcomes, 'search_know_how');
+    if (found !== undefined && !hasCards(found) && !asksForAdvice(said)) return ask(list, {}, answer);
+    return know((result) => words.knowHowAnswer(result, language));
   };
   switch (reading.topic) {
     case 'audience_size':
@@ -101,9 +107,7 @@ function questionStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[])
       }
       if (current !== null) return ask('read_plan', {}, words.planStatus);
       // 每组最少要多少人: how many there should be is know-how; how many there are needs conditions.
-      return ask('search_know_how', { query: setting.text.slice(0, 400) }, (result) =>
-        hasCards(result) ? words.knowHowAnswer(result, language) : words.noAudienceYet(language),
-      );
+      return know((result) => (hasCards(result) ? words.knowHowAnswer(result, language) : words.noAudienceYet(language)));
     case 'plan_status':
       return current === null ? { text: words.noPlanYet(language) } : ask('read_plan', {}, words.planStatus);
     case 'past_campaigns':
@@ -111,18 +115,19 @@ function questionStep(setting: CopilotSetting, outcomes: readonly ToolOutcome[])
     case 'tags':
       return ask('find_tags', { query: setting.text.slice(0, 200) }, words.tagsAnswer);
     case 'rights':
-      if (!LISTING.test(setting.text)) break;
-      return ask('list_rights', {}, words.rightsAnswer);
+      return asksForList(said) ? ask('list_rights', {}, words.rightsAnswer) : knowOrList('list_rights', words.rightsAnswer);
     case 'channels':
-      return ask('list_channels', {}, words.channelsAnswer);
+      return asksForList(said) ? ask('list_channels', {}, words.channelsAnswer) : knowOrList('list_channels', words.channelsAnswer);
     case 'products':
-      if (!LISTING.test(setting.text)) break;
-      return ask('list_products', {}, words.productsAnswer);
+      return asksForList(said) ? ask('list_products', {}, words.productsAnswer) : knowOrList('list_products', words.productsAnswer);
     case 'content':
-      return current === null ? { text: words.noPlanYet(language) } : ask('draft_content', { campaignId: current.campaignId }, words.contentAnswer);
+      if (current !== null) return ask('draft_content', { campaignId: current.campaignId }, words.contentAnswer);
+      // 短信怎么写: without a plan there is nothing to write, but how to write it is known.
+      if (!asksForAdvice(said)) return { text: words.noPlanYet(language) };
+      return know((result) => (hasCards(result) ? words.knowHowAnswer(result, language) : words.noPlanYet(language)));
     default:
   }
-  return ask('search_know_how', { query: setting.text.slice(0, 400) }, words.knowHowAnswer);
+  return know((result) => words.knowHowAnswer(result, language));
 }
 
 /** Perhaps the know-how base has it all the same: a number or a name alone may be what a card is about. */

@@ -45,7 +45,7 @@ const TOPICS: [Topic, RegExp][] = [
   ],
   [
     'past_campaigns',
-    /过往|历史活动|以前的?活动|之前的?活动|上次活动|做过(?:哪些|什么)|以往|历史(?:效果|转化|数据|表现)|效果(?:如何|怎么样|好)|哪些活动|复盘|past campaigns?|previous campaigns?|campaigns? did we|last campaign|campaign history|performed|results of|conversion rate of|open rate/,
+    /过往|历史活动|以前的?活动|之前的?活动|上次活动|做过(?:哪些|什么)|以往|(?<!没有?|无|缺|缺少|缺乏)历史(?:效果|转化|数据|表现)|效果(?:如何|怎么样|好)|哪些活动|复盘|past campaigns?|previous campaigns?|campaigns? did we|last campaign|campaign history|performed|results of|conversion rate of|open rate/,
   ],
   [
     'segment_exists',
@@ -67,7 +67,13 @@ const TOPICS: [Topic, RegExp][] = [
 ];
 /** Asks for know-how rather than for things of the catalogue: when something works or is allowed, which of two is better, why. */
 const ADVICE =
-  /什么时候(?:可以|能|有效|适合|合适|该|最好)|哪[个种](?:更|比较|最)?(?:好|有效|合适|划算)|该不该|要不要|适不适合|管用吗|有效吗|合规吗|可以吗|能不能|可不可以|允许|规定|为什么|为何|怎么(?:做|提升|提高|定|设|设计|选)|\b(?:when (?:can|should|may|does|do|is it)|which (?:is|one is|works) better|should (?:i|we)|is it (?:allowed|legal|ok)|are we allowed|may we|why)\b/;
+  /什么时候(?:可以|能|有效|适合|合适|该|最好)|哪[个种](?:更|比较|最)?(?:好|有效|合适|划算)|该不该|要不要|适不适合|管用吗|有效吗|合规吗|可以吗|能不能|可不可以|允许|规定|为什么|为何|怎么(?:做|提升|提高|定|设|设计|选)|到底(?:是|该|要|有)|\b(?:when (?:can|should|may|does|do|is it)|which (?:is|one is|works) better|should (?:i|we)|is it (?:allowed|legal|ok)|are we allowed|may we|why)\b/;
+/** Whether something may or must be: a question of rules, also where it speaks of texts, of a customer or of a sum. */
+const RULE =
+  /(?:合规|违规|违法|合法|可以|行|算)吗(?:$|[?。!])|(?:合规|违规|违法)不|行不行|算不算|会不会|能不能当|能当[^，。;?]{0,10}吗|必须[^，。;]{0,10}(?:哪些|什么|吗|[?])|\b(?:have to be|has to be|must be|need(?:s)? to be|allowed|permitted|legal|compliant)\b[^.;]{0,30}[?]|[.?,] ?allowed[?]/;
+/** An order to write, whatever else is asked. */
+const TO_BE_WRITTEN =
+  /(?:帮我?|请|给我|麻烦)[^，。;?]{0,6}(?:写|拟|撰|起草|生成|润色)|写(?:一|几|两|三)?(?:条|段|个|封|份|篇)|\b(?:write|draft|compose)\b(?: me| us)? (?:an?|the|some|two|three)\b/;
 const SMALLTALK =
   /^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|早|在吗|谢谢|多谢|感谢|辛苦了?|好的?|好的谢谢|ok|okay|没问题|可以了?|就这样吧?|就这么定了?|不错|挺好的?|(?:looks?|sounds?|seems|all|that'?s|it'?s|that is) (?:good|great|fine|ok|okay|right|perfect)(?: to me)?|perfect|收到|明白了?|知道了|嗯+|哈+|再见|拜拜|hi|hello|hey|thanks?|thank you|thx|good (?:morning|afternoon|evening)|bye|great|cool|got it|你是谁|who are you|你能做什么|what can you do|help|帮助)[\s!,，。.~?呀啊哦吗]*(?:there|you|very much|so much|掌舵|helmsman|小助手)?[\s!,，。.~?]*(?:(?:谢谢|多谢|辛苦了?|thanks?|thank you|thx)[\s!,，。.~]*)?$/;
 const DOMAIN =
@@ -89,8 +95,10 @@ export function readIntent(sheet: Sheet, leftover: Span[], revises: boolean): { 
   const settles =
     ['set_rights', 'set_trigger', 'set_budget', 'set_experiment'].some((op) => kinds.has(op as 'set_rights')) ||
     (kinds.has('set_touch') && kinds.has('add_condition') && !CONTENT_ORDER.test(text));
-  if (CONTENT.test(text) && !settles && !revises && !changes.some((change) => change.op === 'add_condition' && change.side === 'exclude'))
+  const aboutRules = RULE.test(text) && !TO_BE_WRITTEN.test(text) && !settles && !revises;
+  if (!aboutRules && CONTENT.test(text) && !settles && !revises && !changes.some((change) => change.op === 'add_condition' && change.side === 'exclude'))
     return { intent: 'question', topic: 'content' };
+  if (aboutRules) return { intent: 'question', topic: 'know_how' };
   if (ADVICE.test(text) && !(settles && sheet.figures.length > 0) && !revises) return { intent: 'question', topic: 'know_how' };
   const asks = QUESTION.test(text) && !isPoliteRequest(sheet) && !(IMPERATIVE.test(text.trim()) && !/[?]\s*$/.test(text));
   if (asks && !(action && ORDER.test(text) && !/[?]\s*$|吗\s*$/.test(text)) && !(revises && changes.length > 0 && !/多少|how many/.test(text))) {

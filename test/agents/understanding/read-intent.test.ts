@@ -43,4 +43,22 @@ describe('what a message is about', () => {
   it.each(['做个营销活动', '帮我策划一场活动', 'create a campaign for me'])('should open a plan of which everything is still to be asked: %s', (text) => {
     expect(read(text)).toMatchObject({ intent: 'draft', changes: [{ op: 'set_title' }] });
   });
+
+  it.each([
+    '客户经理自己编的海报发群里了，违规吗？',
+    '短信到底是早上发还是晚上发？',
+    '群发的内容会不会算骚扰？',
+    'Does a text written by a machine have to be labelled?',
+  ])('should look up a rule, whatever it speaks of: %s', (text) => {
+    expect(read(text)).toMatchObject({ intent: 'question', topic: 'know_how' });
+  });
+
+  it('should not look for past campaigns where there are said to be none', () => {
+    expect(read('我们没有历史数据，券大概几成会用掉？').topic).toBe('rights');
+    expect(read('历史数据里转化怎么样？').topic).toBe('past_campaigns');
+  });
+
+  it('should still write what it is asked to write', () => {
+    expect(read('帮我写一条合规的短信，可以吗？')).toMatchObject({ intent: 'question', topic: 'content' });
+  });
 });
