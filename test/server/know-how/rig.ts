@@ -102,12 +102,23 @@ export async function openKnowHowRig() {
               .executeTakeFirstOrThrow()
           ).n,
         );
+      const countRefusals = async () =>
+        Number(
+          (
+            await store
+              .selectFrom('audit')
+              .select((eb) => eb.fn.countAll().as('n'))
+              .where('action', '=', 'request-refuse')
+              .executeTakeFirstOrThrow()
+          ).n,
+        );
       return {
         documents: await count('know_how_document'),
         versions: await count('know_how_document_version'),
         proposals: await count('know_how_proposal'),
         cards: await count('know_how_card_version'),
-        audit: await count('audit'),
+        // That a request was refused is itself on record, and nothing else of it.
+        audit: (await count('audit')) - (await countRefusals()),
         findable: context.knowHow.cards().length,
       };
     },
