@@ -3,7 +3,7 @@ import { clauseOf, cover, type Sheet, type Span } from './sheet.ts';
 const NEGATION_LEFT =
   /(?:还没有?|还未|还不是|没有|没(?!问题)|尚未|从未|从没有?|并未|并没有?|未曾|未(?!来)|一直没有?|都没有?|不是|不属于|不在|并非|(?<!除)非(?!常)|无(?!论|需)|零(?!钱|售|食|花|用|星)|不(?!仅|同|限|论|管|只)|缺少|缺|尚无|仍未|仍没有?)(?:曾|有|过|再|被|签|设置?|加|添加|装|注册|授权|参与|任何|成功|去|能|完成|进行|办理?|做|在|是|持有?|使用|用|产生|发生|主动|我行|本行|我们的?|通过|app|一笔|一次|拥有|购买?|买|绑定?|开通?|签约|登记|的){0,3}$/;
 const NEGATION_LEFT_ENGLISH =
-  /(?:\bnot|\bnever|\bno|\bwithout|\bw\/o|\bneither|\bhaven't|\bhasn't|\bhadn't|\bdon't|\bdoesn't|\bdidn't|\baren't|\bisn't|\bweren't|\bnon|\black(?:s|ing)?|\byet to|\bfailed to|\bun|\bhave yet to|\bnor)[ -]*(?:yet|ever|been|be|have|had|has|having|hold|holds|own|any|a|an|the|made|make|done|used|in|from|are|is|to|completed|bound|linked|opened|their|turned|got|get|made any|end up|ended up|go on to|get around to|gone on to|currently|already|actually|our|really)?[ -]*(?:any|a|an|the|their|our|on|for|been|to|yet)?[ -]*$/;
+  /(?:\bnot|\bnever|\bno|\bwithout|\bw\/o|\bneither|\bhaven't|\bhasn't|\bhadn't|\bdon't|\bdoesn't|\bdidn't|\baren't|\bisn't|\bweren't|\bnon|\black(?:s|ing)?|\byet to|\bfailed to|\bun|\bhave yet to|\bnor)[ -]*(?:yet|ever|been|be|have|had|has|having|hold|holds|own|any|a|an|the|made|make|done|used|in|from|are|is|to|completed|bound|linked|opened|their|turned|got|get|made any|end up|ended up|go on to|get around to|gone on to|currently|already|actually|our|really)?[ -]*(?:any|a(?: single)?|an|one|the|their|our|on|for|been|to|yet)?[ -]*$/;
 
 /** The negation that ends just before `at`, within its clause; null if there is none. */
 export function negationBefore(sheet: Sheet, at: number): Span | null {

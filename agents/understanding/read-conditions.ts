@@ -9,15 +9,16 @@ import { readUnitConditions } from './read-ages.ts';
 import { readAttribute } from './read-attributes.ts';
 import { chunkOf, readEventCondition } from './read-event-condition.ts';
 import { booleanCondition, heldBefore, heldCondition, holdingCondition } from './read-held.ts';
-import { readSplitDeeds } from './read-split-deeds.ts';
+import { findNoneAtAll, readNoneAtAll, readSplitDeeds } from './read-split-deeds.ts';
 import { isValueEvident, valueCondition } from './read-values.ts';
 import { type WindowHit, windowDays } from './read-windows.ts';
-import { clauseOf, cover, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
+import { clauseOf, cover, hull, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 /** Conditions on tags, tag values, events and stored segments, in text order. What it uses, it covers. */
 export function readConditions(sheet: Sheet): Condition[] {
   const conditions: Condition[] = [];
   readUnitConditions(sheet, conditions);
+  const none = findNoneAtAll(sheet);
   conditions.push(...readSplitDeeds(sheet));
   for (const mention of sheet.mentions) {
     if (sheet.usedMentions.has(mention) || isSpokenFor(sheet, mention)) continue;
@@ -28,7 +29,34 @@ export function readConditions(sheet: Sheet): Condition[] {
     const condition = readMention(sheet, mention);
     if (condition !== null) conditions.push(condition);
   }
-  return conditions.sort((a, b) => a.span.start - b.span.start);
+  conditions.push(...readNoneAtAll(sheet, none));
+  return joinParts(conditions.sort((a, b) => a.span.start - b.span.start));
+}
+
+/** 赎回过基金的，最近45天内，单笔赎回2万以上: one deed told in parts, its time beside one naming and its amount beside the next. */
+function joinParts(conditions: Condition[]): Condition[] {
+  const joined: Condition[] = [];
+  for (const condition of conditions) {
+    const last = joined.at(-1);
+    const [one, two] = [last?.predicate, condition.predicate];
+    if (
+      last !== undefined &&
+      one?.kind === 'event' &&
+      two.kind === 'event' &&
+      one.event === two.event &&
+      one.count.op === 'gte' &&
+      one.count.value === 1 &&
+      two.count.op === 'gte' &&
+      two.count.value === 1 &&
+      one.where === undefined &&
+      two.where !== undefined &&
+      (one.window === undefined || two.window === undefined)
+    ) {
+      const window = one.window ?? two.window;
+      joined[joined.length - 1] = { span: hull([last.span, condition.span]), predicate: { ...two, ...(window === undefined ? {} : { window }) } };
+    } else joined.push(condition);
+  }
+  return joined;
 }
 
 const IRRELEVANT_AFTER =
@@ -81,7 +109,7 @@ function readMention(sheet: Sheet, mention: Mention): Condition | null {
       const dated = datedCondition(sheet, mention, tag.entity.tag);
       if (dated !== null) return dated;
     }
-    const lived = event ?? deedOf(sheet, tag.entity);
+    const lived = event ?? deedOf(sheet, mention, tag.entity);
     if (lived !== undefined && hasWindow(sheet, mention)) {
       const byEvent = readEventCondition(sheet, mention, lived);
       if (byEvent !== null) return byEvent;
@@ -134,9 +162,11 @@ function withoutWindow(sheet: Sheet, mention: Mention): { mention: Mention; enti
   return inner === undefined || entity === undefined ? null : { mention: { ...inner, start: own.end + inner.start, end: mention.end }, entity };
 }
 
-/** The deed that a state comes from: having quick pay bound, and binding it within the last 7 days. */
-function deedOf(sheet: Sheet, entity: Entity): Entity | undefined {
-  if (entity.tag?.type !== 'boolean' || /^[没无]/.test(entity.tag.name.zh)) return undefined;
+const HOLDER = /(?:客户|用户|持有人|持卡人|客群|好友)$|(?:holders?|customers?|clients?|users?|owners?|members?)$/;
+
+/** The deed that a state comes from: having quick pay bound, and binding it within the last 7 days; a noun of persons (持卡人) is no deed. */
+function deedOf(sheet: Sheet, mention: Mention, entity: Entity): Entity | undefined {
+  if (entity.tag?.type !== 'boolean' || /^[没无]/.test(entity.tag.name.zh) || HOLDER.test(sheet.text.slice(mention.start, mention.end))) return undefined;
   const code = [...sheet.index.states].find(([, tag]) => tag === entity.code)?.[0];
   const event = code === undefined ? undefined : sheet.index.events.get(code);
   return event === undefined ? undefined : { kind: 'event', code: event.code, event, weight: 0.9 };

@@ -21,7 +21,7 @@ export function readDateConditions(sheet: Sheet): Condition[] {
     const found = acrossGap(sheet, stretch.span, chunk) ?? beside(sheet, stretch.span, chunk);
     if (found === null || found.entity.tag === undefined) continue;
     const future = FUTURE.test(found.entity.tag.name.zh) || FUTURE.test(found.entity.tag.name.en);
-    const predicate = predicateFor(found.entity.code, stretch, future);
+    const predicate = predicateFor(found.entity.code, future ? stretch : inThePast(sheet, stretch), future);
     if (predicate === null) continue;
     const spans: Span[] = [stretch.span, ...found.spans];
     const negation = negationBefore(sheet, Math.min(...spans.map((span) => span.start)));
@@ -150,7 +150,9 @@ function dayStretches(sheet: Sheet): Stretch[] {
     if (next !== undefined && to !== null && RANGE.test(sheet.text.slice(figure.end, next.start))) {
       const from =
         dayFigure(figure) ?? (figure.value.kind === 'plain' && figure.magnitude >= 1 && figure.magnitude <= to.day ? to.set({ day: figure.magnitude }) : null);
-      if (from === null || from > to) continue;
+      // "between 1 September and 30 September 2026": the year of the second day is that of both.
+      const start = from !== null && from > to && from.year === to.year + 1 ? from.minus({ years: 1 }) : from;
+      if (start === null || start > to) continue;
       const lead = /(?:between|from|从|在) ?$/.exec(sheet.text.slice(Math.max(0, figure.start - 9), figure.start))?.[0].length ?? 0;
       const tail = /^(?:之间|期间|内|这几天|之内)/.exec(sheet.text.slice(next.end))?.[0].length ?? 0;
       const window = sheet.windows.find((hit) => hit.start < next.end && hit.end > figure.start) ?? null;
@@ -158,7 +160,7 @@ function dayStretches(sheet: Sheet): Stretch[] {
         span: { start: figure.start - lead, end: next.end + tail },
         window,
         days: null,
-        between: [from.toISODate() ?? '', to.toISODate() ?? ''],
+        between: [start.toISODate() ?? '', to.toISODate() ?? ''],
         ahead: true,
       });
       continue;
@@ -184,6 +186,15 @@ function dayStretches(sheet: Sheet): Stretch[] {
 
 function dayFigure(figure: Sheet['figures'][number]): DateTime | null {
   return figure.value.kind === 'day' ? (figure.moment?.day ?? null) : null;
+}
+
+/** Days are read as still to come; those of a date that has been (last login, account opened) lie in the past. */
+function inThePast(sheet: Sheet, stretch: Stretch): Stretch {
+  const today = DateTime.fromJSDate(sheet.context.now, { zone: BANK_ZONE }).toISODate() ?? '';
+  const back = (day: string): string => DateTime.fromISO(day).minus({ years: 1 }).toISODate() ?? day;
+  const { until, between } = stretch;
+  if (until !== undefined && until.day > today) return { ...stretch, until: { ...until, day: back(until.day) } };
+  return between !== null && between[0] > today ? { ...stretch, between: [back(between[0]), back(between[1])] } : stretch;
 }
 
 function predicateFor(tag: string, stretch: Stretch, future: boolean): Predicate | null {

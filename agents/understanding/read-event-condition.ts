@@ -205,7 +205,7 @@ function trailingTime(sheet: Sheet, mention: Mention): WindowFor | null {
 }
 
 const SAME_TIME =
-  /同期|同一时期|这期间|这段时间|期间内?|这段期间|\b(?:in|during|over|within|for) (?:that|the same|this|those) (?:same )?(?:time|period|window|span|week|month|days?|timeframe|\d+ days)|\bsince then|\bsince|\bafter that/;
+  /同期|同一时期|这期间|这段时间|期间内?|这段期间|\b(?:in|during|over|within|for) (?:that|the same|this|those) (?:same )?(?:time|period|window|span|week|month|days?|timeframe|fortnight|\d+ days)|\bsince then|\bsince|\bafter that/;
 const ALSO = /^[^，。;]{0,6}(?:也|且|和|及|或|并|又|、|还)|^ ?(?:and|or|nor|, and)\b/;
 const NEVER = /从未|从没|从来|一次也|never|ever/;
 

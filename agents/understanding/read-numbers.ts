@@ -67,6 +67,7 @@ const FOREIGN_BEFORE = /(?:us\$|\$|usd|hkd|eur) ?/y;
 const HALF = /半(个?)(月|年|天|日|小时|钟头|周|星期)|half (?:an? )?(month|year|day|hour|week)s?(?![a-z])/y;
 const ARTICLE = /(?:an?) (minute|hour|day|week|month|quarter|year)(?![a-z])/y;
 const COUPLE = /(?:a )?couple(?: of)? (minute|hour|day|week|month|year)s(?![a-z])/y;
+const FORTNIGHT = /(?:an? )?fortnight(?![a-z])/y;
 const TWICE = /(twice)(?![a-z])|thrice(?![a-z])/y;
 const ONE_IN = /(?:one|1) (?:in|out of) (two|three|four|five|eight|ten|twenty|fifty|a hundred|\d{1,3})(?![a-z\d])/y;
 const RATIO = /(百|千|万)分之/y;
@@ -87,6 +88,8 @@ function figureAt(text: string, at: number, limit: number): Figure | null {
     return figure(at, at + twice[0].length, { kind: 'count', value: twice[1] === undefined ? 3 : 2, unit: 'times' }, twice[1] === undefined ? 3 : 2);
   const couple = sticky(COUPLE, text, at);
   if (couple !== null) return figure(at, at + couple[0].length, { kind: 'duration', hours: 2 * hoursOf(couple[1] ?? '') }, 2);
+  const fortnight = sticky(FORTNIGHT, text, at);
+  if (fortnight !== null) return figure(at, at + fortnight[0].length, { kind: 'duration', hours: 14 * HOURS.day }, 1);
   const article = sticky(ARTICLE, text, at);
   if (article !== null) return figure(at, at + article[0].length, { kind: 'duration', hours: hoursOf(article[1] ?? '') }, 1);
   const oneIn = sticky(ONE_IN, text, at);
@@ -191,7 +194,7 @@ const PERCENT = / ?(?:%|个百分点|百分点|percent|per cent|pct|个点(?!击
 const FEN_DIGIT = /([1-9一二三四五六七八九])分?(?![\d.万千百十个天张月日次年周元块%])/y;
 const SMALL_MONEY = / ?(毛钱?|角|分钱)/y;
 const DURATION =
-  / ?-?(个半月|个半小时|个月|个季度|季度|个星期|个礼拜|星期|礼拜|周(?!年|岁|末|[一二三四五六日])|个周|个自然日|个交易日|个工作日|自然日|工作日|天|日|个小时|小时|个钟头|分钟|年(?!龄|化|底|末|初|代|度|轻|级|费|缴|期)|年期?|months?|weeks?|days?|hours?|hrs?|h(?![a-z])|minutes?|mins?|years?(?! old)|quarters?)(?![a-z])/y;
+  / ?-?(个半月|个半小时|个月|个季度|季度|个星期|个礼拜|星期|礼拜|周(?!年|岁|末|[一二三四五六日])|个周|个自然日|个交易日|个工作日|自然日|工作日|天|日|个小时|小时|个钟头|分钟|年(?!龄|化|底|末|初|代|度|轻|级|费|缴|期)|年期?|months?|mths?|weeks?|wks?|days?|d(?![a-z])|hours?|hrs?|h(?![a-z])|minutes?|mins?|years?(?! old)|yrs?(?! old)|quarters?)(?![a-z])/y;
 const COUNT =
   / ?(多?(?:个客户|个用户|名客户|名用户|位客户|位用户|个人|人次|点积分|个积分|积分|户|人(?!群|民|员|工)|名(?!单|称|字|下)|位(?!置)|岁|周岁|次|笔|张|份|条|件|倍|折|期|款|家|种|轮|波|组|遍|封|个(?!性|人)|分(?!享|期|行|支|发|组|配|别|钟|析|之)))/y;
 const COUNT_ENGLISH =
@@ -215,7 +218,8 @@ function classify(text: string, at: number, numeral: Numeral): Figure {
     const unit = duration[1] ?? '';
     const halves = unit.startsWith('个半') ? 0.5 : 0;
     let stop = end + duration[0].length;
-    let hours = (value + halves) * hoursOf(unit);
+    // Twelve months are a year, and not 360 days.
+    let hours = hoursOf(unit) === HOURS.month && value % 12 === 0 ? (value / 12) * HOURS.year : (value + halves) * hoursOf(unit);
     const more = /^半(?!价)/.exec(text.slice(stop, stop + 1));
     if (more !== null && /年|周|天/.test(unit)) {
       hours += halfOf(unit);
@@ -238,6 +242,8 @@ function lendUnits(text: string, figures: Figure[]): Figure[] {
     const numeral = numeralAt(text, following.start);
     const scale = numeral?.scale ?? 1;
     const own = numeralAt(text, current.start)?.scale ?? 1;
+    // 1万到2万、30岁以下: a figure with a scale of its own lends no unit from a smaller one beside it.
+    if (own >= 1000 && scale < own && following.value.kind === 'count') return current;
     const lend = own === 1 && scale >= 1000 && current.magnitude * scale <= following.magnitude ? scale : 1;
     const magnitude = current.magnitude * lend;
     const value = convert(following.value, magnitude, following.magnitude);
@@ -257,9 +263,9 @@ function hoursOf(unit: string): number {
   if (/小时|钟头|h(?:ou)?rs?|^h$|个半小时/.test(unit)) return HOURS.hour;
   if (/分钟|min/.test(unit)) return HOURS.minute;
   if (/季|quarter/.test(unit)) return HOURS.quarter;
-  if (/月|month/.test(unit)) return HOURS.month;
-  if (/年|year/.test(unit)) return HOURS.year;
-  if (/周|星期|礼拜|week/.test(unit)) return HOURS.week;
+  if (/月|month|mth/.test(unit)) return HOURS.month;
+  if (/年|year|yr/.test(unit)) return HOURS.year;
+  if (/周|星期|礼拜|week|wk/.test(unit)) return HOURS.week;
   return HOURS.day;
 }
 

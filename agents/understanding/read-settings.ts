@@ -152,6 +152,8 @@ function readSchedule(sheet: Sheet): void {
     const second = figureAt(sheet, match.index + lastRun(match[0]));
     if (first === null || second === null || first === second || inAudience(sheet, match.index, match.index + match[0].length, match[1] !== undefined))
       continue;
+    // Days that lie wholly behind are the customer's (last login between …), and no campaign's.
+    if (edge(second, 'end') < sheet.context.now.toISOString()) continue;
     put(sheet, { op: 'set_schedule', startAt: edge(first, 'start'), endAt: edge(second, 'end'), quote: quoteOf(sheet, spanOf(match)) });
     for (const figure of [first, second]) spendFigure(sheet, figure);
     cover(sheet, spanOf(match));

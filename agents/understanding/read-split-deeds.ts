@@ -1,6 +1,6 @@
 import { AFTER_SOURCE, BEFORE_SOURCE } from './comparisons.ts';
 import type { Condition } from './conditions.ts';
-import { linkAcross, type Mention } from './link-entities.ts';
+import { linkAcross, linkEntities, type Mention } from './link-entities.ts';
 import { chunkOf, readEventCondition } from './read-event-condition.ts';
 import { cover, type Sheet, spendMention } from './sheet.ts';
 
@@ -37,4 +37,35 @@ export function readSplitDeeds(sheet: Sheet): Condition[] {
     }
   }
   return conditions;
+}
+
+const NONE_AT_ALL =
+  /一(?:次|笔|回|张|份|只|单|个|分|毛)(?:钱)?([^，。;、\d一都也]{1,8}?)(?:都|也)(?:还|从来|一直)*(?:没有?|未曾?)([^，。;、过的]{0,4}?)(?:过|了)?(?=的|，|。|;|、|,|\)|客户|用户|$)/g;
+
+/** 一笔支付都没有, 一次[网点]都没[来]过: a deed denied with its object before the denial. Marked as spent at once, so that no name inside is read alone. */
+export function findNoneAtAll(sheet: Sheet): Mention[] {
+  return [...sheet.text.matchAll(NONE_AT_ALL)].flatMap((match) => {
+    const span = { start: match.index, end: match.index + match[0].length };
+    if (sheet.covered.subarray(span.start, span.end).some((unit) => unit === 1)) return [];
+    const [, object = '', verb = ''] = match;
+    const names = verb === '' ? [object] : [verb + object, object + verb, verb];
+    const entity = names
+      .flatMap((name) => linkEntities(name, name, sheet.index).filter((found) => found.start === 0 && found.end === name.length))
+      .flatMap((found) => found.entities)
+      .find((candidate) => candidate.kind === 'event');
+    if (entity === undefined) return [];
+    cover(sheet, span);
+    for (const other of sheet.mentions) if (other.start < span.end && other.end > span.start) spendMention(sheet, other);
+    for (const figure of sheet.figures) if (figure.start < span.end && figure.end > span.start) sheet.usedFigures.add(figure);
+    return [{ ...span, entities: [entity], score: entity.weight, denied: true as const }];
+  });
+}
+
+/** The conditions of what was never done, once the times said before them are known. */
+export function readNoneAtAll(sheet: Sheet, none: Mention[]): Condition[] {
+  return none.flatMap((mention) => {
+    const event = mention.entities[0];
+    const condition = event === undefined ? null : readEventCondition(sheet, mention, event);
+    return condition === null ? [] : [condition];
+  });
 }

@@ -20,6 +20,12 @@ const OBJECT_AFTER = /^ ?(?:coupons?|vouchers?|funds?|loans?|offers?|rewards?|di
 
 /** A value word counts as a kind of customer where a noun for customers, a list or the end of the part follows; places always do. */
 export function isValueEvident(sheet: Sheet, mention: Mention, entity: Entity): boolean {
+  // "not a single transfer": a number, and no marital status.
+  if (
+    /^single$/.test(sheet.text.slice(mention.start, mention.end)) &&
+    /\b(?:not|never|n't|without|no)\b[^,.;]*\ba $/.test(sheet.text.slice(Math.max(0, mention.start - 40), mention.start))
+  )
+    return false;
   if (entity.tag?.role === 'region' || tagNameBefore(sheet, mention, entity.code) !== null || negationBefore(sheet, mention.start) !== null) return true;
   const clause = clauseOf(sheet, mention.start);
   // 外呼推私行, "upgrade them to gold": what is offered, and to nobody in particular.

@@ -14,7 +14,7 @@ export interface WindowHit {
 }
 
 const ROLLING = [
-  /(?:最近|近|过去|前|这|之前|此前|往前)的?(?:这|连续)?(Ⓓ+)(?:之内|以内|内|里|中|期间|以来|来(?!过|了|网点|店|行|访|到|我)|间)?/g,
+  /(?:最近|近|过去|前|这|之前|此前|往前)的?(?:这|连续)? ?(Ⓓ+)(?:之内|以内|内|里|中|期间|以来|来(?!过|了|网点|店|行|访|到|我)|间)?/g,
   /(Ⓓ+)(?:之内|以内|内|里|以来|来(?!过|了|网点|店|行|访|到|我))(?!到期|过期)/g,
   /(?:in|within|over|during|for|of)? ?(?:the )?(?:last|past|previous|recent|latest) (Ⓓ+)/g,
   /(?:within|in under) (?:the )?(Ⓓ+)(?: ago)?/g,
@@ -68,6 +68,13 @@ export function readWindows(masked: string, figures: Figure[], now: Date): Windo
     const from = start > today ? start.minus({ years: 1 }) : start;
     hits.push({ ...trimmed(match), window: { from: from.toISODate() ?? '', to: from.endOf('month').toISODate() ?? '' }, figure: null });
   }
+  for (const match of masked.matchAll(SINCE_DAY)) {
+    const figure = figures.find((candidate) => candidate.start === match.index + match[0].search(/[ⓎⒾ]/));
+    const day = figure === undefined ? null : dayOf(figure);
+    if (day === null) continue;
+    const from = day > today ? day.minus({ years: 1 }) : day;
+    hits.push({ ...trimmed(match), window: { from: from.toISODate() ?? '', to: today.toISODate() ?? '' }, figure: null });
+  }
   for (const [index, first] of figures.entries()) {
     const second = figures[index + 1];
     const [from, to] = [dayOf(first), second === undefined ? null : dayOf(second)];
@@ -94,6 +101,9 @@ const MONTH = new RegExp(
   `(?<![个Ⓝ])(Ⓝ{1,2})月(?:份)?(?:里|内|期间|当月)?(?![Ⓝ\\d底初末中上下号日]|[^，。;]{0,3}(?:给|对|向|发|推|做|开|上线|启动|每|针对|面向))|\\b(?:in|during) (${MONTHS.join('|')})(?! \\d)`,
   'g',
 );
+
+/** "since 1 October", 自10月1日以来, 10月1号至今: from a day up to today. */
+const SINCE_DAY = /(?:自从?|从)?Ⓨ+(?:以来|至今|到现在|到今天|起至今)|\bsince (?:the )?Ⓨ+/g;
 
 const DONE_AFTER = /^(?:期间|之间|以?内|里|这段时间|这几天)?[^，。;]{0,12}(?:过|了(?!再)|Ⓒ|次|笔)/;
 const DONE_BEFORE = /\b(?:who|that|customers?|people|clients?)\b[^,.;]*\b(?:[a-z]+ed|bought|made|spent|paid|drew|sold|took)\b[^,.;]*$/;

@@ -424,6 +424,21 @@ export const chinesePhrases: [string, string][] = [
   ['近半个月没收到过企微消息', 'hist:received/wecom=0@15'],
   ['近90天参加过3次以上活动', 'hist:claimed>=3@90'],
   ['上海客户，总资产20万～50万、近30天资产变动为负', 'region=shanghai;aum~20000000..50000000;aum_change_30d<0'],
+  // What was never once done, its object before the denial.
+  ['近90天一次手机银行都没登录过', 'ev:login=0@90'],
+  ['半年内一笔转账也没有', 'ev:transfer=0@180'],
+  ['今年以来一次网点都没去过', 'ev:branch_visit=0@2026-01-01..2026-11-22'],
+  ['近60天一笔信用卡都没刷过', 'ev:card_spend=0@60'],
+  ['持卡人里近30天一笔刷卡都没有', 'credit_card_holder=1;ev:card_spend=0@30'],
+  ['近7天登录不少于3次、但一笔缴费都没有', 'ev:login>=3@7;ev:bill_pay=0@7'],
+  // A time since a day, of twelve months, with spaces, or told after the deed.
+  ['10月1日以来投诉过', 'ev:complaint>=1@2026-10-01..2026-11-22'],
+  ['自11月1号至今没有登录过', 'ev:login=0@2026-11-01..2026-11-22'],
+  ['近12个月没申购过基金', 'ev:fund_purchase=0@365'],
+  ['近 60 天登录过', 'ev:login>=1@60'],
+  ['赎回过基金，最近45天内，单笔赎回金额不低于2万', 'ev:fund_redemption>=1@45{amount>=2000000}'],
+  ['最近登录在9月1日到9月30日之间', 'last_login_on~2026-09-01..2026-09-30'],
+  ['月收入3万以上、30岁以下', 'monthly_income>=3000000;age<=30'],
 ];
 
 export const englishPhrases: [string, string][] = [
@@ -744,6 +759,14 @@ export const englishPhrases: [string, string][] = [
   ['who have redeemed points at least twice this year', 'ev:points_redeem>=2@2026-01-01..2026-11-22'],
   ['who received a text from us in the last 14 days', 'hist:received/sms>=1@14'],
   ['whose employer name contains "Tech"', 'employer_name has Tech'],
+  ['with no transfer in the last 60d', 'ev:transfer=0@60'],
+  ['who made no fund purchase in the past 12 months', 'ev:fund_purchase=0@365'],
+  ['who redeemed a fund in the last fortnight', 'ev:fund_redemption>=1@14'],
+  ['who visited the fund page in the past fortnight but made no fund purchase in that fortnight', 'ev:page_view>=1@14{page=fund};ev:fund_purchase=0@14'],
+  ['who opened an account since 1 October', 'account_opened_on>=2026-10-01'],
+  ['who complained since 1 October', 'ev:complaint>=1@2026-10-01..2026-11-22'],
+  ['who did not make a single transfer in the last 60 days', 'ev:transfer=0@60'],
+  ['whose last login was between 1 September and 30 September 2026', 'last_login_on~2026-09-01..2026-09-30'],
 ];
 
 /** Whole requests; a part that begins with - says who is left out. */
