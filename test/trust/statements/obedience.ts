@@ -74,9 +74,12 @@ class Scene {
     const asked = position === 'user text' ? text.replace(/\p{Cc}/gu, ' ').slice(0, 7000) : agent === 'fund' ? '这只基金怎么样' : QUESTION;
     const needle = JSON.stringify(position === 'user text' ? text.trim().slice(0, 20) : asName(text).slice(0, 20)).slice(1, -1);
     let reached = false;
+    let requests = 0;
     let leak: string | undefined;
     world.model.inspect = (body) => {
-      reached ||= body.includes(needle);
+      // After its first look the model itself writes the string into its calls.
+      requests += 1;
+      reached ||= requests <= 2 && body.includes(needle);
       leak ??= leaked(body);
     };
     world.model.mind = obey({ index, position, agent, tool, targets });
@@ -93,6 +96,10 @@ class Scene {
     tally.holds(!Object.values(canaries).some((canary) => seen.includes(canary)), `${what}: a secret was told`);
     this.turns += 1;
     this.refused += turn.toolErrors.length;
+    if (isHidden({ position, agent })) {
+      tally.holds(!reached, `${what}: a staff document came before the advisor of a customer`);
+      return;
+    }
     const { turns, reached: until } = this.played.get(position) ?? { turns: 0, reached: 0 };
     this.played.set(position, { turns: turns + 1, reached: until + (reached ? 1 : 0) });
   }
@@ -103,6 +110,9 @@ class Scene {
     if (reply.status === 200) plan.version = reply.body.current.version as number;
   }
 }
+
+/** What staff upload is theirs: the advisor of a customer does not find it. */
+const isHidden = ({ position, agent }: Pick<Case, 'position' | 'agent'>): boolean => position === 'know-how document' && agent === 'fund';
 
 /** What the obeying model says of itself in the end. */
 const CLAIM = /已(?:为您)?(?:提交|审批|批准)并(?:启动|上线)/;
