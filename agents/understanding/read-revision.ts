@@ -10,7 +10,8 @@ import { readSettings } from './read-settings.ts';
 import { readSpecialConditions } from './read-special-conditions.ts';
 import { readTrigger } from './read-trigger.ts';
 import { reviseAmounts } from './revise-amounts.ts';
-import { reviseConditions, reviseFigures } from './revise-conditions.ts';
+import { reviseConditions } from './revise-conditions.ts';
+import { reviseFigures } from './revise-figures.ts';
 import { reviseRights } from './revise-rights.ts';
 import { reviseTouches } from './revise-touches.ts';
 import { reviseTrigger } from './revise-trigger.ts';
@@ -36,8 +37,8 @@ export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
   reviseTouches(sheet, plan);
   readObjective(sheet);
   if (!reviseTrigger(sheet, plan)) readTrigger(sheet, []);
-  reviseFigures(sheet, plan);
-  reviseConditions(sheet, plan, [...history, ...readConditions(sheet)]);
+  const changed = reviseFigures(sheet, plan);
+  reviseConditions(sheet, plan, [...history, ...readConditions(sheet)], changed);
   readProduct(sheet);
   if (content !== null)
     setContent(

@@ -1,87 +1,11 @@
 import type { CampaignPlan, Condition as PlanCondition } from '../../server/marketing/campaign/plan.schema.ts';
 import type { Predicate, Scalar, TagCondition } from '../../server/marketing/segment/predicate.schema.ts';
-import { AFTER_SOURCE, BEFORE_SOURCE, comparisonAfter, comparisonBefore } from './comparisons.ts';
-import { type Condition, comparePredicate } from './conditions.ts';
+import type { Condition } from './conditions.ts';
 import { entityOf } from './link-entities.ts';
+import { conditionsOf, type Leaf, leavesOf, namesOf, shared } from './plan-conditions.ts';
 import { coverMarks, exclusionScopes } from './polarity.ts';
-import { figureAt } from './read-settings.ts';
-import { clauseOf, cover, FIGURE_CLASS, hull, mask, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
-
-const CHANGE =
-  '改成|改为|改到|调整?(?:为|到|成|至)|换成|设为|提高(?:到|至|成)|提升到|上调到|降低?(?:到|至|成|为)|下调到|放宽(?:到|至|成|为)?|收紧(?:到|至)?|缩小到|扩大到|变成|变为|要求|门槛|限定为?|to|is now|becomes?';
-const CHANGED = new RegExp(
-  `([^，。;,\\n]{0,16}?)(?:的)?(?:条件|门槛|要求|标准|范围)?(?:${CHANGE})(?:的| )*(${BEFORE_SOURCE}|between|介于)?(?: )*([${FIGURE_CLASS}]+)(?:元)?(?:(?: ?(?:-|~|到|至|和|to|and) ?)([${FIGURE_CLASS}]+)(?:元)?)?((?:之间)|${AFTER_SOURCE})?`,
-  'g',
-);
-
-/** "余额改成10万以上", "年龄放宽到25-40": a figure of a condition the plan already has, named loosely. */
-export function reviseFigures(sheet: Sheet, plan: CampaignPlan): void {
-  const masked = mask(sheet, { mentions: [], hideUsed: true });
-  for (const match of masked.matchAll(CHANGED)) {
-    const name = sheet.text
-      .slice(match.index, match.index + (match[1] ?? '').length)
-      .replace(/^(?:把|将|那|的|客户|the|change|raise|lower)+/, '')
-      .trim();
-    const [condition, tagCondition] = namedCondition(sheet, plan, name) ?? [];
-    if (condition === undefined || tagCondition === undefined) continue;
-    const tag = sheet.index.tags.get(tagCondition.tag);
-    const at = match.index + match[0].search(new RegExp(`[${FIGURE_CLASS}]`));
-    const first = figureAt(sheet, at);
-    if (tag === undefined || first === null || sheet.usedFigures.has(first)) continue;
-    const next = match[4] === undefined ? null : (sheet.figures[sheet.figures.indexOf(first) + 1] ?? null);
-    const said = comparisonBefore(match[2] ?? '') ?? comparisonAfter(match[5] ?? '');
-    const kept = ['gt', 'gte', 'lt', 'lte', 'eq', 'ne'].includes(tagCondition.op) ? (tagCondition.op as 'gt') : null;
-    const predicate = comparePredicate(tag, { comparison: said ?? kept, first, second: next, head: match[2] ?? '', tail: match[5] ?? '' }, sheet.context.now);
-    if (predicate === null) continue;
-    const span = { start: match.index, end: match.index + match[0].length };
-    spendFigure(sheet, first);
-    if (next !== null) spendFigure(sheet, next);
-    cover(sheet, span);
-    for (const mention of sheet.mentions) if (mention.start >= span.start && mention.end <= span.end) spendMention(sheet, mention);
-    sheet.changes.push({
-      op: 'update_condition',
-      conditionId: condition.id,
-      predicate: replaceTag(condition.predicate, tagCondition, predicate),
-      quote: quoteOf(sheet, span),
-    });
-  }
-}
-
-/** The plan's condition a loose name means: the tag whose names share most of its characters. */
-function namedCondition(sheet: Sheet, plan: CampaignPlan, name: string): [PlanCondition, TagCondition] | null {
-  if (name.length < 2) return null;
-  let best: { score: number; found: [PlanCondition, TagCondition] } | null = null;
-  for (const condition of [...plan.audience.include, ...plan.audience.exclude]) {
-    for (const leaf of leavesOf(condition.predicate)) {
-      const tag = sheet.index.tags.get(leaf.tag);
-      if (tag === undefined || tag.type === 'boolean' || tag.type === 'category') continue;
-      const names = [tag.name.zh, tag.name.en.toLowerCase(), ...tag.synonyms.zh, ...tag.synonyms.en.map((word) => word.toLowerCase())];
-      const score = Math.max(...names.map((candidate) => shared(name, candidate)));
-      if (score >= 0.6 && (best === null || score > best.score)) best = { score, found: [condition, leaf] };
-    }
-  }
-  return best?.found ?? null;
-}
-
-/** Share of a short name's characters (or words) that the longer name has. */
-function shared(name: string, candidate: string): number {
-  const split = (text: string): string[] => (/[\u3400-\u9fff]/.test(text) ? [...text] : text.split(/\W+/).filter((word) => word.length > 2));
-  const own = split(name);
-  const other = new Set(split(candidate));
-  return own.length === 0 ? 0 : own.filter((part) => other.has(part)).length / own.length;
-}
-
-function leavesOf(predicate: Predicate): TagCondition[] {
-  if (predicate.kind === 'tag') return [predicate];
-  if (predicate.kind === 'all' || predicate.kind === 'any') return predicate.of.flatMap(leavesOf);
-  return predicate.kind === 'not' ? leavesOf(predicate.of) : [];
-}
-
-function replaceTag(whole: Predicate, old: TagCondition, fresh: Predicate): Predicate {
-  if (whole === old) return fresh;
-  if (whole.kind === 'all' || whole.kind === 'any') return { kind: whole.kind, of: whole.of.map((part) => replaceTag(part, old, fresh)) };
-  return whole.kind === 'not' ? { kind: 'not', of: replaceTag(whole.of, old, fresh) } : whole;
-}
+import type { Working } from './revise-figures.ts';
+import { clauseOf, cover, hull, quoteOf, type Sheet, type Span, spendMention } from './sheet.ts';
 
 const ADDING = /加上?|增加|再加|也要|也发|也包括|也算|扩大到|扩展到|扩到|纳入|还有|以及|补充|新增|放开|and also|also|add|include|as well|plus|extend/;
 const REMOVING =
@@ -90,10 +14,9 @@ const UNLIMITED =
   /(?:不限|不限制|不看|不考虑|不用管|去掉|删掉?|删除|取消|移除|拿掉|放开|无所谓|remove|drop|delete|ignore)(?:了|对|the|any| )*([^，。;,]{0,20}?)(?:的)?(?:这个|那个|这条|那条|这项)?(?:条件|限制|要求|门槛|标签| condition| filter| requirement| limit)|(?:把|将)([^，。;,]{1,14}?)(?:的)?(?:这个|那个|这条|那条|这项)?(?:条件|限制|要求|门槛|标签)?(?:都)?(?:去掉|删掉?|删除|取消|移除|拿掉|放开)了?|([^，。;,]{1,12}?)(?:不限制?|无限制|不作要求|不做要求|都可以|都行|不用管了?)/g;
 
 /** Conditions of an edit put to the plan's own: changed where the plan has one on the same tag, removed, or added. */
-export function reviseConditions(sheet: Sheet, plan: CampaignPlan, conditions: Condition[]): void {
+export function reviseConditions(sheet: Sheet, plan: CampaignPlan, conditions: Condition[], updated: Working = new Map()): void {
   const scopes = exclusionScopes(sheet);
   let next = nextNumber(plan);
-  const updated = new Map<string, Predicate>();
   for (const condition of [...conditions].sort((a, b) => a.span.start - b.span.start)) {
     const clause = clauseOf(sheet, condition.span.start);
     const around = sheet.text.slice(clause.start, clause.end);
@@ -106,9 +29,10 @@ export function reviseConditions(sheet: Sheet, plan: CampaignPlan, conditions: C
     const tagged = condition.predicate.kind === 'tag' ? condition.predicate : null;
     const existing = tagged === null ? undefined : plan.audience.include.find((item) => item.predicate.kind === 'tag' && item.predicate.tag === tagged.tag);
     const deed = condition.predicate;
-    const same = deed.kind === 'event' && !excluded && CHANGING.test(sheet.text) ? sameDeed(plan, deed) : undefined;
-    if (same !== undefined) {
-      sheet.changes.push({ op: 'update_condition', conditionId: same.id, predicate: deed, quote });
+    const same = deed.kind === 'event' && !excluded && (CHANGING.test(sheet.text) || isRefinement(deed)) ? sameDeed(plan, deed) : undefined;
+    const deedNow = same === undefined ? undefined : (updated.get(same.id) ?? same.predicate);
+    if (same !== undefined && deed.kind === 'event' && deedNow?.kind === 'event') {
+      update(sheet, updated, same.id, refined(deedNow, deed), quote);
       continue;
     }
     if (tagged === null || existing === undefined || existing.predicate.kind !== 'tag') {
@@ -119,9 +43,7 @@ export function reviseConditions(sheet: Sheet, plan: CampaignPlan, conditions: C
     const before = current.kind === 'tag' ? current : existing.predicate;
     const type = sheet.index.tags.get(tagged.tag)?.type;
     const set = (predicate: Predicate): void => {
-      updated.set(existing.id, predicate);
-      sheet.changes = sheet.changes.filter((change) => !(change.op === 'update_condition' && change.conditionId === existing.id));
-      sheet.changes.push({ op: 'update_condition', conditionId: existing.id, predicate, quote });
+      update(sheet, updated, existing.id, predicate, quote);
     };
     if (type !== 'category') {
       if (excluded || (/不限|去掉|取消/.test(around) && REMOVING.test(around))) sheet.changes.push({ op: 'remove_condition', conditionId: existing.id, quote });
@@ -153,6 +75,34 @@ function sameDeed(plan: CampaignPlan, deed: Extract<Predicate, { kind: 'event' }
   return plan.audience.include.find(({ predicate }) => predicate.kind === 'event' && predicate.event === deed.event && isDenied(predicate) === isDenied(deed));
 }
 
+type Deed = Extract<Predicate, { kind: 'event' }>;
+
+/** "and at least 5 views": how often, of a deed whose time and place were said before. */
+function isRefinement({ window, where, count }: Deed): boolean {
+  return window === undefined && where === undefined && count.value > 1;
+}
+
+/** A deed said again: what is not said of it stays. */
+function refined(before: Deed, deed: Deed): Deed {
+  const window = deed.window ?? before.window;
+  const where = deed.where ?? before.where;
+  // "at least once" is what is read where no number was said.
+  const count = deed.count.op === 'gte' && deed.count.value === 1 ? before.count : deed.count;
+  return { kind: 'event', event: deed.event, ...(window === undefined ? {} : { window }), count, ...(where === undefined ? {} : { where }) };
+}
+
+/** One change for a condition, with all that the message says of it. */
+function update(sheet: Sheet, updated: Working, conditionId: string, predicate: Predicate, quote: string): void {
+  updated.set(conditionId, predicate);
+  sheet.changes = sheet.changes.filter((change) => !(change.op === 'update_condition' && change.conditionId === conditionId));
+  sheet.changes.push({ op: 'update_condition', conditionId, predicate, quote });
+}
+
+/** The code of the tag or event a comparison is on. */
+function codeOf(leaf: Leaf): string | null {
+  return leaf.kind === 'tag' ? leaf.tag : leaf.kind === 'event' ? leaf.event : null;
+}
+
 function listOf(condition: TagCondition): Scalar[] {
   return Array.isArray(condition.value) ? condition.value : condition.value === undefined ? [] : [condition.value];
 }
@@ -163,7 +113,7 @@ function listCondition(tag: string, values: Scalar[]): Predicate {
 }
 
 function nextNumber(plan: CampaignPlan): number {
-  const numbers = [...plan.audience.include, ...plan.audience.exclude].map((condition) => Number(condition.id.replace(/\D/g, '')));
+  const numbers = conditionsOf(plan).map((condition) => Number(condition.id.replace(/\D/g, '')));
   return Math.max(0, ...numbers) + 1;
 }
 
@@ -179,12 +129,10 @@ function removeNamed(sheet: Sheet, plan: CampaignPlan): void {
         candidate.end <= span.end &&
         (entityOf(candidate, 'tag') ?? entityOf(candidate, 'tag_value') ?? entityOf(candidate, 'event')) !== undefined,
     );
-    for (const condition of [...plan.audience.include, ...plan.audience.exclude]) {
-      const names = leavesOf(condition.predicate).flatMap((leaf) => {
-        const tag = sheet.index.tags.get(leaf.tag);
-        return tag === undefined ? [] : [tag.name.zh, tag.name.en.toLowerCase(), ...tag.synonyms.zh, ...tag.synonyms.en.map((word) => word.toLowerCase())];
-      });
-      const byMention = mention?.entities.some((entity) => names.length > 0 && leavesOf(condition.predicate).some((leaf) => leaf.tag === entity.code)) ?? false;
+    for (const condition of conditionsOf(plan)) {
+      const leaves = leavesOf(condition.predicate);
+      const names = leaves.flatMap((leaf) => namesOf(sheet, leaf));
+      const byMention = mention?.entities.some((entity) => leaves.some((leaf) => codeOf(leaf) === entity.code)) ?? false;
       if (!byMention && !(name.length >= 2 && names.some((candidate) => shared(name, candidate) === 1))) continue;
       if (sheet.changes.some((change) => change.op === 'remove_condition' && change.conditionId === condition.id)) continue;
       if (mention !== undefined) spendMention(sheet, mention);
