@@ -36,7 +36,10 @@ export function readLeftover(sheet: Sheet): Span[] {
       .filter((mention) => !sheet.usedMentions.has(mention) && mention.end - mention.start >= 3 && /[\u3400-\u9fff]/.test(sheet.text.charAt(mention.start)))
       .map((mention) => [mention.start, mention.end]),
   );
-  for (const run of uncoveredRuns(sheet)) for (const piece of contentOf(sheet, run, names)) pieces.push(piece);
+  for (const run of uncoveredRuns(sheet)) {
+    const whole = new Map([...wordsWhole(sheet.text, run), ...names]);
+    for (const piece of contentOf(sheet, run, whole)) pieces.push(piece);
+  }
   return joinNear(sheet, pieces);
 }
 
@@ -52,6 +55,23 @@ function uncoveredRuns(sheet: Sheet): Span[] {
     }
   }
   return runs;
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+/** Somebody or somewhere, by the sign it ends in. */
+const NOUN = /^(?![一二两三四五六七八九十几每半单])[\u3400-\u9fff]{1,3}[人员者里]$/;
+/** Something that was once done (搬过家, 出过国), whatever its verb and particle are elsewhere. */
+const DONE_ONCE = /[\u3400-\u9fff]过[\u3400-\u9fff]/g;
+
+/** Words of a run that are not to be cut inside: 老人 ends in a word for customers, 家里 in one of place. Start to end. */
+function wordsWhole(text: string, run: Span): Map<number, number> {
+  const words = new Map<number, number>();
+  const said = text.slice(run.start, run.end);
+  for (const { segment, index, isWordLike } of segmenter.segment(said))
+    if (isWordLike && NOUN.test(segment) && FUNCTION_WORD.exec(segment) === null) words.set(run.start + index, run.start + index + segment.length);
+  for (const { 0: done, index } of said.matchAll(DONE_ONCE))
+    if (FUNCTION_WORD.exec(said.slice(index + 2)) === null) words.set(run.start + index, run.start + index + done.length);
+  return words;
 }
 
 function contentOf(sheet: Sheet, run: Span, names: Map<number, number>): Span[] {
