@@ -63,7 +63,13 @@ describe('the questions of the library', () => {
 });
 
 describe('isOutside', () => {
-  it.each(['今天美元汇率是多少', '竞争对手今年营销预算是多少', 'what is the current price of gold', '我们团队的奖金几号发', 'what is oil trading at right now'])('should know that no card answers %s', (text) => {
+  it.each([
+    '今天美元汇率是多少',
+    '竞争对手今年营销预算是多少',
+    'what is the current price of gold',
+    '我们团队的奖金几号发',
+    'what is oil trading at right now',
+  ])('should know that no card answers %s', (text) => {
     expect(isOutside(text)).toBe(true);
   });
 
