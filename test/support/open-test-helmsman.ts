@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import { pino } from 'pino';
+import { preparedBank } from '../../evals/prepared-bank.ts';
 import { HttpClient } from '../../server/ask/http-client.ts';
 import { runDueJobs } from '../../server/jobs/run-due-jobs.ts';
 import { type Helmsman, type Listening, listen, openHelmsman } from '../../server/main.ts';
 import { distributionHandlers } from '../../server/marketing/distribution/distribution-handlers.ts';
 import { openDistributionPorts } from '../../server/marketing/distribution/open-distribution-ports.ts';
 import { readSettings } from '../../server/settings.ts';
-import { preparedBank } from './prepared-bank.ts';
 
 /** Sunday noon in Shanghai: the moment every story starts. */
 export const STORY_NOW = '2026-11-22T12:00:00+08:00';

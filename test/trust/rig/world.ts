@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { preparedBank } from '../../support/prepared-bank.ts';
+import { preparedBank } from '../../../evals/prepared-bank.ts';
 import { type AttackString, readAttackStrings } from './attack-strings.ts';
 import { FakeModel, inOrder } from './fake-model.ts';
 import { Person } from './person.ts';

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { openHelmsman } from '../../server/main.ts';
-import { readSettings } from '../../server/settings.ts';
+import { openHelmsman } from '../server/main.ts';
+import { readSettings } from '../server/settings.ts';
 
 /** What the sample bank is made of: a change of any of it makes another bank. */
 const SOURCES = ['server/sample-bank', 'server/store', 'server/marketing/catalogue', 'server/marketing/evidence', 'server/fund/market', 'server/fund/metrics'];
 
 /**
- * A data folder with a freshly built sample bank, copied from one that is built once for all tests (a full bank takes
+ * A data folder with a freshly built sample bank, copied from one that is built once for all runs and tests (a full bank takes
  * some twenty seconds) and kept in the temporary folder under a hash of what it is made of.
  */
 export async function preparedBank({ customers, funds, now }: { customers: number; funds: number; now: string }): Promise<string> {
