@@ -97,7 +97,7 @@ interface ImportOrder {
 async function openAndImport(environment: NodeJS.ProcessEnv, given: ImportOrder): Promise<ImportReport> {
   const settings = readSettings(environment);
   const url = await findRunningServer(settings.dataFolder);
-  if (url !== null) return importThroughServer(url, given);
+  if (url !== null) return importThroughServer(new HttpClient(url, settings.commandToken), given);
   mkdirSync(settings.dataFolder, { recursive: true });
   const bank = await openBank(join(settings.dataFolder, 'bank.duckdb'));
   try {
@@ -120,8 +120,7 @@ async function openAndImport(environment: NodeJS.ProcessEnv, given: ImportOrder)
 }
 
 /** The server owns the bank while it runs: it is sent the files, and answers when it has taken them. */
-async function importThroughServer(url: string, given: ImportOrder): Promise<ImportReport> {
-  const client = new HttpClient(url);
+async function importThroughServer(client: HttpClient, given: ImportOrder): Promise<ImportReport> {
   await client.signIn(given.actor ?? 'ops-head');
   const { importId } = await client.post<{ importId: string }>('/imports', {
     kind: given.kind,

@@ -23,7 +23,7 @@ export async function importFundsFrom(
   }
   const settings = readSettings(environment);
   const url = await findRunningServer(settings.dataFolder);
-  if (url !== null) return sendToServer(url, { folder, asOf, account, onLine });
+  if (url !== null) return sendToServer(new HttpClient(url, settings.commandToken), { folder, asOf, account, onLine });
   mkdirSync(settings.dataFolder, { recursive: true });
   const bank = await openBank(join(settings.dataFolder, 'bank.duckdb'));
   try {
@@ -40,12 +40,11 @@ export async function importFundsFrom(
 }
 
 async function sendToServer(
-  url: string,
+  client: HttpClient,
   { folder, asOf, account, onLine }: { folder: string; asOf: string | null; account: string | null; onLine: (line: { zh: string; en: string }) => void },
 ): Promise<ImportFundsReport> {
   const files = readdirSync(folder).filter((name) => fundFileNameSchema.safeParse(name).success);
   if (files.length === 0) throw new HelmsmanError('IMPORT_REJECTED', { what: `${folder}: 没有 .csv 文件 / no .csv files` });
-  const client = new HttpClient(url);
   await client.signIn(account ?? 'ops-head');
   const { importId } = await client.post<{ importId: string }>('/imports/funds', { files, asOf, source: basename(resolve(folder)) });
   let report: ImportFundsReport | null = null;
