@@ -16,7 +16,8 @@ function unusualFaceValue(input: PlanCheckInput): Finding[] {
   const typical = input.history?.typicalFaceValueFen;
   if (typical == null) return [];
   return input.plan.rights.flatMap((rights) => {
-    if (rights.faceValueFen === null || !isFar(rights.faceValueFen, typical)) return [];
+    // Points are told in points: what 300 of them are worth in yuan is far below any coupon, and no slip.
+    if (rights.points !== null || rights.faceValueFen === null || !isFar(rights.faceValueFen, typical)) return [];
     return [unusual(input, `rights.${rights.id}.faceValueFen`, bilingual('面额', 'face value'), money(rights.faceValueFen), typical)];
   });
 }

@@ -124,14 +124,25 @@ function unusedRights(input: PlanCheckInput): Finding[] {
   return input.plan.rights.flatMap((rights) => {
     if (input.plan.strategies.some((strategy) => strategy.rightsId === rights.id)) return [];
     const name = input.catalogue.rights.find((template) => template.code === rights.templateCode)?.name ?? bilingual(rights.id, rights.id);
-    const message = bilingual(`权益「${name.zh}」没有随任何触达发放`, `The rights "${name.en}" are given with no touch`);
+    const others = input.plan.strategies.flatMap((strategy) => strategy.rightsId ?? []);
+    // A strategy carries one kind of rights: where it does already, the second kind needs a campaign of its own.
+    const message =
+      others.length === 0
+        ? bilingual(`权益「${name.zh}」没有随任何触达发放`, `The rights "${name.en}" are given with no touch`)
+        : bilingual(
+            `一个活动的触达只带一种权益，「${name.zh}」没有随任何触达发放`,
+            `The touches of a campaign carry one kind of rights; "${name.en}" are given with no touch`,
+          );
     return [
       finding(input, {
         code: 'RIGHTS_UNUSED',
         severity: 'error',
         path: `rights.${rights.id}`,
         message,
-        fix: bilingual('删除该权益，或让触达携带它', 'Remove them, or let a touch carry them'),
+        fix:
+          others.length === 0
+            ? bilingual('删除该权益，或让触达携带它', 'Remove them, or let a touch carry them')
+            : bilingual(`去掉「${name.zh}」，或为它另建一个活动`, `Remove "${name.en}", or give them in a campaign of their own`),
         clause,
         changes: [{ op: 'remove_rights', rightsId: rights.id }],
       }),

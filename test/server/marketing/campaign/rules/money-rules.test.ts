@@ -122,6 +122,12 @@ describe('history', () => {
     });
     expect(findings(inputOf(plan, { history }), 'UNUSUAL_FIGURE').map((one) => one.path)).toEqual(['rights.r1.faceValueFen', 'budget']);
   });
+  it('should not measure points as a face value', () => {
+    const plan = planWith((it) => {
+      Object.assign(it.rights[0]!, { templateCode: 'bonus_points', kind: 'points', points: 300, faceValueFen: 60 });
+    });
+    expect(findings(inputOf(plan, { history }), 'UNUSUAL_FIGURE')).toEqual([]);
+  });
   it('should ask about an audience three times the usual large one', () => {
     const base = inputOf().audience;
     const far = inputOf(goodPlan(), { history, audience: { ...base, matched: 70_000, eligible: 61_000 } });

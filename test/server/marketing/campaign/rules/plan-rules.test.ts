@@ -87,6 +87,19 @@ describe('missing things', () => {
   });
 });
 
+describe('a second kind of rights', () => {
+  it('should say that a campaign carries one, and what can be done', () => {
+    const plan = planWith((it) => {
+      it.rights.push({ ...it.rights[0]!, id: 'r2', templateCode: 'bonus_points', kind: 'points', points: 300, faceValueFen: 60 });
+    });
+    const [found, ...more] = findings(inputOf(plan), 'RIGHTS_UNUSED');
+    expect(more).toEqual([]);
+    expect(found?.message.zh).toContain('只带一种权益');
+    expect(found?.fix).toEqual({ zh: '去掉「奖励积分」，或为它另建一个活动', en: 'Remove "Bonus points", or give them in a campaign of their own' });
+    expect(found?.changes).toEqual([{ op: 'remove_rights', rightsId: 'r2' }]);
+  });
+});
+
 describe('references', () => {
   it.each([
     [
