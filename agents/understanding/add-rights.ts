@@ -19,3 +19,15 @@ export function addRights(sheet: Sheet, template: RightsTemplate, span: Span, wo
   if (count >= MOST_RIGHTS) return;
   sheet.changes.push({ op: 'set_rights', rightsId: `r${count + 1}`, templateCode: template.code, ...worth, quote: quoteOf(sheet, span) });
 }
+
+/** Of several rights of a new plan, the one said first is r1: it is the one the touches carry. */
+export function numberRights(sheet: Sheet): void {
+  const said = sheet.changes.filter((change) => change.op === 'set_rights').sort((a, b) => placeOf(sheet, a) - placeOf(sheet, b));
+  for (const [index, change] of said.entries()) change.rightsId = `r${index + 1}`;
+  const others = sheet.changes.filter((change) => change.op !== 'set_rights');
+  sheet.changes.splice(0, sheet.changes.length, ...others, ...said);
+}
+
+function placeOf(sheet: Sheet, { quote }: SetRights): number {
+  return quote === undefined ? sheet.raw.length : sheet.raw.indexOf(quote);
+}

@@ -1,5 +1,6 @@
 import { type PlanChange, planChangeSchema } from '../../server/marketing/campaign/plan-change.schema.ts';
 import type { Predicate } from '../../server/marketing/segment/predicate.schema.ts';
+import { numberRights } from './add-rights.ts';
 import type { Condition } from './conditions.ts';
 import { coverMarks, exclusionScopes } from './polarity.ts';
 import { readConditions } from './read-conditions.ts';
@@ -101,6 +102,7 @@ export function readDraft(sheet: Sheet): void {
   readSettings(sheet);
   const conditions: Condition[] = readSpecialConditions(sheet);
   readRights(sheet);
+  numberRights(sheet);
   const touches = findTouches(sheet);
   const later = touches.slice(1);
   for (const touch of later) if (touch.when !== null || touch.wait !== null) cover(sheet, touch.when?.span ?? touch.mention);

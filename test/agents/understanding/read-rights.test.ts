@@ -261,3 +261,12 @@ describe('terms of what is given', () => {
     expect(changes.find((change) => change.op === 'set_budget')?.amountFen).toBe(5_000_000);
   });
 });
+
+describe('several rights in one request', () => {
+  it('should number them as they are said, so that the touches carry the first', () => {
+    expect(rightsIn('上海客户，周三10点推送，送10元立减金，再加送300积分')).toMatchObject([
+      { rightsId: 'r1', templateCode: 'payment_discount' },
+      { rightsId: 'r2', templateCode: 'bonus_points' },
+    ]);
+  });
+});
