@@ -158,6 +158,8 @@ for (const [s, l] of [
   a(Z(s), { limit: l });
 for (const [s, l] of [
   ['at most 5,000 customers', 5000],
+  ['push to just 45 customers in Shanghai', 45],
+  ['exactly 2,000 customers', 2000],
   ['limit 5,000 customers', 5000],
   ['no more than 5,000 people', 5000],
   ['cap the audience at 5,000', 5000],
