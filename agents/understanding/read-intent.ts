@@ -65,6 +65,8 @@ const TOPICS: [Topic, RegExp][] = [
     /经验|建议|最佳实践|方法|技巧|怎么(?:做|提升|提高|定|设)|如何|为什么|规定|合规|能不能|可不可以|允许|best practices?|advice|recommend|how (?:do|can|should)|why|rules?|regulations?|allowed/,
   ],
 ];
+/** 什么叫…, "what does … mean": asked about a word, whatever else it names. */
+const MEANING = /(?:什么|啥)(?:叫|是)|是(?:什么|啥)(?:意思)?[?]|(?:什么|啥)意思|\bwhat (?:does|do) [a-z -]+ mean\b|\bwhat(?:'s| is| are) (?:an? |meant by )/;
 /** Asks for know-how rather than for things of the catalogue: when something works or is allowed, which of two is better, why. */
 const ADVICE =
   /什么时候(?:可以|能|有效|适合|合适|该|最好)|哪[个种](?:更|比较|最)?(?:好|有效|合适|划算)|该不该|要不要|适不适合|管用吗|有效吗|合规吗|可以吗|能不能|可不可以|允许|规定|为什么|为何|怎么(?:做|提升|提高|定|设|设计|选)|到底(?:是|该|要|有)|\b(?:when (?:can|should|may|does|do|is it)|which (?:is|one is|works) better|should (?:i|we)|is it (?:allowed|legal|ok)|are we allowed|may we|why)\b/;
@@ -101,7 +103,11 @@ export function readIntent(sheet: Sheet, leftover: Span[], revises: boolean): { 
   if (aboutRules) return { intent: 'question', topic: 'know_how' };
   if (ADVICE.test(text) && !(settles && sheet.figures.length > 0) && !revises) return { intent: 'question', topic: 'know_how' };
   const asks = QUESTION.test(text) && !isPoliteRequest(sheet) && !(IMPERATIVE.test(text.trim()) && !/[?]\s*$/.test(text));
-  if (asks && !(action && ORDER.test(text) && !/[?]\s*$|吗\s*$/.test(text)) && !(revises && changes.length > 0 && !/多少|how many/.test(text))) {
+  if (
+    asks &&
+    !(action && ORDER.test(text) && !/[?]\s*$|吗\s*$/.test(text)) &&
+    !(revises && changes.length > 0 && !/多少|how many/.test(text) && !MEANING.test(text))
+  ) {
     const topic = topicOf(text);
     return topic === 'other' && !changes.some((change) => change.op === 'add_condition') && sheet.mentions.length === 0 && !DOMAIN.test(text)
       ? { intent: 'out_of_scope', topic: null }

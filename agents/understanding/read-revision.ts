@@ -1,4 +1,5 @@
 import type { CampaignPlan } from '../../server/marketing/campaign/plan.schema.ts';
+import { addValues, dropConditions, keepFirst, swapValues } from './drop-conditions.ts';
 import { answerObjective, fillMissing } from './fill-missing.ts';
 import { entityOf } from './link-entities.ts';
 import { readConditions } from './read-conditions.ts';
@@ -38,6 +39,10 @@ export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
   readObjective(sheet);
   if (!reviseTrigger(sheet, plan)) readTrigger(sheet, []);
   const changed = reviseFigures(sheet, plan);
+  swapValues(sheet, plan, changed);
+  keepFirst(sheet, plan, changed);
+  addValues(sheet, plan, changed);
+  dropConditions(sheet, plan, changed);
   reviseConditions(sheet, plan, [...history, ...readConditions(sheet)], changed);
   readProduct(sheet);
   if (content !== null)

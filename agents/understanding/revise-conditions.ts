@@ -1,13 +1,15 @@
 import type { CampaignPlan, Condition as PlanCondition } from '../../server/marketing/campaign/plan.schema.ts';
-import type { Predicate, Scalar, TagCondition } from '../../server/marketing/segment/predicate.schema.ts';
+import type { Predicate } from '../../server/marketing/segment/predicate.schema.ts';
 import type { Condition } from './conditions.ts';
+import { listCondition, listOf, replacedBy } from './drop-conditions.ts';
 import { entityOf } from './link-entities.ts';
 import { conditionsOf, type Leaf, leavesOf, namesOf, shared } from './plan-conditions.ts';
 import { coverMarks, exclusionScopes } from './polarity.ts';
 import type { Working } from './revise-figures.ts';
 import { clauseOf, cover, hull, quoteOf, type Sheet, type Span, spendMention } from './sheet.ts';
 
-const ADDING = /加上?|增加|再加|也要|也发|也包括|也算|扩大到|扩展到|扩到|纳入|还有|以及|补充|新增|放开|and also|also|add|include|as well|plus|extend/;
+const ADDING =
+  /加上?|增加|再加|也要|也发|也包括|也算|扩大到|扩展到|扩到|纳入|还有|以及|补充|新增|放开|and also|also|add|include|as well|plus|extend|in (?:its|their) place|\btoo\b|都可以|都行|都要|顶上/;
 const REMOVING =
   /去掉|去除|删掉?|删除|不要|移除|拿掉|取消|不限|不限制|不看|不考虑|不用管|排除|剔除|除了|除去|除外|不含|放开|remove|drop|delete|no longer|without|not|exclude|take out|regardless/;
 const UNLIMITED =
@@ -17,7 +19,18 @@ const UNLIMITED =
 export function reviseConditions(sheet: Sheet, plan: CampaignPlan, conditions: Condition[], updated: Working = new Map()): void {
   const scopes = exclusionScopes(sheet);
   let next = nextNumber(plan);
-  for (const condition of [...conditions].sort((a, b) => a.span.start - b.span.start)) {
+  const whole = WHOLE.exec(sheet.text);
+  if (whole !== null && conditions.some(({ span }) => span.start >= whole.index)) {
+    cover(sheet, { start: whole.index, end: whole.index + whole[0].length });
+    for (const { id } of plan.audience.include)
+      sheet.changes.push({ op: 'remove_condition', conditionId: id, quote: quoteOf(sheet, clauseOf(sheet, whole.index)) });
+  }
+  const said = joinAlternatives(sheet, conditions);
+  const isNew = ({ predicate }: Condition): boolean =>
+    predicate.kind !== 'tag' || !plan.audience.include.some((item) => item.predicate.kind === 'tag' && item.predicate.tag === predicate.tag);
+  const replaced = new Map(whole !== null ? [] : said.filter(isNew).map((condition) => [condition, replacedBy(sheet, plan, condition.span)]));
+  const gone = [...replaced.values()].flatMap((room) => room?.mention ?? []);
+  for (const condition of said.filter(({ span }) => !gone.some((mention) => span.start >= mention.start && span.end <= mention.end))) {
     const clause = clauseOf(sheet, condition.span.start);
     const around = sheet.text.slice(clause.start, clause.end);
     const excluded = scopes.some((scope) => condition.span.start >= scope.start && condition.span.start < scope.end);
@@ -27,7 +40,8 @@ export function reviseConditions(sheet: Sheet, plan: CampaignPlan, conditions: C
       next += 1;
     };
     const tagged = condition.predicate.kind === 'tag' ? condition.predicate : null;
-    const existing = tagged === null ? undefined : plan.audience.include.find((item) => item.predicate.kind === 'tag' && item.predicate.tag === tagged.tag);
+    const existing =
+      tagged === null || whole !== null ? undefined : plan.audience.include.find((item) => item.predicate.kind === 'tag' && item.predicate.tag === tagged.tag);
     const deed = condition.predicate;
     const same = deed.kind === 'event' && !excluded && (CHANGING.test(sheet.text) || isRefinement(deed)) ? sameDeed(plan, deed) : undefined;
     const deedNow = same === undefined ? undefined : (updated.get(same.id) ?? same.predicate);
@@ -36,7 +50,9 @@ export function reviseConditions(sheet: Sheet, plan: CampaignPlan, conditions: C
       continue;
     }
     if (tagged === null || existing === undefined || existing.predicate.kind !== 'tag') {
-      place(condition.predicate, excluded ? 'exclude' : 'include');
+      const room = replaced.get(condition);
+      if (room !== undefined) update(sheet, updated, room.id, condition.predicate, quote);
+      else place(condition.predicate, excluded ? 'exclude' : 'include');
       continue;
     }
     const current = updated.get(existing.id) ?? existing.predicate;
@@ -50,21 +66,47 @@ export function reviseConditions(sheet: Sheet, plan: CampaignPlan, conditions: C
       else set(tagged);
       continue;
     }
-    const said = listOf(tagged);
+    const values = listOf(tagged);
     const had = listOf(before);
     const positive = before.op === 'eq' || before.op === 'in';
     if (excluded || tagged.op === 'ne' || tagged.op === 'not_in') {
-      const left = had.filter((value) => !said.includes(value));
+      const left = had.filter((value) => !values.includes(value));
       if (!positive || left.length === had.length)
-        place(excluded ? tagged : { ...tagged, op: said.length === 1 ? 'eq' : 'in', value: tagged.value }, 'exclude');
+        place(excluded ? tagged : { ...tagged, op: values.length === 1 ? 'eq' : 'in', value: tagged.value }, 'exclude');
       else if (left.length === 0) sheet.changes.push({ op: 'remove_condition', conditionId: existing.id, quote });
       else set(listCondition(tagged.tag, left));
-    } else if (ADDING.test(around) && positive) set(listCondition(tagged.tag, [...had, ...said.filter((value) => !had.includes(value))]));
+    } else if (ADDING.test(around) && positive) set(listCondition(tagged.tag, [...had, ...values.filter((value) => !had.includes(value))]));
     else set(tagged);
   }
   coverMarks(sheet, sheet.exclusionMarks);
+  excludeNamed(sheet, plan, next);
   removeNamed(sheet, plan);
   resolveUnmapped(sheet, plan);
+}
+
+/** 把人群换成…: all that was said of the audience makes room. */
+const WHOLE =
+  /(?:人群|客群|受众|目标客户)(?:整个|全部|全都|都)?(?:换成|改成|改为|换为|变成|重新定为)(?:是)?:?|\b(?:change|switch|replace) the (?:whole |entire )?(?:audience|segment|target(?: group)?)(?: to| with| by):?/;
+const OR = /^[的客户用户人群,，、 ]*(?:或者?是?|或|要么|, or|or|either)(?:者|是|有|持有|who|have|has|hold|with|are|an?|the|in| )*$/;
+
+/** In the order they were said, with those that 或 joins as one. */
+function joinAlternatives(sheet: Sheet, conditions: Condition[]): Condition[] {
+  const joined: Condition[] = [];
+  for (const condition of [...conditions].sort((a, b) => a.span.start - b.span.start)) {
+    const last = joined.at(-1);
+    const { predicate, span } = condition;
+    if (last === undefined || span.start < last.span.end || !OR.test(sheet.text.slice(last.span.end, span.start)) || isSameTag(last.predicate, predicate)) {
+      joined.push(condition);
+      continue;
+    }
+    const of = last.predicate.kind === 'any' ? [...last.predicate.of, predicate] : [last.predicate, predicate];
+    joined[joined.length - 1] = { span: hull([last.span, span]), predicate: { kind: 'any', of } };
+  }
+  return joined;
+}
+
+function isSameTag(one: Predicate, other: Predicate): boolean {
+  return one.kind === 'tag' && other.kind === 'tag' && one.tag === other.tag;
 }
 
 const CHANGING = /改|换|调|放宽|缩短|延长|拉长|太短|太长|太多|太少|change|make it|instead|rather|longer|shorter/;
@@ -103,18 +145,30 @@ function codeOf(leaf: Leaf): string | null {
   return leaf.kind === 'tag' ? leaf.tag : leaf.kind === 'event' ? leaf.event : null;
 }
 
-function listOf(condition: TagCondition): Scalar[] {
-  return Array.isArray(condition.value) ? condition.value : condition.value === undefined ? [] : [condition.value];
-}
-
-function listCondition(tag: string, values: Scalar[]): Predicate {
-  const [only] = values;
-  return values.length === 1 && only !== undefined ? { kind: 'tag', tag, op: 'eq', value: only } : { kind: 'tag', tag, op: 'in', value: values };
-}
-
 function nextNumber(plan: CampaignPlan): number {
   const numbers = conditionsOf(plan).map((condition) => Number(condition.id.replace(/\D/g, '')));
   return Math.max(0, ...numbers) + 1;
+}
+
+const EXCLUDE_OUT =
+  /(?:把|将)(?:所有|那些)?([^，。;,]{1,14}?)(?:的|客户|用户|们|人|都|全部|也)*(?:排除|剔除|剔|筛|过滤|去除|去)(?:掉|出去|了)?(?:$|[，。;,])|(?:^|[，。;,])([^，。;,]{1,14}?)(?:的|客户|用户|们|人|都|全部|就)*(?:不要发|别发|不发|不给|不要给|先不发|不推)了?(?:$|[，。;,])/g;
+
+/** 把学生排除掉: values that only the verb shows to be customers. */
+function excludeNamed(sheet: Sheet, plan: CampaignPlan, firstNumber: number): void {
+  let next = firstNumber;
+  for (const match of sheet.text.matchAll(EXCLUDE_OUT)) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    for (const mention of sheet.mentions) {
+      const value = entityOf(mention, 'tag_value');
+      if (value?.value === undefined || sheet.usedMentions.has(mention) || mention.start < span.start || mention.end > span.end) continue;
+      if (plan.audience.exclude.some(({ predicate }) => predicate.kind === 'tag' && predicate.tag === value.code && predicate.value === value.value)) continue;
+      spendMention(sheet, mention);
+      cover(sheet, span);
+      const predicate = listCondition(value.code, [value.value]);
+      sheet.changes.push({ op: 'add_condition', conditionId: `c${next}`, side: 'exclude', predicate, quote: quoteOf(sheet, span) });
+      next += 1;
+    }
+  }
 }
 
 /** "年龄不限", "去掉余额条件": a condition taken away by the name of its tag. */
@@ -129,6 +183,8 @@ function removeNamed(sheet: Sheet, plan: CampaignPlan): void {
         candidate.end <= span.end &&
         (entityOf(candidate, 'tag') ?? entityOf(candidate, 'tag_value') ?? entityOf(candidate, 'event')) !== undefined,
     );
+    // C1、C2都可以: values are named, and none is taken away.
+    if (mention !== undefined && entityOf(mention, 'tag_value') !== undefined && /都可以|都行/.test(match[0])) continue;
     for (const condition of conditionsOf(plan)) {
       const leaves = leavesOf(condition.predicate);
       const names = leaves.flatMap((leaf) => namesOf(sheet, leaf));

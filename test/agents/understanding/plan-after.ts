@@ -18,6 +18,8 @@ export function planAfter(turns: string[]): PlanInHand['plan'] {
       version: versions.length || undefined,
       earlier: versions.slice(0, -1).map(({ plan }) => plan),
     });
+    // A question in between changes nothing.
+    if (current !== undefined && intent !== 'draft' && intent !== 'revise') continue;
     const fresh = intent === 'draft' || current === undefined;
     const outcome = applyChanges(fresh ? emptyPlan(policy) : current, changes, {
       catalogue,

@@ -70,6 +70,59 @@ for (const [said, days, count] of [
 a(['定期60天内到期的客户，短信', '缩到30天内'], { time_deposit_maturity_on: ['within_next_days', 30] });
 a(['Customers with transfers of 20,000 yuan or more, WeCom', 'lower the transfer amount to 10,000'], { transfer: ['gte', 1, [1e6]] });
 
+// one value of a list, one condition, or all of it taken out, put back or exchanged
+const LIST = '北京、南京和天津的客户，30到50岁，投诉过的排除，邮件';
+const REST = { age: ['between', [30, 50]], '!complaint': ['gte', 1] };
+const CITIES = ['beijing', 'nanjing', 'tianjin'];
+for (const [said, cities] of [
+  ['去掉天津', ['beijing', 'nanjing']],
+  ['天津不要了', ['beijing', 'nanjing']],
+  ['把天津换成青岛', ['beijing', 'nanjing', 'qingdao']],
+  ['再加上青岛', [...CITIES, 'qingdao']],
+  ['青岛也算', [...CITIES, 'qingdao']],
+  ['青岛的都可以', [...CITIES, 'qingdao']],
+  ['只要前两个城市', ['beijing', 'nanjing']],
+] as [string, string[]][])
+  a([LIST, said], { region: ['in', cities], ...REST });
+const LIST_ENGLISH = 'Customers in Beijing, Nanjing and Tianjin aged 30 to 50, exclude those who complained, email';
+for (const [said, cities] of [
+  ['drop Tianjin', ['beijing', 'nanjing']],
+  ['take out Tianjin', ['beijing', 'nanjing']],
+  ['replace Tianjin with Qingdao', ['beijing', 'nanjing', 'qingdao']],
+  ['Qingdao instead of Tianjin', ['beijing', 'nanjing', 'qingdao']],
+  ['Qingdao too', [...CITIES, 'qingdao']],
+  ['add Qingdao as well', [...CITIES, 'qingdao']],
+  ['only the first two cities', ['beijing', 'nanjing']],
+] as [string, string[]][])
+  a([LIST_ENGLISH, said], { region: ['in', cities], ...REST });
+a([LIST_ENGLISH, 'drop Tianjin', 'and put Qingdao in its place'], { region: ['in', ['beijing', 'nanjing', 'qingdao']], ...REST });
+for (const said of ['年龄那个条件去掉', '年龄不限', '去掉年龄条件', '年龄无所谓', '年龄没有要求'])
+  a([LIST, said], { region: ['in', CITIES], '!complaint': ['gte', 1] });
+for (const said of ['scratch the age bit', 'drop the age condition', "age doesn't matter", 'any age is fine'])
+  a([LIST_ENGLISH, said], { region: ['in', CITIES], '!complaint': ['gte', 1] });
+const KEPT = { region: ['in', CITIES], age: ['between', [30, 50]] };
+for (const said of ['投诉那条不用排除了', '不排除投诉的了', '投诉的别排除', '投诉过的加回来']) a([LIST, said], KEPT);
+for (const said of ["don't exclude complaints", 'no need to exclude complaints', 'bring the complaints back in', 'complaints can stay'])
+  a([LIST_ENGLISH, said], KEPT);
+const STUDENTS = { ...SH, occupation: ['eq', 'student'] };
+for (const said of ['学生改成20到24岁', '把学生换成20到24岁的', '去掉学生，换20到24岁的']) a(['上海的学生，推送', said], { ...SH, age: ['between', [20, 24]] });
+for (const said of ['replace the students with customers aged 20 to 24', 'customers aged 20 to 24 instead of students'])
+  a(['Shanghai students, push', said], { ...SH, age: ['between', [20, 24]] });
+for (const said of ['把学生排除掉', '把学生剔除', '学生不要发']) a(['上海客户，推送', said], { ...SH, '!occupation': ['eq', 'student'] });
+for (const said of ['exclude students', 'leave out students']) a(['Shanghai customers, push', said], { ...SH, '!occupation': ['eq', 'student'] });
+a(['Shanghai customers, push', 'exclude students', 'on second thought, keep the students in'], SH);
+a(['上海客户，推送', '把学生排除掉', '学生还是加回来吧'], SH);
+a(['上海的学生，推送', '把人群换成：总资产600万以上或者资产等级钻石'], {
+  any: [
+    ['aum', ['gte', 6e8]],
+    ['asset_tier', ['eq', 'diamond']],
+  ],
+});
+a(['上海的学生，推送', '客群改成北京的白领'], { region: ['eq', 'beijing'], occupation: ['eq', 'office_worker'] });
+a(['Shanghai students, push', 'change the audience to Beijing office workers'], { region: ['eq', 'beijing'], occupation: ['eq', 'office_worker'] });
+a(['上海的学生，推送', '推送一天最多能发多少？', '白领也要'], { ...SH, occupation: ['in', ['student', 'office_worker']] });
+a(['上海的学生，推送', '什么叫勿扰时段？'], STUDENTS);
+
 describe('edits of whom a plan is for', () => {
   it.each(cases)('should change what is named and keep the rest: %s', (_said, turns, wanted) => expect(audienceOf(turns)).toEqual(wanted));
 });
