@@ -132,6 +132,11 @@ const routeTree = rootRoute.addChildren([
     component: lazyRouteComponent(() => import('./review/cases/case-files-screen.tsx'), 'CaseFilesScreen'),
   }),
   createRoute({ getParentRoute: () => rootRoute, path: '/audit', component: lazyRouteComponent(() => import('./audit/audit-screen.tsx'), 'AuditScreen') }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/tokens',
+    component: lazyRouteComponent(() => import('./tokens/tokens-screen.tsx'), 'TokensScreen'),
+  }),
   createRoute({ getParentRoute: () => rootRoute, path: '/me', component: lazyRouteComponent(() => import('./me/me-screen.tsx'), 'MeScreen') }),
 ]);
 

@@ -182,6 +182,36 @@ describe('staff and what they do for customers, in the browser', () => {
     expect(await customer.locator('.me-picks').count()).toBe(0);
   });
 
+  it('should make a token for a machine, show its secret once, and end it at once', async () => {
+    await operator.goto('/');
+    await operator.getByRole('button', { name: /^账号/ }).click();
+    await operator.getByText('API 令牌').click();
+    await operator.getByText('还没有令牌').waitFor();
+    await operator.getByRole('button', { name: '新建令牌' }).click();
+    const dialog = operator.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: '用途' }).fill('夜间对账脚本');
+    const { violations } = await new AxeBuilder({ page: operator }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await dialog.getByRole('button', { name: '新建令牌' }).click();
+    const secret = (await operator.locator('.token-secret code').innerText()).trim();
+    const byToken = () =>
+      fetch(new URL('/api/campaigns', server.listening.url), { headers: { authorization: `Bearer ${secret}` } }).then(({ status }) => status);
+    expect(await byToken()).toBe(200);
+    await operator.getByRole('button', { name: '我已保存' }).click();
+    const card = operator.locator('.tokens li', { hasText: '夜间对账脚本' });
+    expect(await card.innerText()).toMatch(/有效[\s\S]*读取/);
+    await card.getByRole('button', { name: /^吊\s?销$/ }).click();
+    await operator
+      .getByRole('dialog')
+      .getByRole('button', { name: /^吊\s?销$/ })
+      .click();
+    await expect.poll(() => card.innerText()).toContain('已吊销');
+    expect(await byToken()).toBe(401);
+    await operator.reload();
+    await card.waitFor();
+    expect(await operator.content()).not.toContain(secret);
+  });
+
   it('should never have thrown in the page', () => {
     expect(pageErrors).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import type { Touch, Trigger } from '../../server/marketing/strategy/strategy.schema.ts';
+import { spokenMinutes } from '../../server/values/duration.ts';
 import type { Language } from '../../server/values/language.ts';
 import { formatInstant, inBankZone } from '../../server/values/time.ts';
 import type { Dictionary } from '../language/zh.ts';
@@ -9,7 +10,7 @@ export function describeTrigger(trigger: Trigger | null, t: Dictionary, language
   if (trigger.kind === 'once') return formatInstant(trigger.at, language);
   const span = t.plan.fromUntil(trigger.from, trigger.until);
   if (trigger.kind === 'event')
-    return `${t.plan.eventTrigger(eventName(trigger.event))}${trigger.delayMinutes > 0 ? `${t.common.comma}${t.plan.delay(trigger.delayMinutes)}` : ''} · ${span}`;
+    return `${t.plan.eventTrigger(eventName(trigger.event))}${trigger.delayMinutes > 0 ? `${t.common.comma}${t.plan.after(spokenMinutes(trigger.delayMinutes)[language])}` : ''} · ${span}`;
   const on = trigger.on === undefined ? '' : trigger.every === 'week' ? ` ${weekday(trigger.on, language)}` : ` ${trigger.on}`;
   return `${t.plan.every[trigger.every]}${on} ${trigger.at} · ${span}`;
 }

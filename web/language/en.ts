@@ -1,6 +1,7 @@
 import { knowHowEn } from './know-how.en.ts';
 import { reviewEn } from './review.en.ts';
 import { serviceEn } from './service.en.ts';
+import { tokensEn } from './tokens.en.ts';
 import type { Dictionary } from './zh.ts';
 
 const many = (count: number, one: string, other: string): string => `${count} ${count === 1 ? one : other}`;
@@ -503,6 +504,7 @@ export const en: Dictionary = {
   knowHow: knowHowEn,
   review: reviewEn,
   service: serviceEn,
+  tokens: tokensEn,
   advisor: {
     welcome: 'What kind of fund are you looking for?',
     welcomeHint: 'Say it in plain words. Every figure has its source and day; what is not in the data is said so, never made up.',

@@ -1,6 +1,7 @@
 import { knowHowZh } from './know-how.zh.ts';
 import { reviewZh } from './review.zh.ts';
 import { serviceZh } from './service.zh.ts';
+import { tokensZh } from './tokens.zh.ts';
 
 /** The screens' words in Chinese; the shape that every other language must fill. */
 export const zh = {
@@ -486,6 +487,7 @@ export const zh = {
   knowHow: knowHowZh,
   review: reviewZh,
   service: serviceZh,
+  tokens: tokensZh,
   advisor: {
     welcome: '想找什么样的基金？',
     welcomeHint: '用平常的话说就行。每个数字都有来源和截止日期；查不到的会直说，不会编。',

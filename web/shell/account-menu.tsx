@@ -1,4 +1,4 @@
-import { LogoutOutlined, PauseCircleOutlined, UserOutlined } from '@ant-design/icons';
+import { KeyOutlined, LogoutOutlined, PauseCircleOutlined, UserOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useLanguage } from '../language/language.tsx';
@@ -21,6 +21,7 @@ export function AccountMenu() {
     ...(account.role === 'approver'
       ? [{ key: 'stop', icon: <PauseCircleOutlined />, danger: !globalStop.on, label: globalStop.on ? t.globalStop.turnOff : t.globalStop.turnOn }]
       : []),
+    ...(account.role === 'customer' ? [] : [{ key: 'tokens', icon: <KeyOutlined />, label: t.tokens.title }]),
     { key: 'out', icon: <LogoutOutlined />, label: t.nav.signOut },
   ];
 
@@ -31,6 +32,7 @@ export function AccountMenu() {
         items,
         onClick: ({ key }) => {
           if (key === 'stop') globalStop.ask();
+          if (key === 'tokens') void navigate({ to: '/tokens' });
           if (key === 'out') signOut.mutate(undefined, { onSuccess: () => void navigate({ to: '/' }), onError: showError });
         },
       }}
