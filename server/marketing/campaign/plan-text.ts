@@ -1,3 +1,4 @@
+import { spokenMinutes, spokenWeekday } from '../../values/duration.ts';
 import { bilingual, type LocalizedText } from '../../values/language.ts';
 import { formatFen } from '../../values/money.ts';
 import { formatRate } from '../../values/rate.ts';
@@ -12,14 +13,17 @@ export function triggerText(trigger: Trigger | null, catalogue: Catalogue): Loca
   if (trigger === null) return bilingual('未定', 'not set');
   if (trigger.kind === 'once') return bilingual(formatInstant(trigger.at, 'zh'), formatInstant(trigger.at, 'en'));
   if (trigger.kind === 'recurring') {
-    const zh = { day: '每天', week: `每周${'一二三四五六日'[(trigger.on ?? 1) - 1]}`, month: `每月 ${trigger.on ?? 1} 日` }[trigger.every];
-    const en = { day: 'every day', week: `weekly on day ${trigger.on ?? 1}`, month: `monthly on day ${trigger.on ?? 1}` }[trigger.every];
+    const weekday = spokenWeekday(trigger.on ?? 1);
+    const zh = { day: '每天', week: `每${weekday.zh}`, month: `每月 ${trigger.on ?? 1} 日` }[trigger.every];
+    const en = { day: 'every day', week: `every ${weekday.en}`, month: `monthly on day ${trigger.on ?? 1}` }[trigger.every];
     return bilingual(`${zh} ${trigger.at}，${trigger.from} 至 ${trigger.until}`, `${en} at ${trigger.at}, ${trigger.from} to ${trigger.until}`);
   }
   const event = catalogue.events.find((candidate) => candidate.code === trigger.event)?.name ?? bilingual(trigger.event, trigger.event);
+  // 0 minutes is at once.
+  const delay = trigger.delayMinutes === 0 ? null : spokenMinutes(trigger.delayMinutes);
   return bilingual(
-    `客户${event.zh}后 ${trigger.delayMinutes} 分钟，${trigger.from} 至 ${trigger.until}`,
-    `${trigger.delayMinutes} minutes after ${event.en}, ${trigger.from} to ${trigger.until}`,
+    `客户${event.zh}后${delay === null ? '立即' : ` ${delay.zh}`}，${trigger.from} 至 ${trigger.until}`,
+    `${delay === null ? 'at once' : delay.en} after ${event.en}, ${trigger.from} to ${trigger.until}`,
   );
 }
 
@@ -35,7 +39,7 @@ export function touchText(touch: Touch, catalogue: Catalogue): LocalizedText {
   const channel = catalogue.channels.find((candidate) => candidate.code === touch.channel)?.name ?? bilingual(touch.channel, touch.channel);
   if (touch.start.kind === 'trigger') return bilingual(`${channel.zh}：启动时`, `${channel.en}: at the start`);
   const { waitHours, when, touchId, at } = touch.start;
-  const wait = waitHours % 24 === 0 ? bilingual(`${waitHours / 24} 天`, `${waitHours / 24} days`) : bilingual(`${waitHours} 小时`, `${waitHours} hours`);
+  const wait = spokenMinutes(waitHours * 60);
   const time = at === undefined ? '' : ` ${at}`;
   const condition = whenTexts[when];
   return bilingual(

@@ -41,6 +41,13 @@ describe('describeTrigger', () => {
     );
   });
 
+  it('should speak a delay after an event in its largest whole unit', () => {
+    const late = { kind: 'event', event: 'login', delayMinutes: 1440, from: '2026-12-01', until: '2026-12-31' } as const;
+    expect(describeTrigger(late, zh, 'zh', name)).toContain('1 天后');
+    expect(describeTrigger({ ...late, delayMinutes: 30 }, en, 'en', name)).toContain('30 minutes later');
+    expect(describeTrigger({ ...late, delayMinutes: 0 }, zh, 'zh', name)).not.toContain('后');
+  });
+
   it('should speak waits in days where they are whole', () => {
     expect(describeWait(72, zh)).toBe('3 天');
     expect(describeWait(36, en)).toBe('36 hours');

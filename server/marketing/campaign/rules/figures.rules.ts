@@ -1,3 +1,4 @@
+import { spokenMinutes } from '../../../values/duration.ts';
 import { bilingual, type LocalizedText } from '../../../values/language.ts';
 import { formatFen } from '../../../values/money.ts';
 import { formatRate } from '../../../values/rate.ts';
@@ -194,7 +195,7 @@ function typedText(typed: TypedNumber): LocalizedText {
     case 'percent':
       return bilingual(formatRate(typed.rate), formatRate(typed.rate));
     case 'duration':
-      return hoursText(typed.hours);
+      return spokenMinutes(typed.hours * 60);
     case 'instant':
       return bilingual(formatInstant(typed.at, 'zh'), formatInstant(typed.at, 'en'));
     case 'day':
@@ -209,13 +210,9 @@ function typedText(typed: TypedNumber): LocalizedText {
 function figureText({ kind, value }: PlanFigure): LocalizedText {
   if (kind === 'money') return bilingual(formatFen(Number(value), 'zh'), formatFen(Number(value), 'en'));
   if (kind === 'percent') return bilingual(formatRate(Number(value)), formatRate(Number(value)));
-  if (kind === 'duration') return hoursText(Number(value));
+  if (kind === 'duration') return spokenMinutes(Number(value) * 60);
   if (kind === 'instant') return bilingual(formatInstant(String(value), 'zh'), formatInstant(String(value), 'en'));
   return bilingual(String(value), String(value));
-}
-
-function hoursText(hours: number): LocalizedText {
-  return hours % 24 === 0 ? bilingual(`${hours / 24} 天`, `${hours / 24} days`) : bilingual(`${hours} 小时`, `${hours} hours`);
 }
 
 /** Widths, spaces and case do not matter when words are looked for in words. */
