@@ -9,6 +9,7 @@ import { readCatalogue } from '../../server/marketing/catalogue/read-catalogue.t
 import { describePredicate } from '../../server/marketing/segment/describe-predicate.ts';
 import { bilingual, type Language } from '../../server/values/language.ts';
 import { formatFen } from '../../server/values/money.ts';
+import { assumedTexts } from './assumed-texts.ts';
 import type { ToolSetting } from './tool-setting.ts';
 import { valueCodes } from './value-codes.ts';
 
@@ -109,6 +110,7 @@ export function planReport(version: PlanVersion, differences: readonly PlanDiffe
     budgetFen: plan.budget?.amountFen ?? null,
     schedule: plan.schedule,
     measurementDays: plan.measurementDays,
+    assumed: assumedTexts(version, catalogue, language),
     money: {
       expectedFen: assessment.money.expectedFen,
       worstCaseFen: assessment.money.worstCaseFen,
