@@ -54,5 +54,5 @@ export function readAttribute(sheet: Sheet, event: EventType, mention: Span, cla
 
 /** 基金频道页面, "loan pages". */
 function withTail(text: string, end: number): number {
-  return end + (/^(?:页面|专区|频道|s\b|商户|类)/.exec(text.slice(end))?.[0].length ?? 0);
+  return end + (/^(?:页面|专区|频道|s\b|商户|类)+/.exec(text.slice(end))?.[0].length ?? 0);
 }

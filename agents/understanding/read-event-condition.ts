@@ -5,19 +5,22 @@ import { type Entity, windowIn } from './entity-index.ts';
 import { entityOf, type Mention } from './link-entities.ts';
 import { negationAfter, negationBefore } from './polarity.ts';
 import { readAttribute } from './read-attributes.ts';
+import { amountAfterPause, stayOf } from './read-deed-details.ts';
 import type { Figure } from './read-numbers.ts';
 import { daysOf, type WindowHit } from './read-windows.ts';
 import { clauseOf, cover, hull, maskWithin, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
+/** "2+ times", 3+次: a figure parted from its unit by the comparison. */
+const BARE_TIMES = 'Ⓝ+(?=(?:\\+|,? or more|,? plus) ?(?:times|次|笔))';
 const TIMES_RIGHT = new RegExp(
-  `^(?:了|过|的|客户|用户|\\(|次数|笔数|数|量|在|有|是|为|都|累计|总共|共|页面?|for|on|app|Ⓦ| )*(${BEFORE_SOURCE})?(?:了|过| )*(Ⓒ+)(${AFTER_SOURCE})?`,
+  `^(?:了|过|的|客户|用户|\\(|次数|笔数|数|量|在|有|是|为|都|累计|总共|共|页面?|for|on|app|Ⓦ| )*(${BEFORE_SOURCE})?(?:了|过| )*(Ⓒ+|${BARE_TIMES})(${AFTER_SOURCE})?(?: ?(?:times|次|笔))?`,
 );
-const TIMES_LEFT = new RegExp(`(${BEFORE_SOURCE})?(?: )*(Ⓒ+)(${AFTER_SOURCE})?(?:的|地|去|来|在|有|做|进行|发生|完成| )*$`);
+const TIMES_LEFT = new RegExp(`(${BEFORE_SOURCE})?(?: )*(Ⓒ+|${BARE_TIMES})(${AFTER_SOURCE})?(?: ?(?:times|次|笔))?(?:的|地|去|来|在|有|做|进行|发生|完成| )*$`);
 /** "5 or more [transfers]": a bare figure before the noun of a deed. */
 const NUMBER_LEFT = new RegExp(`(?:(${BEFORE_SOURCE}|only|just|exactly) )?([ⓃⒸ]+)(${AFTER_SOURCE})?(?: (?:separate|different|successful|app|fund|online))* $`);
 const AMOUNT_RIGHT = new RegExp(`^(?:了|过|的|金额|总额|额|单笔|一笔|每笔|累计|of|worth| )*(${BEFORE_SOURCE})?(?: )*([ⓂⓃ]+)(?:元)?(${AFTER_SOURCE})?`);
 const DONE_RIGHT = /^(?:过(?!期)|了|完|成功|的(?:客户|用户|人)|客户|用户|人群|,|，|、|的)/;
-const GENERAL = /^(?:打开|点开|访问|进入|进过|查看过?|opened|visited|browsed|looked at)(?:过|了)?$/;
+const GENERAL = /^(?:打开|点开|访问|进入|进过|查看过?|去过|去了|opened|visited|browsed|looked at)(?:过|了)?$/;
 const BUYER = /^ ?(?:过|了|的)?(?:客户|用户|人|customers?)/;
 const AUDIENCE_ENGLISH = /\b(?:who|that|which|have|has|had|having|with|made|whoever|whose)\b[a-z' ]{0,40}$/;
 const WISHED = /\b(?:can|could|may|might|will|should|please|how to|lets? them|help them|in order to|so as to|for|to)(?: (?:now|also|easily|start))? $/;
@@ -61,11 +64,14 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
     clause,
     negation,
   );
-  const amount = amountFor(sheet, masked, mention, clause, entity);
+  const amount = amountFor(sheet, masked, mention, clause, entity) ?? amountAfterPause(sheet, mention, entity.event);
+  const stay = stayOf(sheet, mention, entity.event);
   const habit = window === null && times === null && amount === null && attribute !== null && negation === null ? habitOf(sheet, mention, attribute) : null;
   if (habit !== null) return habit;
   if (amount !== null && times === null && window !== null) {
-    const sum = sumCondition(sheet, mention, entity, { amount, window, clause });
+    const sum = /^[、，,]/.test(sheet.text.slice(amount.span.start).replace(/^[过了的钱款]+/, ''))
+      ? null
+      : sumCondition(sheet, mention, entity, { amount, window, clause });
     if (sum !== null) return sum;
   }
   const done =
@@ -95,6 +101,11 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
     condition.where = [amount.filter];
     spans.push(amount.span);
     spendFigure(sheet, amount.figure);
+  }
+  if (stay !== null) {
+    condition.where = [...(condition.where ?? []), stay.filter];
+    spans.push(stay.span);
+    spendFigure(sheet, stay.figure);
   }
   if (attribute !== null) {
     condition.where = [...(condition.where ?? []), attribute.filter];
@@ -292,7 +303,9 @@ function timesFor(sheet: Sheet, masked: string, mention: Span, clause: Span, neg
   const at = offset + match.index + match[0].search(/[ⒸⓃ]/);
   const figure = sheet.figures.find((candidate) => candidate.start === at);
   if (figure === undefined || sheet.usedFigures.has(figure)) return null;
-  if (bare === null && (figure.value.kind !== 'count' || !/次|笔|遍|单|回|times?|transactions?|payments?/.test(figure.value.unit ?? ''))) return null;
+  const parted = figure.value.kind === 'plain' && /^(?:\+|,? or more|,? plus) ?(?:times|次|笔)/.test(sheet.text.slice(figure.end));
+  if (bare === null && !parted && (figure.value.kind !== 'count' || !/次|笔|遍|单|回|times?|transactions?|payments?/.test(figure.value.unit ?? '')))
+    return null;
   if (bare !== null && figure.value.kind !== 'plain') return null;
   const span = { start: offset + match.index, end: offset + match.index + match[0].length };
   return countOf(figure, match[1] ?? '', match[3] ?? (bare === null ? '' : (AFTER_TIMES.exec(sheet.text.slice(mention.end, clause.end))?.[0] ?? '')), span);

@@ -84,7 +84,8 @@ function withDates(text: string, hits: DayHit[]): DayHit[] {
   for (const hit of sorted) {
     const last = kept.at(-1);
     const beside = last !== undefined && /^(?:,? ?(?:the )?|[ ,(，、]{0,2})$/.test(text.slice(last.end, hit.start));
-    if (last === undefined || !beside) {
+    // "since 1 October, Wednesday 10am": what has been since a day, and when to send.
+    if (last === undefined || !beside || /\bsince (?:the )?$/.test(text.slice(Math.max(0, last.start - 12), last.start))) {
       kept.push(hit);
       continue;
     }

@@ -3,10 +3,10 @@ import { negationBefore } from './polarity.ts';
 import { clauseOf, cover, freeFiguresIn, hull, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 const GOAL_LEFT =
-  /(?:目标|目的|为了|旨在|让(?=更?多)|提醒|引导|邀请|鼓励|督促|the point is|point being|remind\w*|提升|提高|促进|拉动|希望|争取|力争|想要?|带动|增加|增长|推动|引导|促|做|冲|拉升|转化|指标|kpi|考核|完成|objective|goal|aim|target|increase|boost|drive|improve|grow|raise|lift|promote|encourage|get them to|so that|want|to)(?:客户|用户|他们|她们|大家|更多人|多人|多点|多多|多|都|能|来|一下|一波|一轮|一次|一场|波|是|为|在于|:|更多|去|的|率|to|is|the|them|more|our|new|for|[\d,.]+k?|increase|boost|improve|drive|grow|raise|lift| )*$/;
+  /(?:目标|目的|为了|旨在|让(?=更?多)|提醒|引导|邀请|鼓励|督促|the point is|point being|remind\w*|提升|提高|促进|拉动|希望|争取|力争|想要?|带动|增加|增长|推动|引导|促|做|冲|拉升|转化|指标|kpi|考核|完成|objective|goal|aim|target|increase|boost|drive|improve|grow|raise|lift|promote|encourage|get them to|so that|want|need|to)(?:客户|用户|他们|她们|大家|更多人|多人|多点|多多|多|都|能|来|一下|一波|一轮|一次|一场|波|是|为|在于|:|更多|去|的|率|to|is|the|them|more|our|new|for|[\d,.]+k?|increase|boost|improve|drive|grow|raise|lift| )*$/;
 const GOAL_RIGHT =
   /^(?:的)?(?:率|量|数|转化|目标|户数|笔数| rate| volume)?(?:的)?(?:提上|拉上|拉起|冲上|做上|提一|拉一|冲一|提升|提高|增长|为目标|作为目标|活动|专项| campaign| as the goal)/;
-const GROWTH = /(?:目标|新增|达到|争取|力争|拉新|转化|完成|实现|带来|获客|goal|target|reach|gain|acquire|win|get|add)[^，。;,\d]{0,12}$/;
+const GROWTH = /(?:目标|新增|达到|争取|力争|拉新|转化|完成|实现|带来|获客|goal|target|reach|gain|acquire|win|get|add|need|want)[^，。;,\d]{0,12}$/;
 const PEOPLE = /人$|户|名|位|客户|用户|customers?|users?|people|clients?|accounts?/;
 
 /** What the campaign is for: a KPI of the catalogue beside a word of purpose, and how many customers it should gain. */
@@ -52,7 +52,7 @@ function goalDeeds(sheet: Sheet): Mention[] {
   });
 }
 
-const WISH = /让|想|主要看|看重|看|为了?|多|稳|引|want|\bget\b|\bto\b|after|hope|looking for|more/;
+const WISH = /让|想|主要看|看重|看|为了?|多|稳|引|want|\bget\b|\bto\b|after|hope|looking for|\bneed\b|(?<!or )more/;
 
 /** "想让更多人绑卡", "to get more loan applications": a wish in a part that names no customers, when only one purpose is named at all. */
 function wish(sheet: Sheet, found: { mention: Mention; strength: number }[]): { mention: Mention; strength: number } | undefined {
@@ -62,7 +62,7 @@ function wish(sheet: Sheet, found: { mention: Mention; strength: number }[]): { 
     const state = /^(?:的|过|了)/.test(sheet.text.slice(mention.end)) || negationBefore(sheet, mention.start) !== null;
     return (
       !state &&
-      !/客户|用户|customers?|users?|clients?|people (?:with|who|in)|who\b|whose/.test(said) &&
+      !/客户|用户|customers?|users?|clients?|(?:people|anyone|anybody|everyone|those) (?:with|who|in)|who\b|whose/.test(said) &&
       WISH.test(sheet.text.slice(clause.start, mention.start))
     );
   });

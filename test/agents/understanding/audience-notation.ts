@@ -15,21 +15,22 @@ function typeOf(code: string): string | undefined {
 
 const OPERATORS = { '=': 'eq', '!=': 'ne', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' } as const;
 const COMPARED = '(!=|>=|<=|>|<|=)';
-const EVENT = new RegExp(`^ev:(\\w+)${COMPARED}(\\d+)(?:@([\\d.-]+))?(?:\\{(\\w+)${COMPARED}(\\w+)\\})?$`);
+const EVENT = new RegExp(`^ev:(\\w+)${COMPARED}(\\d+)(?:@([\\d.-]+))?(?:\\{(.+)\\})?$`);
+const ATTRIBUTE = new RegExp(`^(\\w+)${COMPARED}(\\w+)$`);
 const HISTORY = new RegExp(`^hist:(\\w+)(?:/(\\w+))?${COMPARED}(\\d+)(?:@([\\d.-]+))?$`);
 
 /**
  * A predicate in short: `age>=30`, `age~30..45` (between), `region in a,b`, `birthday next14`, `last_login_on before60`,
- * `account_opened_on last30`, `education isnull`, `ev:transfer>=5@30{amount>100}`, `hist:received/sms=0@7`, `any(a|b)`.
+ * `account_opened_on last30`, `education isnull`, `ev:transfer>=5@30{amount>100}` (several with commas), `hist:received/sms=0@7`, `any(a|b)`.
  * Money in fen, true and false as 1 and 0, `@30` the last 30 days, `@2026-10-01..2026-10-31` from day to day.
  */
 export function predicateOf(short: string): Predicate {
   const text = short.trim();
   const any = /^any\((.*)\)$/.exec(text)?.[1];
   if (any !== undefined) return { kind: 'any', of: any.split('|').map(predicateOf) };
-  const [, event, count, times, window, attribute, op, value] = EVENT.exec(text) ?? [];
+  const [, event, count, times, window, attributes] = EVENT.exec(text) ?? [];
   if (event !== undefined) {
-    const where = attribute === undefined ? {} : { where: [{ attribute, op: operator(op), value: scalarOf(value ?? '') }] };
+    const where = attributes === undefined ? {} : { where: attributes.split(',').map(attributeOf) };
     return { kind: 'event', event, count: countOf(count, times), ...windowOf(window), ...where };
   }
   const [, interaction, channel, said, number, during] = HISTORY.exec(text) ?? [];
@@ -42,6 +43,11 @@ export function predicateOf(short: string): Predicate {
       ...windowOf(during),
     };
   return tagOf(text);
+}
+
+function attributeOf(text: string): { attribute: string; op: ReturnType<typeof operator>; value: Scalar } {
+  const [, attribute = '', op, value = ''] = ATTRIBUTE.exec(text) ?? [];
+  return { attribute, op: operator(op), value: scalarOf(value) };
 }
 
 function tagOf(text: string): Predicate {

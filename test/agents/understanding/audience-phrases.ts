@@ -439,6 +439,14 @@ export const chinesePhrases: [string, string][] = [
   ['赎回过基金，最近45天内，单笔赎回金额不低于2万', 'ev:fund_redemption>=1@45{amount>=2000000}'],
   ['最近登录在9月1日到9月30日之间', 'last_login_on~2026-09-01..2026-09-30'],
   ['月收入3万以上、30岁以下', 'monthly_income>=3000000;age<=30'],
+  // How often, how much at once and for how long, beside the deed or after a pause.
+  ['近30天转过账、单笔5万以上', 'ev:transfer>=1@30{amount>=5000000}'],
+  ['近60天在餐饮类商户花过钱', 'ev:payment>=1@60{merchant_category=dining}'],
+  ['近7天登录3+次', 'ev:login>=3@7'],
+  ['近30天去过理财频道', 'ev:page_view>=1@30{page=wealth}'],
+  ['近30天在信用卡频道停留60秒以上', 'ev:page_view>=1@30{seconds>=60,page=credit_card}'],
+  ['逛过贷款频道并停留超过1分钟', 'ev:page_view>=1{seconds>60,page=loan}'],
+  ['近半年去过网点', 'ev:branch_visit>=1@180'],
 ];
 
 export const englishPhrases: [string, string][] = [
@@ -759,6 +767,10 @@ export const englishPhrases: [string, string][] = [
   ['who have redeemed points at least twice this year', 'ev:points_redeem>=2@2026-01-01..2026-11-22'],
   ['who received a text from us in the last 14 days', 'hist:received/sms>=1@14'],
   ['whose employer name contains "Tech"', 'employer_name has Tech'],
+  ['who logged in 5+ times in the last 30 days', 'ev:login>=5@30'],
+  ['with three or more dining payments over the last 60 days', 'ev:payment>=3@60{merchant_category=dining}'],
+  ['with transfers in the last 30 days, each over 10,000 yuan', 'ev:transfer>=1@30{amount>1000000}'],
+  ['who viewed the loan page in the last 7 days for at least 30 seconds', 'ev:page_view>=1@7{seconds>=30,page=loan}'],
   ['with no transfer in the last 60d', 'ev:transfer=0@60'],
   ['who made no fund purchase in the past 12 months', 'ev:fund_purchase=0@365'],
   ['who redeemed a fund in the last fortnight', 'ev:fund_redemption>=1@14'],
