@@ -6,12 +6,13 @@ import { readConditions } from './read-conditions.ts';
 import { readContent, setContent } from './read-content.ts';
 import { readExperiment } from './read-experiment.ts';
 import { readObjective } from './read-objective.ts';
-import { readProduct } from './read-product.ts';
+import { readProduct, replaceProduct } from './read-product.ts';
 import { readSettings } from './read-settings.ts';
 import { readSpecialConditions } from './read-special-conditions.ts';
 import { readTrigger } from './read-trigger.ts';
 import { reviseAmounts } from './revise-amounts.ts';
 import { reviseConditions } from './revise-conditions.ts';
+import { reviseExperiment } from './revise-experiment.ts';
 import { reviseFigures } from './revise-figures.ts';
 import { reviseRights } from './revise-rights.ts';
 import { reviseTouches } from './revise-touches.ts';
@@ -32,6 +33,7 @@ export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
   answerObjective(sheet, plan);
   reviseAmounts(sheet, plan);
   readExperiment(sheet);
+  reviseExperiment(sheet, plan);
   readSettings(sheet);
   reviseRights(sheet, plan);
   const history = readSpecialConditions(sheet);
@@ -44,6 +46,7 @@ export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
   addValues(sheet, plan, changed);
   dropConditions(sheet, plan, changed);
   reviseConditions(sheet, plan, [...history, ...readConditions(sheet)], changed);
+  replaceProduct(sheet, plan);
   readProduct(sheet);
   if (content !== null)
     setContent(
