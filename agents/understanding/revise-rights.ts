@@ -3,7 +3,8 @@ import type { PlanChange } from '../../server/marketing/campaign/plan-change.sch
 import { readRights } from './read-rights.ts';
 import { readTerms } from './read-rights-terms.ts';
 import { figureAt, spanOf } from './read-settings.ts';
-import { clauseOf, cover, fenOf, mask, quoteOf, type Sheet, spendFigure, spendMention } from './sheet.ts';
+import { daysOf } from './read-windows.ts';
+import { clauseOf, cover, fenOf, figuresIn, mask, quoteOf, type Sheet, spendFigure, spendMention } from './sheet.ts';
 
 type SetRights = Extract<PlanChange, { op: 'set_rights' }>;
 
@@ -13,11 +14,19 @@ const TO =
 const WORTH_CHANGE = new RegExp(`(?:${NOUN}(?:从·+(?:元)?)?${TO}|make (?:the |each |it )?${NOUN} (?:worth )?)([ⓂⓃ]+)(?:元)?(?:的)?(ⓡ+)?`, 'g');
 const REMOVE =
   /(?:(?:不|别)(?:要|送|发|给)|去掉|取消|删掉?|拿掉|移除|remove|drop|no|without|cancel)(?:了|发|送|the|any| )*(ⓡ+|券|权益|优惠|奖励|礼品|福利|coupons?|rights|rewards?|vouchers?|discounts?|gifts?|offers?|incentives?)(?:了)?(?: after all)?|(?:把|将)?(ⓡ+|券|权益|红包|积分|立减金)(?:都)?(?:去掉|取消|删掉?|拿掉|不要了?|不发了?|不送了?)/g;
+/** "the 20 stays", 20元不变: a figure repeated to be kept. */
+const STAYS = /^(?:元|块|的)?(?:不变|不动|别动|照旧|保持)|^(?: yuan| off| points)? (?:stays?|remains?)\b/;
 const ANOTHER = /再(?:加|送|给|发)|另外(?:送|加|发|给)|加送|加赠|还送|额外|同时送|也送|add|also|in addition|plus/;
 
 /** Edits of what is given: worth, template, terms, removal; rights of another kind only beside 再送 are new. */
 export function reviseRights(sheet: Sheet, plan: CampaignPlan): void {
   const current = plan.rights[0];
+  for (const figure of sheet.figures) {
+    const stays = STAYS.exec(sheet.text.slice(figure.end));
+    if (stays === null) continue;
+    spendFigure(sheet, figure);
+    cover(sheet, { start: figure.start, end: figure.end + stays[0].length });
+  }
   if (current !== undefined) {
     reviseCounts(sheet, current);
     reviseCondition(sheet, current);
@@ -66,7 +75,8 @@ export function reviseRights(sheet: Sheet, plan: CampaignPlan): void {
   const before = sheet.changes.length;
   readRights(sheet);
   const fresh = sheet.changes.slice(before).filter((change) => change.op === 'set_rights');
-  const adds = ANOTHER.test(sheet.text) && !/改|换/.test(sheet.text);
+  const both = BOTH.test(sheet.text);
+  const adds = both || (ANOTHER.test(sheet.text) && !/改|换/.test(sheet.text));
   let number = Math.max(0, ...plan.rights.map((rights) => Number(rights.id.replace(/\D/g, ''))));
   for (const [index, change] of fresh.entries()) {
     const same =
@@ -89,21 +99,33 @@ export function reviseRights(sheet: Sheet, plan: CampaignPlan): void {
     } else {
       number += 1;
       change.rightsId = `r${number}`;
+      if (both) recall(sheet, change);
     }
     if (current !== undefined && change.condition === 'none') delete change.condition;
   }
   if (current !== undefined && fresh.length === 0) bareTerms(sheet, current);
 }
 
+const BOTH = /都(?:给|送|要|发|有)|两(?:个|种|样)都|\bboth\b|\btogether\b/;
+
+/** 返现和积分都给: given again after it had made room, with the worth it had. */
+function recall(sheet: Sheet, change: SetRights): void {
+  const before = (sheet.context.earlier ?? []).flatMap(({ rights }) => rights).findLast(({ templateCode }) => templateCode === change.templateCode);
+  if (before === undefined || change.faceValueFen !== undefined || change.points !== undefined) return;
+  if (before.points !== null) change.points = before.points;
+  else if (before.faceValueFen !== null) change.faceValueFen = before.faceValueFen;
+  if (before.thresholdFen !== null) change.thresholdFen ??= before.thresholdFen;
+}
+
 const REPLACES =
-  /(ⓡ+)(?:都|也|券)?(?:换成|换为|改成|改为|变成|替换成|替换为|改送|改发)(?:送|发)?(?:[ⓂⓃ]+的?)?(ⓡ+)|(?:swap|replace|change|switch|trade) (?:the |our )?(ⓡ+|discount|coupon|voucher) (?:for|with|to|into|by) (?:an? |the )?(?:[ⓂⓃ]+ )?(ⓡ+)|(ⓡ+),? (?:instead of|rather than|not) (?:the |an? )?(ⓡ+|discount|coupon|voucher)/;
+  /(ⓡ+)(?:都|也|券)?(?:换成|换为|改成|改为|变成|替换成|替换为|改送|改发|换|改)(?:送|发)?(?:[ⓂⓃ]+的?)?(ⓡ+)|(ⓡ+)(?:都|也|券)?(?:换成|换为|改成|改为|变成|换|改)(?:送|发)?(?=满[ⓂⓃ]+减)|(?:swap|replace|change|switch|trade) (?:the |our )?(ⓡ+|discount|coupon|voucher) (?:for|with|to|into|by) (?:an? |the )?(?:[ⓂⓃ]+ )?(ⓡ+)|(ⓡ+),? (?:instead of|rather than|not) (?:the |an? )?(ⓡ+|discount|coupon|voucher)/;
 
 /** 立减金换成红包, "a draw rather than the discount": the id of the rights that make room; their name is spoken for. */
 function replacedRights(sheet: Sheet, plan: CampaignPlan): string | null {
   const match = REPLACES.exec(mask(sheet, { mentions: ['rights'], hideUsed: true }));
   if (match === null) return null;
-  const old = match[1] ?? match[3] ?? match[6] ?? '';
-  const at = match[6] === undefined ? match.index + match[0].indexOf(old) : match.index + match[0].lastIndexOf(old);
+  const old = match[1] ?? match[3] ?? match[4] ?? match[7] ?? '';
+  const at = match[7] === undefined ? match.index + match[0].indexOf(old) : match.index + match[0].lastIndexOf(old);
   const mention = sheet.mentions.find(({ start, end }) => start <= at && at < end);
   const named = mention?.entities.find((entity) => entity.kind === 'rights');
   const target =
@@ -143,7 +165,10 @@ const QUANTITY_TO =
 const OF_THEM = /([ⓃⒸ]+) of (?:them|these|those)\b/;
 const BARE_WORTH =
   /^(?:the |把)?(?:面额|面值|金额|额度|券|红包|立减金|discount|coupon|voucher|reward|face value|amount)(?: value| amount)? ?(?:is |at |of |: ?)?([ⓂⓃ]+)(?:元)?(?=$|[，。,.;!]| please| instead)/;
-const EACH_ONE = /(?:make )?(?:each|every)(?: one| of them)? (?:worth )?([Ⓜ]+)/;
+const EACH_ONE = /(?:make )?(?:each|every)(?: one| [ⓃⓂ]{3}| of them)? (?:worth )?([Ⓜ]+)/;
+
+const VALID_TO = /(?:有效期|使用期限?|期限|validity(?: period)?|expiry)[^，。;,Ⓓ]{0,8}?(?:改|换|调|延|缩|给|to|be|is)[^，。;,Ⓓ]{0,4}?(Ⓓ+)/;
+const THRESHOLD_TO = /(?:门槛|threshold|minimum(?: spend)?)[^，。;,ⓂⓃ]{0,14}?([ⓂⓃ]+)/;
 
 /** "再来500张", "积分调成三千", "discount 9.90", "3,000 of them": a figure of the rights there are, told without their name. */
 function reviseCounts(sheet: Sheet, current: CampaignPlan['rights'][number]): void {
@@ -153,7 +178,7 @@ function reviseCounts(sheet: Sheet, current: CampaignPlan['rights'][number]): vo
     const figure = match === null ? null : figureAt(sheet, match.index + match[0].search(letters));
     const fields = match === null || figure === null || sheet.usedFigures.has(figure) ? null : change(figure);
     if (match === null || figure === null || fields === null) return;
-    spendFigure(sheet, figure);
+    for (const inside of figuresIn(sheet, spanOf(match))) spendFigure(sheet, inside);
     settle(sheet, match);
     sheet.changes.push({ op: 'set_rights', rightsId: current.id, templateCode: current.templateCode, ...fields, quote: quoteOf(sheet, spanOf(match)) });
   };
@@ -162,9 +187,11 @@ function reviseCounts(sheet: Sheet, current: CampaignPlan['rights'][number]): vo
   take(MORE, /[ⒸⓃ]/, (figure) => (pieces(figure) && current.quantity !== null ? { quantity: current.quantity + Math.round(figure.magnitude) } : null));
   take(QUANTITY_TO, /[ⒸⓃ]/, (figure) => ({ quantity: Math.round(figure.magnitude) }));
   take(OF_THEM, /[ⒸⓃ]/, (figure) => ({ quantity: Math.round(figure.magnitude) }));
+  take(VALID_TO, /Ⓓ/, ({ value }) => (value.kind === 'duration' ? { validityDays: daysOf(value.hours) } : null));
+  take(THRESHOLD_TO, /[ⓂⓃ]/, (figure) => (current.thresholdFen === null ? null : { thresholdFen: fenOf(figure) ?? undefined }));
   take(POINTS_TO, /[ⒸⓃ]/, (figure) => (current.points === null ? null : { points: Math.round(figure.magnitude) }));
   for (const pattern of [BARE_WORTH, EACH_ONE])
-    take(pattern, /[ⓂⓃ]/, (figure) => {
+    take(pattern, pattern === EACH_ONE ? /Ⓜ/ : /[ⓂⓃ]/, (figure) => {
       const fen = fenOf(figure);
       return fen === null || fen === 0 || current.points !== null ? null : { faceValueFen: fen };
     });
