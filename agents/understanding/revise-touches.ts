@@ -7,7 +7,7 @@ import { findTouches, type TouchHit } from './read-touches.ts';
 import { assume, clauseOf, cover, mask, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 const REMOVE =
-  /(?:把|将)?(ⓗ+)(?:触达|渠道|那步|这步|那一步|这一步|跟进|的)*(?:都|就)?(?:先)?(?:去掉|取消|删掉?|删除|拿掉|不要了?|不发了?|不用了?|别(?:再)?(?:发|用|推|打|要|弹)了?|停掉|停了|撤掉|撤了|免了|算了|is not needed)|(?:不要|不用|别|不|免了|去掉|取消|删掉?|删除|拿掉|撤掉|remove|drop|delete|cancel|no|without|skip)(?:再|发|用|推|打|弹|走|the|any| )*(ⓗ+)(?:了|渠道| touch| step)?/g;
+  /(?:把|将)?(ⓗ+)(?:触达|渠道|那步|这步|那一步|这一步|跟进|的)*(?:都|就)?(?:先)?(?:去掉|取消|删掉?|删除|拿掉|不要了?|不发了?|不用了?|别(?:再)?(?:发|用|推|打|要|弹)了?|停掉|停了|撤掉|撤了|免了|算了|is not needed)|(?:不要|不用|别|不|免了|去掉|取消|删掉?|删除|拿掉|撤掉|remove|drop|delete|cancel|no|without|skip|take out|get rid of|lose)(?:再|发|用|推|打|弹|走|the|any| )*(ⓗ+)(?:了|渠道| touch| step)?/g;
 const REPLACE =
   /(?:把|将)?(ⓗ+)(?:渠道|触达|的)*(?:都)?(?:换成|换为|改成|改为|改用|变成|替换成|替换为|改走|改发)(?:发|用)?(ⓗ+)|(?:replace|swap|change|switch) (?:the )?(ⓗ+)(?: touch| step)? (?:with|to|for|by) (?:a |an |the )?(ⓗ+)|(ⓗ+)(?: message)?,? (?:instead of|rather than)(?: by| the| an?| via)* (ⓗ+)|make (?:the |that |this )(ⓗ+)(?: touch| step)? (?:an? )(ⓗ+)|\bnot (?:the |an? |by )?(ⓗ+),? (?:but |use )?(?:by |an? |the )?(ⓗ+)/g;
 const SWITCH =
@@ -55,6 +55,7 @@ export function reviseTouches(sheet: Sheet, plan: CampaignPlan): void {
     put(sheet, target, { channel }, spanOf(match));
   }
   fillGap(sheet, touches);
+  placeAfter(sheet, touches);
   dropByOrder(sheet, touches);
   keepOnly(sheet, touches);
   addOrMove(sheet, touches);
@@ -80,6 +81,28 @@ function fillGap(sheet: Sheet, touches: Touch[]): void {
   sheet.changes = sheet.changes.filter((change) => change.op !== 'remove_touch' || change.touchId !== first.id);
   spendMention(sheet, hit.mention);
   put(sheet, first, { channel: hit.channel }, hit.mention);
+}
+
+const AFTER =
+  /(ⓗ+)(?:那[条步]|触达)?(?:放|安排|排|挪|改)?(?:在|到)?(ⓗ+)(?:之?后)(?:的|第)?(Ⓓ+)|(ⓗ+)(?: message| touch| step)?(?: should| must| to| will)?(?: come| comes| go| goes| be| is| moves?)?(?: to)? (Ⓓ+) after (?:the )?(ⓗ+)/g;
+const UNCLICKED = /[没未]有?点|not clicked|n't clicked|no clicks?\b|non-?clickers/;
+
+/** 短信放在推送后一天, "the call comes 5 days after the WeCom message": one touch set by its distance from another. */
+function placeAfter(sheet: Sheet, touches: Touch[]): void {
+  const masked = mask(sheet, { mentions: ['channel'], hideUsed: true });
+  for (const match of masked.matchAll(AFTER)) {
+    const runs = [...match[0].matchAll(/ⓗ+/g)].map((run) => channelAt(sheet, match.index + run.index));
+    const [own, other] = runs.map((channel) => touches.find((touch) => touch.channel === channel));
+    const figure = figureAt(sheet, match.index + match[0].search(/Ⓓ/));
+    if (own === undefined || other === undefined || own === other || figure?.value.kind !== 'duration' || sheet.usedFigures.has(figure)) continue;
+    const unclicked = UNCLICKED.exec(sheet.text);
+    const kept = own.start.kind === 'after' ? own.start.when : 'always';
+    const start: Touch['start'] = { kind: 'after', touchId: other.id, waitHours: hours(figure.value.hours), when: unclicked === null ? kept : 'not_clicked' };
+    put(sheet, own, { start }, spanOf(match));
+    spendFigure(sheet, figure);
+    settle(sheet, spanOf(match));
+    if (unclicked !== null) cover(sheet, clauseOf(sheet, unclicked.index));
+  }
 }
 
 const ORDINALS: [RegExp, number][] = [

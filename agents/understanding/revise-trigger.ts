@@ -3,6 +3,7 @@ import type { CampaignPlan } from '../../server/marketing/campaign/plan.schema.t
 import type { Trigger } from '../../server/marketing/strategy/strategy.schema.ts';
 import { BANK_ZONE } from '../../server/values/time.ts';
 import type { Figure } from './read-numbers.ts';
+import { edge } from './read-settings.ts';
 import { findPaces } from './recurrence-words.ts';
 import { clock } from './set-trigger.ts';
 import { cover, quoteOf, type Sheet, type Span, spendFigure } from './sheet.ts';
@@ -23,6 +24,7 @@ export function reviseTrigger(sheet: Sheet, plan: CampaignPlan): boolean {
   const trigger = plan.strategies[0]?.trigger ?? null;
   if (trigger === null || findPaces(sheet.text).length > 0) return false;
   if (trigger.kind !== 'once' && ONCE.test(sheet.text)) return false;
+  moveEnd(sheet);
   if (trigger.kind === 'once') return shift(sheet, trigger) || move(sheet, trigger);
   const ends = takeEnd(sheet);
   const changed = trigger.kind === 'recurring' ? changeRecurring(sheet, trigger) : changeDelay(sheet, trigger);
@@ -30,6 +32,26 @@ export function reviseTrigger(sheet: Sheet, plan: CampaignPlan): boolean {
   const next = { ...(changed?.trigger ?? trigger), ...(ends?.dates ?? {}) };
   put(sheet, next, changed?.quote ?? ends?.quote ?? '');
   return true;
+}
+
+const END = /截止|结束|终止|收尾|最后一天|\b(?:end|ends|ending|finish|stop|last day|close|closing)\b/;
+
+/** "end it on 28 February", 截止延到12月底: the last day, wherever in its part the word for ending stands. */
+function moveEnd(sheet: Sheet): void {
+  if (sheet.changes.some((change) => change.op === 'set_schedule')) return;
+  for (const figure of freeMoments(sheet)) {
+    const sentence = sheet.text.slice(Math.max(0, figure.start - 40), figure.start);
+    if (figure.value.kind !== 'day' || !END.test(sentence.slice(sentence.search(/[^。;]*$/)))) continue;
+    spendFigure(sheet, figure);
+    // 最后一天, "three weeks later, on January 20": the day itself was said, and no other figure counts.
+    const word = END.exec(sheet.text);
+    const span = { start: Math.min(word?.index ?? figure.start, figure.start), end: figure.end };
+    for (const inside of sheet.figures)
+      if (inside.start >= span.start && inside.end <= span.end && inside.value.kind === 'duration') spendFigure(sheet, inside);
+    cover(sheet, span);
+    sheet.changes.push({ op: 'set_schedule', endAt: edge(figure, 'end'), quote: quoteOf(sheet, figure) });
+    return;
+  }
 }
 
 /** "推迟一天", "提前两天发", "two hours earlier". */

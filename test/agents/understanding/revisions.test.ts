@@ -16,6 +16,9 @@ interface Wanted {
   holdout?: number;
   limit?: number;
   arms?: number;
+  product?: string;
+  /** Templates of all rights, in alphabetical order. */
+  gives?: string;
 }
 
 const cases: [string, string[], Wanted][] = [];
@@ -251,11 +254,71 @@ a([E, 'cap it at 5,000 customers'], { limit: 5000 });
 a([Z, 'AB测试，两版文案'], { arms: 2 });
 a([E, 'A/B test two versions'], { arms: 2 });
 
+// products
+const PZ = '上海客户推综合意外险，邮件',
+  PE = 'Email Shanghai customers about accident insurance';
+for (const m of ['不推意外险了，推养老年金', '产品换成养老年金', '改推养老年金', '产品改成养老险', '换推年金险'])
+  a([PZ, m], { product: 'insurance_pension', touches: 'email' });
+for (const m of [
+  'promote the annuity instead',
+  'switch the product to the annuity',
+  'annuity instead of accident insurance',
+  'change the product to pension annuity',
+])
+  a([PE, m], { product: 'insurance_pension', touches: 'email' });
+a(['上海客户，邮件，发指数增强', '产品换成纯债'], { product: 'fund_bond_r2' });
+// what is given: exchanged by a bare verb, both given, terms told loosely
+const MZ = '上海客户送满300减50的券，有效期10天，推送',
+  ME = 'Shanghai customers get a 50 off 300 coupon valid 10 days, push';
+for (const [m, r] of [
+  ['有效期还是改两周', { validityDays: 14 }],
+  ['有效期延到一个月', { validityDays: 30 }],
+  ['面额别动，门槛降到250', { thresholdFen: 25000, faceValueFen: 5000 }],
+  ['门槛改250，50元不变', { thresholdFen: 25000, faceValueFen: 5000 }],
+] as [string, object][])
+  a([MZ, m], { r });
+for (const [m, r] of [
+  ['threshold should be 250, the 50 stays', { thresholdFen: 25000, faceValueFen: 5000 }],
+  ['bring the minimum spend down to 250', { thresholdFen: 25000 }],
+  ['validity should be 20 days', { validityDays: 20 }],
+  ['make each one 40 yuan', { faceValueFen: 4000, thresholdFen: 30000 }],
+] as [string, object][])
+  a([ME, m], { r });
+a(['上海客户送抽奖，推送', '抽奖换红包，2块钱'], { rights: ['cash_red_packet', 200] });
+a(['给上海客户发伴手礼，价值200元', '那个礼品换成满500减100的券'], { rights: ['spend_coupon', 10000] });
+a(['上海客户，返现20元，推送', '返现换成积分，2000分', '不，返现和积分都给'], { gives: 'bonus_points,spend_cash_back' });
+a(['上海客户，返现20元，推送', '返现换成积分，2000分', '两个都给，返现也要'], { gives: 'bonus_points,spend_cash_back' });
+// one touch set by its distance from another
+for (const m of ['短信放在推送后一天，没点的才发', '短信排在推送之后一天，未点的才发'])
+  a(['上海客户，推送+短信', m], { touches: 'push,sms', wait: [0, 24], when: ['', 'not_clicked'] });
+for (const m of ['the SMS goes 2 days after the push', 'SMS should come 2 days after the push'])
+  a(['Push and SMS to Shanghai customers', m], { touches: 'push,sms', wait: [0, 48] });
+for (const m of ['take out the SMS', 'take out the SMS in the middle', 'get rid of the SMS']) a([E2, m], { touches: 'push,telesales' });
+// the last day
+for (const m of ['截止延到1月20号', '结束日期改成1月20日', '最后一天改到1月20号']) a([RZ, m], { tr: { every: 'week', on: 4, until: '2027-01-20' } });
+for (const m of ['end it on January 20', 'and end it three weeks later, on January 20', 'the last day should be January 20'])
+  a([RE, m], { tr: { every: 'week', on: 4, until: '2027-01-20' } });
+// control group by a factor, arms in another number
+const XZ = '上海客户推送，留20%对照，A/B两组',
+  XE = 'push Shanghai customers, 20% control group, A/B test';
+for (const m of ['对照组减半', '对照太大了，砍半', '对照组砍一半']) a([XZ, m], { holdout: 0.1, arms: 2 });
+for (const m of ['control group is too big, halve it', 'halve the holdout', 'cut the control group in half']) a([XE, m], { holdout: 0.1, arms: 2 });
+for (const m of ['三组吧', '改成三组', '分三组']) a([XZ, m], { arms: 3, holdout: 0.2 });
+for (const m of ['make it three groups', 'three versions please', 'use 3 arms']) a([XE, m], { arms: 3, holdout: 0.2 });
+
 describe('edits of a plan over several turns', () => {
   it.each(cases)('should make of it what was asked: %s', (_said, turns, wanted) => {
     const plan = planAfter(turns);
     const touches = plan.strategies[0]?.touches ?? [];
     const trigger = plan.strategies[0]?.trigger;
+    if (wanted.product !== undefined) expect(plan.productCode).toBe(wanted.product);
+    if (wanted.gives !== undefined)
+      expect(
+        plan.rights
+          .map(({ templateCode }) => templateCode)
+          .sort()
+          .join(),
+      ).toBe(wanted.gives);
     if (wanted.trigger !== undefined) expect(trigger?.kind === 'once' ? new Date(trigger.at).toISOString() : trigger).toBe(wanted.trigger);
     if (wanted.tr !== undefined) expect(trigger).toMatchObject(wanted.tr);
     if (wanted.rights === null) expect(plan.rights).toEqual([]);
