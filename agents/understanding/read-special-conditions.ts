@@ -3,6 +3,7 @@ import { readChanges } from './read-changes.ts';
 import { readChannelStates } from './read-channel-state.ts';
 import { readDateConditions } from './read-date-conditions.ts';
 import { readHistory } from './read-history.ts';
+import { readEnglishSplitDeeds } from './read-split-deeds.ts';
 import { readStates } from './read-states.ts';
 import { readTextConditions } from './read-text-conditions.ts';
 import type { Sheet } from './sheet.ts';
@@ -11,6 +12,7 @@ import type { Sheet } from './sheet.ts';
 export function readSpecialConditions(sheet: Sheet): Condition[] {
   return [
     ...readTextConditions(sheet),
+    ...readEnglishSplitDeeds(sheet),
     ...readStates(sheet),
     ...readHistory(sheet),
     ...readChannelStates(sheet),

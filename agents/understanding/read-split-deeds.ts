@@ -1,8 +1,8 @@
-import { AFTER_SOURCE, BEFORE_SOURCE } from './comparisons.ts';
+import { AFTER_SOURCE, BEFORE_SOURCE, comparisonAfter, comparisonBefore } from './comparisons.ts';
 import type { Condition } from './conditions.ts';
 import { linkAcross, linkEntities, type Mention } from './link-entities.ts';
 import { chunkOf, readEventCondition } from './read-event-condition.ts';
-import { cover, type Sheet, spendMention } from './sheet.ts';
+import { cover, type Sheet, spendFigure, spendMention } from './sheet.ts';
 
 const BEFORE = new RegExp(`(?:了|过|(?:${BEFORE_SOURCE})| )*$`);
 const AFTER = new RegExp(`^(?:${AFTER_SOURCE}|的| )*`);
@@ -67,5 +67,37 @@ export function readNoneAtAll(sheet: Sheet, none: Mention[]): Condition[] {
     const event = mention.entities[0];
     const condition = event === undefined ? null : readEventCondition(sheet, mention, event);
     return condition === null ? [] : [condition];
+  });
+}
+
+const VERB_BEFORE = new RegExp(`\\b((?!made)[a-z]+(?:ed|id|ght|ook|ent)) (?:(${BEFORE_SOURCE}) )?$`);
+const OBJECT_AFTER = new RegExp(`^(${AFTER_SOURCE})? ([a-z]+)\\b`);
+
+/** "used [2+] coupons", "paid [at least one] bill": the same in English, read before the offer takes its words. */
+export function readEnglishSplitDeeds(sheet: Sheet): Condition[] {
+  if (sheet.language !== 'en') return [];
+  return sheet.figures.flatMap((figure) => {
+    const counted = figure.value.kind === 'count' ? figure.value.unit : null;
+    if ((figure.value.kind !== 'plain' && counted === null) || sheet.usedFigures.has(figure) || figure.magnitude > 99) return [];
+    const chunk = chunkOf(sheet, figure.start);
+    const verb = VERB_BEFORE.exec(sheet.text.slice(chunk.start, figure.start));
+    const after = counted === null ? OBJECT_AFTER.exec(sheet.text.slice(figure.end, chunk.end)) : null;
+    const object = counted ?? after?.[2];
+    if (verb === null || object === undefined) return [];
+    const event = [`${verb[1]} ${object}`, `${verb[1]} a ${object}`]
+      .flatMap((name) => linkEntities(name, name, sheet.index).filter((found) => found.start === 0 && found.end === name.length))
+      .flatMap((found) => found.entities)
+      .find((entity) => entity.kind === 'event');
+    const start = chunk.start + verb.index;
+    const end = figure.end + (after?.[0].length ?? 0);
+    const timed = sheet.windows.some((window) => window.start >= end && window.end <= chunk.end + 1 && !sheet.usedWindows.has(window));
+    if (event === undefined || (!timed && !/\b(?:who|that|have|has|who've)\b[^,.;]*$/.test(sheet.text.slice(chunk.start, start)))) return [];
+    spendFigure(sheet, figure);
+    cover(sheet, { start, end });
+    for (const other of sheet.mentions) if (other.start < end && other.end > start) spendMention(sheet, other);
+    const condition = readEventCondition(sheet, { start, end, entities: [event], score: event.weight }, event);
+    const op = comparisonBefore(verb[2] ?? '', 'Ⓒ') ?? comparisonAfter(after?.[1] ?? '') ?? 'gte';
+    if (condition?.predicate.kind !== 'event' || condition.predicate.count.op !== 'gte') return condition === null ? [] : [condition];
+    return [{ ...condition, predicate: { ...condition.predicate, count: { op: op === 'ne' ? 'gte' : op, value: Math.round(figure.magnitude) } } }];
   });
 }
