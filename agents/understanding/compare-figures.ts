@@ -1,15 +1,16 @@
 import type { Predicate } from '../../server/marketing/segment/predicate.schema.ts';
 import type { Tag } from '../../server/marketing/tag/tag.schema.ts';
 import { AFTER_SOURCE, BEFORE_SOURCE, comparisonAfter, comparisonBefore } from './comparisons.ts';
-import { type Compared, type Condition, comparePredicate, take } from './conditions.ts';
+import { type Compared, type Condition, comparePredicate, take, valueFor } from './conditions.ts';
 import type { Mention } from './link-entities.ts';
+import { normalizeText } from './normalize-text.ts';
 import { negationBefore } from './polarity.ts';
-import type { Figure } from './read-numbers.ts';
+import { type Figure, readFigures } from './read-numbers.ts';
 import type { WindowHit } from './read-windows.ts';
 import { assume, clauseOf, FIGURE_CLASS, mask, type Sheet, type Span, spendFigure } from './sheet.ts';
 
 const FILLER =
-  '(?:\\([^()ⓂⓅⒸⒹⓃⓎⒾ]*\\)|\\(\\d+d\\)|(?:客户|用户|持有人| ?holders?| ?customers?| ?clients?| ?owners?)? ?\\(|\\)|仍|仍然|的|是|在|为|有|约|大概|大约|处于|日均|平均|余额|金额|数额|总额|都|均|已|已经|累计|总共|:|≈|介于|保持在|控制在|位于|区间|范围|必须|一定|应该|应|需要|须|要求|要|得|里|中|上|内|还|分数|得分|评分|分值|分|值|则|用了|用掉|已用|花了|打|打了|给|评|评了|躺着?|趴着?|放着?|存着?|存了|攒了|闲着?|balance|scored?|of|is|are|was|were|be|a|an|the|their|has|have|been|being|must|should|currently|now|still|that|which|sits|stands|comes|come|came|at|total|in|on|for|by|to|app|who| )*';
+  '(?:\\([^()ⓂⓅⒸⒹⓃⓎⒾ]*\\)|\\(\\d+d\\)|(?:客户|用户|持有人| ?holders?| ?customers?| ?clients?| ?owners?)? ?\\(|\\)|仍|仍然|的|是|在|为|有|剩|剩下|剩余|约|大概|大约|处于|日均|平均|余额|金额|数额|总额|都|均|已|已经|累计|总共|:|≈|介于|保持在|控制在|位于|区间|范围|必须|一定|应该|应|需要|须|要求|要|得|里|中|上|内|还|分数|得分|评分|分值|分|值|则|用了|用掉|已用|花了|打|打了|给|评|评了|躺着?|趴着?|放着?|存着?|存了|攒了|闲着?|balance|scored?|of|is|are|was|were|be|a|an|the|their|has|have|been|being|must|should|currently|now|still|that|which|sits|stands|comes|come|came|at|total|in|on|for|by|to|app|who|minus|the (?:band|range|region|bracket) (?:of )?| )*';
 const COMPARED = `(${BEFORE_SOURCE}|between|from|介于|在|从|早于|晚于|before|after|since)?`;
 export const CONNECT = '(?: ?(?:-|~|—|–|到|至|和|与|to|and|through|or|或者?) ?)';
 const RIGHT = new RegExp(
@@ -62,7 +63,9 @@ function comparedCondition(sheet: Sheet, mention: Mention, { tag, window, found,
   const negation = negationBefore(sheet, mention.start);
   const falling = /变动|变化|change/i.test(tag.name.zh + tag.name.en) && FALLING.test(sheet.text.slice(mention.start, found.first.start));
   const either = found.second !== null && /^ ?(?:or|或者?) ?$/.test(sheet.text.slice(found.first.end, found.second.start)) && found.comparison === null;
-  const predicate = comparePredicate(tag, { ...found, falling, either }, sheet.context.now);
+  const plain = comparePredicate(tag, { ...found, falling, either }, sheet.context.now);
+  const predicate =
+    plain === null ? null : (bandOf(sheet, tag, plain) ?? (MINUS.test(sheet.text.slice(mention.start, found.first.start)) ? below(plain) : plain));
   if (predicate === null) {
     const share = shareOf(sheet, tag, found);
     if (share !== null) return comparedCondition(sheet, mention, { tag: share, window, found, masked, clause });
@@ -90,6 +93,28 @@ function comparedCondition(sheet: Sheet, mention: Mention, { tag, window, found,
   for (const figure of sheet.figures) if (figure.start >= mention.start && figure.end <= mention.end) spendFigure(sheet, figure);
   if (negation !== null) return take(sheet, mention, [...spans, negation], { kind: 'not', of: whole });
   return take(sheet, mention, spans, whole);
+}
+
+const MINUS = /\bminus $/;
+
+/** "under minus 50k": the figure lies below zero. */
+function below(predicate: Predicate): Predicate {
+  return predicate.kind === 'tag' && typeof predicate.value === 'number' && predicate.value > 0 ? { ...predicate, value: -predicate.value } : predicate;
+}
+
+/** 月收入1万到2万: bounds that are those of a band the bank keeps are that band, and not the exact amount. */
+function bandOf(sheet: Sheet, tag: Tag, predicate: Predicate): Predicate | null {
+  if (tag.type !== 'money' || predicate.kind !== 'tag' || predicate.op !== 'between' || !Array.isArray(predicate.value)) return null;
+  const [low, high] = predicate.value;
+  for (const other of sheet.index.tags.values()) {
+    const band = other.values?.find(({ name }) => {
+      if (![tag.name.zh, ...tag.synonyms.zh].some((own) => name.zh.startsWith(own))) return false;
+      const bounds = readFigures(normalizeText(name.zh), sheet.context.now).map((figure) => valueFor(tag, figure));
+      return bounds.length === 2 && bounds[0] === low && bounds[1] === high;
+    });
+    if (band !== undefined) return { kind: 'tag', tag: other.code, op: 'eq', value: band.code };
+  }
+  return null;
 }
 
 /** 额度用了不到三成, "more than 80% of their credit limit": a share of an amount is the rate that is named after it. */

@@ -27,7 +27,7 @@ const BEFORE: [Comparison, string][] = [
 const AFTER: [Comparison, string][] = [
   [
     'gte',
-    '(?:元|块)?(?:及|或|\\(含\\)|含)?以上|往上|朝上|开外|起步|打底|起(?=的|$|，|、)|及以后| ?\\+|,? (?:or|and) (?:more|above|higher|greater|longer|over|older|up|better|upwards?)|,? plus\\b|以上的',
+    '(?:元|块)?(?:及|或|\\(含\\)|含)?以上|往上|朝上|开外|起步|打底|起(?=的|$|，|、|。|;|,)|及以后| ?\\+|,? (?:or|and) (?:more|above|higher|greater|longer|over|older|up|better|upwards?)|,? plus\\b|以上的',
   ],
   ['lte', '(?:元|块)?(?:及|或)?以下|往下|以内|之内|封顶|,? (?:or|and) (?:less|below|under|fewer|lower|younger|shorter)(?! ?[ⓃⒸⓂⓅⒹ\\d])'],
 ];

@@ -75,6 +75,10 @@ export function isPartOfOffer(sheet: Sheet, mention: Mention): boolean {
   const right = sheet.text.slice(mention.end, mention.end + 14);
   if (OFFER_AFTER.test(right.trimStart())) return true;
   return sheet.mentions.some(
-    (other) => other.start >= mention.end && other.start - mention.end <= 1 && sheet.usedMentions.has(other) && entityOf(other, 'rights') !== undefined,
+    (other) =>
+      other.start >= mention.end &&
+      /^[ 的]?$/.test(sheet.text.slice(mention.end, other.start)) &&
+      sheet.usedMentions.has(other) &&
+      entityOf(other, 'rights') !== undefined,
   );
 }

@@ -277,7 +277,7 @@ function elliptic(sheet: Sheet, mention: Mention): { entity: Entity; window: Win
   const name = /^[a-z]/.test(own) ? `${thing} ${own}` : thing + own;
   const entity = linkEntities(name, name, sheet.index)
     .find((found) => found.start === 0 && found.end === name.length)
-    ?.entities.find((candidate) => candidate.kind === 'tag' && candidate.tag?.type === 'money');
+    ?.entities.find((candidate) => candidate.kind === 'tag' && (candidate.tag?.type === 'money' || candidate.tag?.type === 'integer'));
   return entity === undefined ? null : { entity, window: null };
 }
 

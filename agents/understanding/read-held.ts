@@ -4,10 +4,15 @@ import { entityOf, type Mention } from './link-entities.ts';
 import { negationAfter, negationBefore } from './polarity.ts';
 import { clauseOf, cover, type Sheet, type Span } from './sheet.ts';
 
+const AGENT_AFTER =
+  /^(?:们)?(?:那边|这边)?(?:反馈|反映|说|建议|提出|希望|要求|负责|跟进(?!的)|来跟进|去联系|提醒)|^ (?:said|says|reported|report|told|suggested|want|shall|will|should|to (?:call|write|follow))\b/;
+
 /** 客户经理电话联系: the words name who makes the touch, not who receives it. */
 function isPartOfTouch(sheet: Sheet, mention: Mention): boolean {
   const next = sheet.mentions[sheet.mentions.indexOf(mention) + 1];
   if (/(?:客户|用户|人|户|customers?)$/.test(sheet.text.slice(mention.start, mention.end))) return false;
+  // 客户经理反馈说, "relationship managers shall write": who does something, and not who is meant.
+  if (AGENT_AFTER.test(sheet.text.slice(mention.end))) return true;
   return (
     next !== undefined &&
     /^(?:的| )?$/.test(sheet.text.slice(mention.end, next.start)) &&
@@ -71,7 +76,7 @@ export function holdingCondition(sheet: Sheet, mention: Mention, tag: Tag): Cond
   if (negation !== null) return take(sheet, mention, [negation], { kind: 'tag', tag: tag.code, op: 'eq', value: 0 });
   const clause = clauseOf(sheet, mention.start);
   const held = heldBefore(sheet, mention);
-  const none = /^(?:余额|金额|持仓)?(?:为|是|等于)(?:零|0|空)(?![.\d%])/.exec(sheet.text.slice(mention.end, clause.end));
+  const none = /^(?:余额|金额|持仓|持有|持有量|持有额)?(?:都|均|仍)?(?:为|是|等于)(?:零|0|空|无)(?![.\d%])/.exec(sheet.text.slice(mention.end, clause.end));
   if (none !== null)
     return take(sheet, mention, [{ start: mention.end, end: mention.end + none[0].length }], { kind: 'tag', tag: tag.code, op: 'eq', value: 0 });
   const nothing = /^(?:已经?|都)?(?:没有?|无)(?:余额|持仓|欠款)/.exec(sheet.text.slice(mention.end, clause.end));

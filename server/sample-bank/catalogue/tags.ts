@@ -545,7 +545,7 @@ const behaviour: Tag[] = [
     'boolean',
     '有专属客户经理',
     'Has a relationship manager',
-    '客户经理|有客户经理|管户|已管户|专属客户经理|有理财经理|有专属理财经理|客户经理管户|客户经理管护',
+    '客户经理|有客户经理|有客户经理管户|有客户经理管护|管户|已管户|专属客户经理|有理财经理|有专属理财经理|客户经理管户|客户经理管护',
     'RM|advisor assigned|has a dedicated relationship manager|has an RM|has a personal banker|has a personal manager|managed by a relationship manager',
   ),
   tag(

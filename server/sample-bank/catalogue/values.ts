@@ -2,7 +2,7 @@ import { value } from './entry.ts';
 
 /** Cities in which the sample bank has branches; weights are shares of its customers. */
 export const regions = [
-  { ...value('shanghai', '上海', 'Shanghai', '上海市|沪|魔都|上海分行|上海地区|上海客户', 'SH'), weight: 0.16 },
+  { ...value('shanghai', '上海', 'Shanghai', '上海市|沪|沪上|申城|魔都|上海分行|上海地区|上海客户', 'SH'), weight: 0.16 },
   { ...value('beijing', '北京', 'Beijing', '北京市|京|帝都|北京分行|北京地区', 'BJ|Peking'), weight: 0.12 },
   { ...value('shenzhen', '深圳', 'Shenzhen', '深圳市|深|鹏城|深圳分行', 'SZ'), weight: 0.1 },
   { ...value('guangzhou', '广州', 'Guangzhou', '广州市|穗|羊城|广州分行', 'GZ|Canton'), weight: 0.09 },

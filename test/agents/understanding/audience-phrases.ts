@@ -439,6 +439,14 @@ export const chinesePhrases: [string, string][] = [
   ['赎回过基金，最近45天内，单笔赎回金额不低于2万', 'ev:fund_redemption>=1@45{amount>=2000000}'],
   ['最近登录在9月1日到9月30日之间', 'last_login_on~2026-09-01..2026-09-30'],
   ['月收入3万以上、30岁以下', 'monthly_income>=3000000;age<=30'],
+  // None of it, a band by its bounds, a rest of points, who says so.
+  ['基金持有为零', 'fund_balance=0'],
+  ['定期余额都为0', 'time_deposit_balance=0'],
+  ['月收入1万到2万', 'income_band=10k_20k'],
+  ['月收入2万到5万之间', 'income_band=20k_50k'],
+  ['积分余额还剩5000分以上', 'points_balance>=5000'],
+  ['没有客户经理管户', 'relationship_manager=0'],
+  ['二线加新一线城市', 'city_tier in tier2,new_tier1'],
   // How often, how much at once and for how long, beside the deed or after a pause.
   ['近30天转过账、单笔5万以上', 'ev:transfer>=1@30{amount>=5000000}'],
   ['近60天在餐饮类商户花过钱', 'ev:payment>=1@60{merchant_category=dining}'],
@@ -767,6 +775,11 @@ export const englishPhrases: [string, string][] = [
   ['who have redeemed points at least twice this year', 'ev:points_redeem>=2@2026-01-01..2026-11-22'],
   ['who received a text from us in the last 14 days', 'hist:received/sms>=1@14'],
   ['whose employer name contains "Tech"', 'employer_name has Tech'],
+  ['with loan propensity in the range of 0.4 to 0.8', 'propensity_loan~0.4..0.8'],
+  ['with a change in assets under minus 20k', 'aum_change_30d<-2000000'],
+  ['who used 3+ coupons in the last 90 days', 'ev:coupon_use>=3@90'],
+  ['who redeemed at least 2 coupons in the last two months', 'ev:coupon_use>=2@60'],
+  ['who bought two or more funds in the last 60 days', 'ev:fund_purchase>=2@60'],
   ['who logged in 5+ times in the last 30 days', 'ev:login>=5@30'],
   ['with three or more dining payments over the last 60 days', 'ev:payment>=3@60{merchant_category=dining}'],
   ['with transfers in the last 30 days, each over 10,000 yuan', 'ev:transfer>=1@30{amount>1000000}'],
@@ -778,11 +791,16 @@ export const englishPhrases: [string, string][] = [
   ['who opened an account since 1 October', 'account_opened_on>=2026-10-01'],
   ['who complained since 1 October', 'ev:complaint>=1@2026-10-01..2026-11-22'],
   ['who did not make a single transfer in the last 60 days', 'ev:transfer=0@60'],
-  ['whose last login was between 1 September and 30 September 2026', 'last_login_on~2026-09-01..2026-09-30'],
 ];
 
 /** Whole requests; a part that begins with - says who is left out. */
 export const requests: [string, string][] = [
+  ['给学生发优惠券，满20减3，明天中午12点弹窗', 'occupation=student'],
+  ['给退休客户发红包，明天上午10点短信', 'occupation=retired'],
+  ['苏州的蓝领，免手续费权益10元，周五10点推送', 'region=suzhou;occupation=blue_collar'],
+  ['客户经理反馈说：近一年投诉2次以上的不要发；其余杭州的白金会员，企微', '-complaint_count_year>=2;region=hangzhou;vip_level=v3'],
+  ['Last login between 1 September and 30 September 2026; female. Push, Nov 26th, 21:00.', 'last_login_on~2026-09-01..2026-09-30;gender=female'],
+  ['Customers in Wuhan. Also left out: opted out of marketing. Banner, 2 Dec 10am', 'region=wuhan;-marketing_opt_out=1'],
   ['拟对成都分行辖内持有房贷且年龄在35岁至50岁之间的男性客户开展保险推介，12月8日上午10点短信', 'region=chengdu;has_mortgage=1;age~35..50;gender=male'],
   ['客群：苏州、代发、没信用卡；渠道：短信；时间：周五10点；权益：无', 'region=suzhou;salary_payroll=1;credit_card_holder=0'],
   ['目标人群为近三个月登录不足5次且推送已开的武汉用户，推送，明天9点', 'ev:login<5@90;push_enabled=1;region=wuhan'],
