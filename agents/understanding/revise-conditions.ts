@@ -9,7 +9,7 @@ import type { Working } from './revise-figures.ts';
 import { clauseOf, cover, hull, quoteOf, type Sheet, type Span, spendMention } from './sheet.ts';
 
 const ADDING =
-  /加上?|增加|再加|也要|也发|也包括|也算|扩大到|扩展到|扩到|纳入|还有|以及|补充|新增|放开|and also|also|add|include|as well|plus|extend|in (?:its|their) place|\btoo\b|都可以|都行|都要|顶上/;
+  /加上?|增加|再加|也要|也发|也包括|也算|扩大到|扩展到|扩到|纳入|还有|以及|补充|新增|放开|and also|also|add|include|as well|plus|extend|not (?:just|only)|不只|不光|不仅|in (?:its|their) place|\btoo\b|都可以|都行|都要|顶上/;
 const REMOVING =
   /去掉|去除|删掉?|删除|不要|移除|拿掉|取消|不限|不限制|不看|不考虑|不用管|排除|剔除|除了|除去|除外|不含|放开|remove|drop|delete|no longer|without|not|exclude|take out|regardless/;
 const UNLIMITED =

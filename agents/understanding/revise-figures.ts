@@ -46,7 +46,8 @@ const COMPARED = new RegExp(
 const HIGH = /上限|最高|最大|封顶|顶格|上沿|\b(?:upper|max(?:imum)?|top|highest|ceiling|cap)\b/;
 const LOW = /下限|最低|最小|起点|下沿|\b(?:lower (?:end|bound|limit|edge|figure)|min(?:imum)?|bottom|lowest|floor)\b/;
 const WIDER = /放宽|扩|延|拉长|放到|\b(?:extend|widen|stretch|raise|range|up to|as (?:high|far) as)\b/;
-const GENERIC = /门槛|标准|条件|范围|窗口|上限|下限|最高|最低|threshold|\bbar\b|range|window|period|(?:upper|lower|top|bottom) (?:end|limit|bound)|ceiling|floor/;
+const GENERIC =
+  /门槛|标准|条件|范围|窗口|上限|下限|最高|最低|threshold|\bbar\b|range|window|period|(?:upper|lower|top|bottom) (?:end|limit|bound)|ceiling|floor/;
 const OTHER_MEMBER =
   /预算|经费|费用|面额|面值|券|红包|立减|权益|积分|张数|份数|数量|库存|有效期|人数|名额|对照|间隔|短信|推送|企微|外呼|邮件|弹窗|budget|coupon|voucher|discount|reward|face value|points|pieces|quantity|stock|valid|expir|hold-?out|control|sms|push|wecom|e-?mail|pop-?up|\bcall\b|wait|customers|people/;
 

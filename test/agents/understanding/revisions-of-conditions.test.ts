@@ -123,6 +123,9 @@ a(['Shanghai students, push', 'change the audience to Beijing office workers'], 
 a(['上海的学生，推送', '推送一天最多能发多少？', '白领也要'], { ...SH, occupation: ['in', ['student', 'office_worker']] });
 a(['上海的学生，推送', '什么叫勿扰时段？'], STUDENTS);
 
+a(['Shanghai students, push', 'not just students, office workers too'], { ...SH, occupation: ['in', ['student', 'office_worker']] });
+a(['上海的学生，推送', '不只学生，白领也要'], { ...SH, occupation: ['in', ['student', 'office_worker']] });
+
 describe('edits of whom a plan is for', () => {
   it.each(cases)('should change what is named and keep the rest: %s', (_said, turns, wanted) => expect(audienceOf(turns)).toEqual(wanted));
 });
