@@ -6,7 +6,7 @@ import type { Mention } from './link-entities.ts';
 import type { Figure } from './read-numbers.ts';
 import { mask, type Sheet, type Span } from './sheet.ts';
 
-export interface DeedDetail {
+interface DeedDetail {
   filter: AttributeFilter;
   span: Span;
   figure: Figure;
