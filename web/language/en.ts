@@ -255,7 +255,7 @@ export const en: Dictionary = {
     hours: (count) => many(count, 'hour', 'hours'),
     every: { day: 'Every day', week: 'Every week', month: 'Every month' },
     eventTrigger: (event) => `When a customer does “${event}”`,
-    delay: (minutes) => `after ${many(minutes, 'minute', 'minutes')}`,
+    delayMinutes: 'Delay in minutes',
     fromUntil: (from, until) => `${from} to ${until}`,
     arm: (arm) => `Arm ${arm.toUpperCase()}`,
     aiLabel: 'AI generated',

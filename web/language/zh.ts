@@ -238,7 +238,7 @@ export const zh = {
     hours: (count: number) => `${count} 小时`,
     every: { day: '每天', week: '每周', month: '每月' },
     eventTrigger: (event: string) => `客户发生「${event}」时`,
-    delay: (minutes: number) => `延迟 ${minutes} 分钟`,
+    delayMinutes: '延迟（分钟）',
     fromUntil: (from: string, until: string) => `${from} 至 ${until}`,
     arm: (arm: string) => `${arm.toUpperCase()} 组`,
     aiLabel: 'AI 生成',

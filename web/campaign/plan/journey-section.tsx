@@ -169,7 +169,7 @@ function TimeForm({ strategy, onClose }: { strategy: Strategy; onClose(): void }
 
   return (
     <EditForm label={t.plan.journey} onClose={onClose} changes={changes}>
-      <Field label={trigger?.kind === 'event' ? t.plan.delay(0).replace('0', '').trim() : t.plan.sendAt}>
+      <Field label={trigger?.kind === 'event' ? t.plan.delayMinutes : t.plan.sendAt}>
         <Input
           type={trigger?.kind === 'recurring' ? 'time' : trigger?.kind === 'event' ? 'number' : 'datetime-local'}
           value={start}
