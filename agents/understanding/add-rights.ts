@@ -8,6 +8,12 @@ type RightsWorth = Partial<Pick<SetRights, 'faceValueFen' | 'thresholdFen' | 'po
 /** More rights than this no campaign gives. */
 const MOST_RIGHTS = 5;
 
+/** The template meant where only the kind was told: the one of that kind with the widest range of worth, whatever their order. */
+export function usualTemplate({ context }: Sheet, kind: RightsTemplate['kind']): RightsTemplate | undefined {
+  const width = ({ faceValueFen: { min, max } }: RightsTemplate): number => max - min;
+  return context.catalogue.rights.filter((template) => template.kind === kind).sort((a, b) => width(b) - width(a) || a.code.localeCompare(b.code))[0];
+}
+
 /** One more of what is given; named again, the same rights take the further figures. */
 export function addRights(sheet: Sheet, template: RightsTemplate, span: Span, worth: RightsWorth): void {
   const existing = sheet.changes.find((change) => change.op === 'set_rights' && change.templateCode === template.code);

@@ -74,7 +74,13 @@ function matchesFrom(root: EntityIndex['root'], text: string, start: number): Me
     const next = node.next.get(GAP.test(unit) ? ' ' : unit);
     if (next !== undefined) open.push({ node: next, position: position + 1, skipped, extra, denied });
     // Aspect particles and spaces between Chinese words are no part of a name: 绑过快捷支付.
-    if (position > start && (next === undefined || /[过了]/.test(unit)) && SKIPPABLE.test(unit) && skipped < 3 && !OF_CUSTOMERS.test(text.slice(position, position + 3)))
+    if (
+      position > start &&
+      (next === undefined || /[过了]/.test(unit)) &&
+      SKIPPABLE.test(unit) &&
+      skipped < 3 &&
+      !OF_CUSTOMERS.test(text.slice(position, position + 3))
+    )
       open.push({ node, position: position + 1, skipped: skipped + 1, extra: extra + 1, denied, passing: true });
   }
   return found;

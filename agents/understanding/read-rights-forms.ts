@@ -1,5 +1,5 @@
 import type { RightsTemplate } from '../../server/marketing/rights/rights.schema.ts';
-import { addRights } from './add-rights.ts';
+import { addRights, usualTemplate } from './add-rights.ts';
 import { entityOf, type Mention } from './link-entities.ts';
 import type { Figure } from './read-numbers.ts';
 import { figureAt, spanOf } from './read-settings.ts';
@@ -24,7 +24,7 @@ function templateNear(sheet: Sheet, span: Span, kind: RightsTemplate['kind']): {
   const [near] = free.sort((a, b) => distance(a) - distance(b));
   const named = near === undefined ? undefined : entityOf(near, 'rights')?.rights;
   if (near !== undefined && named !== undefined) return { template: named, mention: near };
-  const template = sheet.context.catalogue.rights.find((candidate) => candidate.kind === kind);
+  const template = usualTemplate(sheet, kind);
   return template === undefined ? null : { template, mention: null };
 }
 
@@ -53,8 +53,7 @@ function readSpendOff(sheet: Sheet): void {
       const found = templateNear(sheet, span, /返| back/.test(match[0]) ? 'cash_back' : 'coupon');
       if (found === null) continue;
       // 满500返15元现金: what comes back in cash is cash back.
-      const back =
-        /返/.test(match[0]) && found.template.kind === 'cash_red_packet' ? sheet.context.catalogue.rights.find(({ kind }) => kind === 'cash_back') : undefined;
+      const back = /返/.test(match[0]) && found.template.kind === 'cash_red_packet' ? usualTemplate(sheet, 'cash_back') : undefined;
       for (const figure of [one, two]) spendFigure(sheet, figure);
       if (found.mention !== null) spendMention(sheet, found.mention);
       for (const inside of sheet.mentions) if (inside.start < span.end && inside.end > span.start) spendMention(sheet, inside);
@@ -81,7 +80,7 @@ function readNamedCoupons(sheet: Sheet): void {
     if (figure === null || fen === null || /[ⓡⒹⒸⓅ·]|以上|以下|以内|[持办信储绑刷]$|信用$|储蓄$|借记$|银行$|客户|用户/.test(modifier)) continue;
     const span = spanOf(match);
     const kind = GENERIC.find(([pattern]) => pattern.test(match[3] ?? ''))?.[1];
-    const template = kind === undefined ? undefined : sheet.context.catalogue.rights.find((candidate) => candidate.kind === kind);
+    const template = kind === undefined ? undefined : usualTemplate(sheet, kind);
     spendFigure(sheet, figure);
     cover(sheet, span);
     for (const mention of sheet.mentions) if (mention.start < span.end && mention.end > span.start) spendMention(sheet, mention);
@@ -101,7 +100,7 @@ const COMPARED = /(?:超过|大于|不低于|低于|少于|高于|至少|余额|
 
 /** 送500积分, 积分500分, "bonus points, 500 each": how many points are given. */
 function readPoints(sheet: Sheet): void {
-  const template = sheet.context.catalogue.rights.find((candidate) => candidate.kind === 'points');
+  const template = usualTemplate(sheet, 'points');
   if (template === undefined) return;
   for (const figure of sheet.figures) {
     if ((figure.value.kind !== 'count' && figure.value.kind !== 'plain') || sheet.usedFigures.has(figure) || sheet.covered[figure.start] === 1) continue;
@@ -161,7 +160,7 @@ function readMoneyBack(sheet: Sheet): void {
   for (const match of maskFigures(sheet).matchAll(MONEY_BACK)) {
     const figure = figureAt(sheet, match.index + match[0].search(/[ⓂⓃ]/));
     const fen = figure === null || sheet.usedFigures.has(figure) ? null : fenOf(figure);
-    const template = sheet.context.catalogue.rights.find((candidate) => candidate.kind === 'cash_back');
+    const template = usualTemplate(sheet, 'cash_back');
     if (figure === null || fen === null || template === undefined) continue;
     const span = spanOf(match);
     // 返10元立减金 names something else that is given back.

@@ -5,9 +5,11 @@ import { sampleCatalogue } from '../../../server/sample-bank/catalogue/index.ts'
 /** Sunday noon in Shanghai. */
 export const NOW = new Date('2026-11-22T12:00:00+08:00');
 
-/** The sample bank's catalogue with one stored segment and one past campaign. */
+const sample = sampleCatalogue();
+/** The sample bank's catalogue as the store hands it out (rights by code), with one stored segment and one past campaign. */
 export const catalogue: Catalogue = {
-  ...sampleCatalogue(),
+  ...sample,
+  rights: [...sample.rights].sort((a, b) => (a.code < b.code ? -1 : 1)),
   segments: [{ id: 'seg-1', name: '长三角高潜客群' }],
   campaigns: [{ id: 'cmp-1', title: '双十一绑卡有礼' }],
 };

@@ -270,3 +270,21 @@ describe('several rights in one request', () => {
     ]);
   });
 });
+
+describe('a kind of rights told without a name', () => {
+  const generic: [string, string][] = [
+    ['满100减20', 'spend_coupon'],
+    ['满300减50，限200张', 'spend_coupon'],
+    ['发20元的券', 'spend_coupon'],
+    ['20 off orders over 100', 'spend_coupon'],
+    ['送500积分', 'bonus_points'],
+    ['送美食满减券，满100减20', 'dining_coupon'],
+  ];
+  it.each(generic)('should be its usual template, in whatever order the catalogue is: %s', (words, template) => {
+    const text = /[a-z]{3}/.test(words) ? `${EN}${words}` : `${ZH}${words}`;
+    for (const rights of [catalogue.rights, catalogue.rights.toReversed()]) {
+      const { changes } = readRequest(text, { now: NOW, catalogue: { ...catalogue, rights }, plan: null, holdoutShare: 0.1 });
+      expect(changes.filter((change) => change.op === 'set_rights').map(({ templateCode }) => templateCode)).toEqual([template]);
+    }
+  });
+});
