@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { copyOfBuilt } from '../../evals/keep-built.ts';
 import { importFunds } from '../../server/fund/market/import-funds.ts';
 import { ensureSampleMarket } from '../../server/fund/market/sample/ensure-sample-market.ts';
 import { openBank } from '../../server/store/bank.ts';
@@ -31,29 +29,11 @@ export async function preparedMarket(name: 'sample-200'): Promise<{ file: string
 export async function preparedMarket(name: MarketName): Promise<{ file: string; folder: string } | null>;
 export async function preparedMarket(name: MarketName): Promise<{ file: string; folder: string } | null> {
   if (name !== 'sample-200' && realFundsFolder() === null) return null;
-  const home = join(tmpdir(), `helmsman-market-${name}-${sourceHash()}`);
-  const lock = `${home}.lock`;
-  for (let waited = 0; !existsSync(home); waited += 1) {
-    if (waited > 1800) rmSync(lock, { recursive: true, force: true });
-    try {
-      mkdirSync(lock);
-    } catch {
-      await sleep(100);
-      continue;
-    }
-    try {
-      if (!existsSync(home)) await build(home, name);
-    } finally {
-      rmSync(lock, { recursive: true, force: true });
-    }
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'helmsman-market-'));
-  cpSync(home, folder, { recursive: true });
+  const folder = await copyOfBuilt({ name: `market-${name}`, sources: SOURCES, now: MARKET_NOW, build: (fresh) => build(fresh, name) });
   return { file: join(folder, 'bank.duckdb'), folder };
 }
 
-async function build(home: string, name: MarketName): Promise<void> {
-  const fresh = mkdtempSync(join(tmpdir(), 'helmsman-building-'));
+async function build(fresh: string, name: MarketName): Promise<void> {
   const bank = await openBank(join(fresh, 'bank.duckdb'));
   const store = await openStore(':memory:');
   const context = { bank, store, clock: () => new Date(MARKET_NOW) };
@@ -65,14 +45,4 @@ async function build(home: string, name: MarketName): Promise<void> {
     await bank.close();
     await store.destroy();
   }
-  renameSync(fresh, home);
-}
-
-function sourceHash(): string {
-  const hash = createHash('sha256').update(MARKET_NOW);
-  for (const source of SOURCES) {
-    const files = source.endsWith('.ts') ? [source] : readdirSync(source, { recursive: true }).map((name) => join(source, String(name)));
-    for (const file of files.sort()) if (file.endsWith('.ts')) hash.update(file).update(readFileSync(file));
-  }
-  return hash.digest('hex').slice(0, 16);
 }
