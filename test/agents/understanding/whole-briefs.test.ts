@@ -1,21 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
+import { expectPlan, type Wanted } from './expect-plan.ts';
 import { planAfter } from './plan-after.ts';
-
-interface Wanted {
-  rights?: [string, number];
-  r?: object;
-  touches: string;
-  wait?: number[];
-  when?: string[];
-  budget?: number;
-  arms?: number;
-  holdout?: number;
-  kpi?: string;
-  at?: string;
-  ev?: [string, number];
-  from?: string;
-  until?: string;
-}
 
 describe('whole briefs in one sentence', () => {
   it.each<[string, Wanted]>([
@@ -71,7 +56,12 @@ describe('whole briefs in one sentence', () => {
     ],
     [
       'The day after Shanghai customers bind quick pay, push them a 5 yuan instant discount; run from December 1 to December 31 with a budget of 30k',
-      { rights: ['payment_discount', 500], touches: 'push', budget: 3e6, ev: ['quick_pay_bound', 1440], from: '2026-12-01', until: '2026-12-31' },
+      {
+        rights: ['payment_discount', 500],
+        touches: 'push',
+        budget: 3e6,
+        trigger: { kind: 'event', event: 'quick_pay_bound', delayMinutes: 1440, from: '2026-12-01', until: '2026-12-31' },
+      },
     ],
     [
       'Shanghai customers: first an SMS on December 2 at 10am, two days later call those who did not react, and three days after that WeCom whoever still has not converted. 20k budget.',
@@ -90,22 +80,6 @@ describe('whole briefs in one sentence', () => {
       { rights: ['payment_discount', 990], r: { thresholdFen: 5000, quantity: 2000 }, touches: 'push', budget: 2e6, at: '2026-12-05T18:00' },
     ],
   ])('should read all of: %s', (text, wanted) => {
-    const plan = planAfter([text]);
-    const touches = plan.strategies[0]?.touches ?? [];
-    const trigger = plan.strategies[0]?.trigger;
-    if (wanted.rights !== undefined) expect(plan.rights.map(({ templateCode, faceValueFen }) => [templateCode, faceValueFen])).toEqual([wanted.rights]);
-    if (wanted.r !== undefined) expect(plan.rights[0]).toMatchObject(wanted.r);
-    expect(touches.map(({ channel }) => channel).join()).toBe(wanted.touches);
-    for (const [index, hours] of (wanted.wait ?? []).entries()) if (index > 0) expect(touches[index]?.start).toMatchObject({ waitHours: hours });
-    for (const [index, when] of (wanted.when ?? []).entries()) if (when !== '') expect(touches[index]?.start).toMatchObject({ when });
-    if (wanted.budget !== undefined) expect(plan.budget?.amountFen).toBe(wanted.budget);
-    if (wanted.arms !== undefined) expect(plan.experiment.arms).toHaveLength(wanted.arms);
-    if (wanted.holdout !== undefined) expect(plan.experiment.holdoutShare).toBe(wanted.holdout);
-    if (wanted.kpi !== undefined) expect(plan.objective?.kpi).toBe(wanted.kpi);
-    if (wanted.at !== undefined) expect(trigger?.kind === 'once' ? Date.parse(trigger.at) : trigger).toBe(Date.parse(`${wanted.at}:00+08:00`));
-    if (wanted.ev !== undefined) expect(trigger).toMatchObject({ kind: 'event', event: wanted.ev[0], delayMinutes: wanted.ev[1] });
-    if (wanted.until !== undefined) expect(trigger).toMatchObject({ from: wanted.from, until: wanted.until });
-    expect(plan.audience).toMatchObject({ limit: null, unmapped: [] });
-    expect(plan.audience.include.map(({ predicate }) => predicate)).toEqual([{ kind: 'tag', tag: 'region', op: 'eq', value: 'shanghai' }]);
+    expectPlan(planAfter([text]), wanted);
   });
 });
