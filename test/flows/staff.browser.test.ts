@@ -153,6 +153,16 @@ describe('staff and what they do for customers, in the browser', () => {
       await staff.goto('/service/picks');
       await staff.locator('.service-picks').waitFor();
       await check(staff, 'the switch');
+      for (let time = 1; time <= 5; time += 1) {
+        await staff.goto('/');
+        await staff.locator('.account-button').click();
+        const menu = staff.getByRole('menu');
+        await menu.getByText(language === 'zh' ? 'API 令牌' : 'API tokens').click({ trial: true });
+        const box = await menu.boundingBox();
+        if (box === null || box.x < 0 || box.x + box.width > viewport.width || box.y < 0 || box.y + box.height > viewport.height)
+          problems.push(`the account menu, time ${time}: not on the screen, but at ${JSON.stringify(box)}`);
+      }
+      await staff.goto('/service/picks');
       await staff.locator('.service-picks button').click();
       await staff.getByRole('dialog').getByRole('textbox').waitFor();
       await check(staff, 'its question');
