@@ -4,16 +4,54 @@ import { AFTER_SOURCE, BEFORE_SOURCE, comparisonAfter, comparisonBefore } from '
 import { valueFor } from './conditions.ts';
 import type { Mention } from './link-entities.ts';
 import type { Figure } from './read-numbers.ts';
-import { mask, type Sheet, type Span } from './sheet.ts';
+import { mask, type Sheet, type Span, spendFigure } from './sheet.ts';
 
-interface DeedDetail {
+/** What more is said of a deed, and the figure it rests on. */
+export interface DeedDetail {
   filter: AttributeFilter;
   span: Span;
   figure: Figure;
 }
 
+const CONNECT = ' ?(?:-|~|—|到|至|和|与|to|and) ?';
+const RANGE = `([ⓂⓃ]+)(?:元)?(?:${CONNECT}([ⓂⓃ]+)(?:元)?)?`;
+const AMOUNT_RIGHT = new RegExp(
+  `^(?:了|过|的|金额|总额|额|单笔|一笔|每笔|累计|在|介于|of|worth|between|from| )*(${BEFORE_SOURCE})?(?: )*${RANGE}(${AFTER_SOURCE}|之间|区间)?`,
+);
+const AMOUNT_LEFT = new RegExp(`(?:单笔|一笔|单次)(?:金额|额)?(?:在|为|有|介于)?(${BEFORE_SOURCE})?(?: )*${RANGE}(${AFTER_SOURCE}|之间|区间)?(?:的|大额)*$`);
+
+/** 转账5万以上, 单笔5万到20万的转账, "paid between 99 and 999 yuan": the amount of one deed, after its name or before. */
+export function amountOf(sheet: Sheet, masked: string, mention: Mention, clause: Span, event: EventType | undefined): DeedDetail | null {
+  const attribute = event?.attributes.find((candidate) => candidate.type === 'money');
+  if (attribute === undefined) return null;
+  const right = AMOUNT_RIGHT.exec(masked.slice(mention.end, clause.end));
+  const after = right === null ? null : amountFilter(sheet, attribute.code, right, mention.end);
+  if (after !== null) return { ...after, span: { start: mention.end, end: after.span.end } };
+  const left = AMOUNT_LEFT.exec(masked.slice(clause.start, mention.start));
+  const before = left === null ? null : amountFilter(sheet, attribute.code, left, clause.start);
+  return before === null ? null : { ...before, span: { start: before.span.start, end: mention.start } };
+}
+
+/** Groups: comparison before, one figure, the other end of a range, comparison after. */
+function amountFilter(sheet: Sheet, attribute: string, match: RegExpExecArray, offset: number): DeedDetail | null {
+  const start = offset + match.index;
+  const at = start + match[0].search(/[ⓂⓃ]/);
+  const figure = sheet.figures.find((candidate) => candidate.start === at);
+  const value = figure === undefined ? null : valueFor({ type: 'money' }, figure);
+  if (figure === undefined || value === null || sheet.usedFigures.has(figure)) return null;
+  const span = { start, end: start + match[0].length };
+  const other = match[3] === undefined ? undefined : sheet.figures[sheet.figures.indexOf(figure) + 1];
+  const end = other === undefined ? null : valueFor({ type: 'money' }, other);
+  if (other !== undefined && end !== null) {
+    spendFigure(sheet, other);
+    return { filter: { attribute, op: 'between', value: [Math.min(value, end), Math.max(value, end)] }, span, figure };
+  }
+  const op = comparisonBefore(match[1] ?? '', 'Ⓜ') ?? comparisonAfter(match[4] ?? '');
+  return op === null ? null : { filter: { attribute, op, value }, span, figure };
+}
+
 const PAUSED_AMOUNT = new RegExp(
-  `^(?:过|了|的|钱|款|Ⓦ)*[、，,] ?(?:且|并且|而且|其中|并)?单(?:笔|次)(?:金额|消费|支付|交易|额|都|在|有)*(${BEFORE_SOURCE})?(?: )*([ⓂⓃ]+)(?:元)?(${AFTER_SOURCE})?|^(?: in| over|Ⓦ| )*,? each (?:of |worth |for |one )*(${BEFORE_SOURCE})? ?([ⓂⓃ]+)(${AFTER_SOURCE})?`,
+  `^(?:过|了|的|钱|款|Ⓦ|(?:${BEFORE_SOURCE})?Ⓒ+(?:${AFTER_SOURCE})?)*[、，,] ?(?:且|并且|而且|其中|并)?单(?:笔|次)(?:金额|消费|支付|交易|额|都|在|有)*(${BEFORE_SOURCE})?(?: )*([ⓂⓃ]+)(?:元)?(${AFTER_SOURCE})?|^(?: in| over|Ⓦ| )*,? each (?:of |worth |for |one )*(${BEFORE_SOURCE})? ?([ⓂⓃ]+)(${AFTER_SOURCE})?`,
 );
 
 /** 近7天工资到账、[单笔5000以上], "three transfers, each over 10,000": the amount of one deed after a pause. */

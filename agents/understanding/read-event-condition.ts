@@ -1,14 +1,14 @@
-import type { AttributeFilter, Count, EventCondition, TagCondition } from '../../server/marketing/segment/predicate.schema.ts';
+import type { Count, EventCondition, TagCondition } from '../../server/marketing/segment/predicate.schema.ts';
 import { AFTER_SOURCE, BEFORE_SOURCE, comparisonAfter, comparisonBefore } from './comparisons.ts';
-import { type Condition, valueFor } from './conditions.ts';
+import type { Condition } from './conditions.ts';
 import { type Entity, windowIn } from './entity-index.ts';
 import { entityOf, type Mention } from './link-entities.ts';
 import { negationAfter, negationBefore } from './polarity.ts';
 import { readAttribute } from './read-attributes.ts';
-import { amountAfterPause, stayOf } from './read-deed-details.ts';
+import { amountAfterPause, amountOf, type DeedDetail, stayOf } from './read-deed-details.ts';
 import type { Figure } from './read-numbers.ts';
 import { daysOf, type WindowHit } from './read-windows.ts';
-import { clauseOf, cover, hull, maskWithin, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
+import { clauseOf, cover, hull, mask, maskWithin, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 /** "2+ times", 3+次: a figure parted from its unit by the comparison. */
 const BARE_TIMES = 'Ⓝ+(?=(?:\\+|,? or more|,? plus) ?(?:times|次|笔))';
@@ -18,7 +18,6 @@ const TIMES_RIGHT = new RegExp(
 const TIMES_LEFT = new RegExp(`(${BEFORE_SOURCE})?(?: )*(Ⓒ+|${BARE_TIMES})(${AFTER_SOURCE})?(?: ?(?:times|次|笔))?(?:的|地|去|来|在|有|做|进行|发生|完成| )*$`);
 /** "5 or more [transfers]": a bare figure before the noun of a deed. */
 const NUMBER_LEFT = new RegExp(`(?:(${BEFORE_SOURCE}|only|just|exactly) )?([ⓃⒸ]+)(${AFTER_SOURCE})?(?: (?:separate|different|successful|app|fund|online))* $`);
-const AMOUNT_RIGHT = new RegExp(`^(?:了|过|的|金额|总额|额|单笔|一笔|每笔|累计|of|worth| )*(${BEFORE_SOURCE})?(?: )*([ⓂⓃ]+)(?:元)?(${AFTER_SOURCE})?`);
 const DONE_RIGHT = /^(?:过(?!期)|了|完|成功|的(?:客户|用户|人)|客户|用户|人群|,|，|、|的)/;
 const GENERAL = /^(?:打开|点开|访问|进入|进过|查看过?|去过|去了|opened|visited|browsed|looked at)(?:过|了)?$/;
 const BUYER = /^ ?(?:过|了|的)?(?:客户|用户|人|customers?)/;
@@ -32,6 +31,8 @@ export function chunkOf(sheet: Sheet, at: number): Span {
   let { start, end } = clause;
   for (const match of sheet.text.slice(clause.start, clause.end).matchAll(/、|且|并且|而且|但是?| and | but /g)) {
     const cut = clause.start + match.index;
+    // "between 99 and 999" is one thing.
+    if (sheet.figures.some((figure) => figure.end === cut) && sheet.figures.some((figure) => figure.start === cut + match[0].length)) continue;
     if (cut < at) start = cut + match[0].length;
     else if (cut < end) end = cut;
   }
@@ -40,7 +41,10 @@ export function chunkOf(sheet: Sheet, at: number): Span {
 
 /** An event a customer did, or did not do: window, number of times, amount; null where the words are no condition on customers. */
 export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entity): Condition | null {
-  const clause = chunkOf(sheet, mention.start);
+  const beside = entity.event === undefined ? null : readAttribute(sheet, entity.event, mention, clauseOf(sheet, mention.start));
+  const own = chunkOf(sheet, mention.start);
+  // A list of values goes on over its commas.
+  const clause = beside === null || beside.span.end <= own.end ? own : { start: own.start, end: chunkOf(sheet, beside.span.end - 1).end };
   const masked = maskWithin(sheet, clause, { mentions: [], hideUsed: true });
   const negation =
     mention.denied === true
@@ -49,22 +53,24 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
         negatedThroughWindow(sheet, mention, clause) ??
         (sheet.language === 'en' ? negationAfter(sheet, mention.end) : null));
   const window = windowFor(sheet, mention, clause, negation) ?? sameTime(sheet, mention, clause, negation) ?? trailingTime(sheet, mention);
-  const attribute = entity.event === undefined ? null : readAttribute(sheet, entity.event, mention, clause);
   // 打开, 访问: a verb this general names the event only with its object.
   if (
-    attribute === null &&
+    beside === null &&
     entity.event?.attributes.some((item) => item.values !== undefined) === true &&
     GENERAL.test(sheet.text.slice(mention.start, mention.end))
   )
     return null;
-  const times = timesFor(
-    sheet,
-    masked,
-    { start: Math.min(mention.start, attribute?.span.start ?? mention.start), end: Math.max(mention.end, attribute?.span.end ?? 0) },
-    clause,
-    negation,
-  );
-  const amount = amountFor(sheet, masked, mention, clause, entity) ?? amountAfterPause(sheet, mention, entity.event);
+  const named = { start: Math.min(mention.start, beside?.span.start ?? mention.start), end: Math.max(mention.end, beside?.span.end ?? 0) };
+  const amount = amountOf(sheet, masked, mention, clause, entity.event) ?? amountAfterPause(sheet, mention, entity.event);
+  const attribute =
+    beside ??
+    (entity.event === undefined || amount === null || amount.span.end <= mention.end
+      ? null
+      : readAttribute(sheet, entity.event, { start: mention.start, end: amount.span.end }, clauseOf(sheet, mention.start)));
+  const times =
+    timesFor(sheet, masked, named, clause, negation) ??
+    (amount !== null && amount.span.end > named.end ? timesFor(sheet, masked, { start: named.start, end: amount.span.end }, clause, negation) : null) ??
+    (negation === null ? trailingTimes(sheet, mention) : null);
   const stay = stayOf(sheet, mention, entity.event);
   const habit = window === null && times === null && amount === null && attribute !== null && negation === null ? habitOf(sheet, mention, attribute) : null;
   if (habit !== null) return habit;
@@ -115,6 +121,9 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
   spendMention(sheet, mention);
   for (const span of spans) cover(sheet, span);
   const span = hull([mention, ...spans]);
+  // "paid 99 yuan in one dining payment": the deed said again.
+  const again = sheet.mentions.find((other) => other.start >= span.end && other.start - span.end <= 1 && entityOf(other, 'event')?.code === entity.code);
+  if (again !== undefined && attribute !== null) spendMention(sheet, again);
   const overdue = longAgo(sheet, condition, span);
   if (overdue !== null) return { span, predicate: overdue };
   const counted = countTag(sheet, condition);
@@ -163,7 +172,7 @@ function sumCondition(
   sheet: Sheet,
   mention: Mention,
   entity: Entity,
-  { amount, window, clause }: { amount: NonNullable<ReturnType<typeof amountFor>>; window: WindowFor; clause: Span },
+  { amount, window, clause }: { amount: DeedDetail; window: WindowFor; clause: Span },
 ): Condition | null {
   if (SINGLE.test(sheet.text.slice(clause.start, Math.min(clause.end, amount.span.end + 14))) || !('lastDays' in window.window)) return null;
   const days = window.window.lastDays;
@@ -207,12 +216,34 @@ function negatedThroughWindow(sheet: Sheet, mention: Mention, clause: Span): Spa
 
 /** 买过两次理财的客户，[近一年内的]: a part of the sentence that is nothing but the time of the one before. */
 function trailingTime(sheet: Sheet, mention: Mention): WindowFor | null {
-  const clause = clauseOf(sheet, mention.start);
-  const next = sheet.clauses[sheet.clauses.findIndex((part) => part.start === clause.start) + 1];
-  const window = next === undefined ? undefined : sheet.windows.find((hit) => hit.start >= next.start && hit.end <= next.end && !sheet.usedWindows.has(hit));
-  if (next === undefined || window === undefined) return null;
-  const rest = sheet.text.slice(next.start, window.start) + sheet.text.slice(window.end, next.end);
-  return /^[\s的内里]*$/.test(rest) ? { window: window.window, span: window, hit: window, figure: window.figure } : null;
+  for (const next of clausesAfter(sheet, mention)) {
+    const window = sheet.windows.find((hit) => hit.start >= next.start && hit.end <= next.end && !sheet.usedWindows.has(hit));
+    const rest = window === undefined ? '' : sheet.text.slice(next.start, window.start) + sheet.text.slice(window.end, next.end);
+    if (window !== undefined) return /^[\s的内里]*$/.test(rest) ? { window: window.window, span: window, hit: window, figure: window.figure } : null;
+  }
+  return null;
+}
+
+const ONLY_TIMES = new RegExp(`^ *(?:and |且|要|得|共|累计|总共| )*(${BEFORE_SOURCE})? *(Ⓒ+)(${AFTER_SOURCE})?(?:的)? *$`);
+
+/** "who paid 50 in a restaurant, [twice or more], …": a part of the sentence that is nothing but how often. */
+function trailingTimes(sheet: Sheet, mention: Mention): ReturnType<typeof timesFor> {
+  const masked = mask(sheet, { mentions: [], hideUsed: true });
+  for (const next of clausesAfter(sheet, mention)) {
+    const match = ONLY_TIMES.exec(masked.slice(next.start, next.end));
+    const figure = match === null ? undefined : sheet.figures.find(({ start }) => start === next.start + match[0].indexOf('Ⓒ'));
+    if (match === null || figure?.value.kind !== 'count' || !/次|笔|遍|回|times?|transactions?|payments?/.test(figure.value.unit ?? '')) continue;
+    return countOf(figure, match[1] ?? '', match[3] ?? '', next);
+  }
+  return null;
+}
+
+/** The two clauses after a mention, within its sentence. */
+function clausesAfter(sheet: Sheet, mention: Mention): Span[] {
+  const at = sheet.clauses.findIndex((part) => part.start === clauseOf(sheet, mention.start).start);
+  const [own, ...rest] = at < 0 ? [] : sheet.clauses.slice(at, at + 3);
+  const stop = own === undefined ? -1 : sheet.text.slice(own.end).search(/[。;!?\n]|\.(?=\s|$)/);
+  return own === undefined ? [] : rest.filter((part) => stop < 0 || part.start <= own.end + stop);
 }
 
 const SAME_TIME =
@@ -317,39 +348,4 @@ function countOf(figure: Figure, before: string, after: string, span: Span): { c
   const only = /^(?:only|just|exactly)$/.test(before.trim());
   const comparison = only ? 'eq' : (comparisonBefore(before, 'Ⓒ') ?? comparisonAfter(after) ?? 'gte');
   return { count: { op: comparison === 'ne' ? 'gte' : comparison, value: Math.max(0, Math.round(figure.magnitude)) }, span, figure };
-}
-
-const AMOUNT_LEFT = new RegExp(`(?:单笔|一笔|单次)(?:金额|额)?(?:在|为|有)?(${BEFORE_SOURCE})?(?: )*([ⓂⓃ]+)(?:元)?(${AFTER_SOURCE})?(?:的|大额)*$`);
-
-/** 单笔5万以上的[转账]: the amount of one deed before its name. */
-function amountBefore(sheet: Sheet, masked: string, mention: Mention, clause: Span, attribute: string): ReturnType<typeof amountFor> {
-  const match = AMOUNT_LEFT.exec(masked.slice(clause.start, mention.start));
-  const comparison = match === null ? null : (comparisonBefore(match[1] ?? '', 'Ⓜ') ?? comparisonAfter(match[3] ?? ''));
-  if (match === null || comparison === null) return null;
-  const at = clause.start + match.index + match[0].search(/[ⓂⓃ]/);
-  const figure = sheet.figures.find((candidate) => candidate.start === at);
-  const value = figure === undefined ? null : valueFor({ type: 'money' }, figure);
-  if (figure === undefined || value === null || sheet.usedFigures.has(figure)) return null;
-  return { filter: { attribute, op: comparison, value }, span: { start: clause.start + match.index, end: mention.start }, figure };
-}
-
-function amountFor(
-  sheet: Sheet,
-  masked: string,
-  mention: Mention,
-  clause: Span,
-  entity: Entity,
-): { filter: AttributeFilter; span: Span; figure: Figure } | null {
-  const attribute = entity.event?.attributes.find((candidate) => candidate.type === 'money');
-  if (attribute === undefined) return null;
-  const match = AMOUNT_RIGHT.exec(masked.slice(mention.end, clause.end));
-  if (match === null || (comparisonBefore(match[1] ?? '', 'Ⓜ') ?? comparisonAfter(match[3] ?? '')) === null)
-    return amountBefore(sheet, masked, mention, clause, attribute.code);
-  const comparison = comparisonBefore(match[1] ?? '', 'Ⓜ') ?? comparisonAfter(match[3] ?? '');
-  if (comparison === null) return null;
-  const at = mention.end + match[0].search(/[ⓂⓃ]/);
-  const figure = sheet.figures.find((candidate) => candidate.start === at);
-  const value = figure === undefined ? null : valueFor({ type: 'money' }, figure);
-  if (figure === undefined || value === null) return null;
-  return { filter: { attribute: attribute.code, op: comparison, value }, span: { start: mention.end, end: mention.end + match[0].length }, figure };
 }

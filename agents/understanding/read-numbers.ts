@@ -191,6 +191,7 @@ function moneyFrom(text: string, at: number, numeral: Numeral, end: number): Fig
 }
 
 const PERCENT = / ?(?:%|个百分点|百分点|percent|per cent|pct|个点(?!击)|成(?![功交为员立本长都年人熟果就绩分份品]))/y;
+const TENTH_DIGIT = /[1-9一二三四五六七八九](?![\d.万千百十个天张月日次年周元块%点])/y;
 const FEN_DIGIT = /([1-9一二三四五六七八九])分?(?![\d.万千百十个天张月日次年周元块%])/y;
 const SMALL_MONEY = / ?(毛钱?|角|分钱)/y;
 const DURATION =
@@ -204,7 +205,13 @@ function classify(text: string, at: number, numeral: Numeral): Figure {
   const { end, value } = numeral;
   const plain = figure(at, end, { kind: 'plain', value }, value);
   const percent = sticky(PERCENT, text, end);
-  if (percent !== null) return figure(at, end + percent[0].length, { kind: 'percent', rate: exact(value / (percent[0].includes('成') ? 10 : 100)) }, value);
+  if (percent !== null && percent[0].includes('成')) {
+    // 七成五: the digit after 成 is a tenth of it.
+    const tenth = sticky(TENTH_DIGIT, text, end + percent[0].length);
+    const magnitude = exact(value + (tenth === null ? 0 : (numeralAt(tenth[0], 0)?.value ?? 0) / 10));
+    return figure(at, end + percent[0].length + (tenth?.[0].length ?? 0), { kind: 'percent', rate: exact(magnitude / 10) }, magnitude);
+  }
+  if (percent !== null) return figure(at, end + percent[0].length, { kind: 'percent', rate: exact(value / 100) }, value);
   if (sticky(MONEY_UNIT, text, end) !== null) return moneyFrom(text, at, numeral, end);
   const small = sticky(SMALL_MONEY, text, end);
   if (small !== null) {

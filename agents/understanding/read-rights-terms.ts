@@ -18,6 +18,7 @@ const STOCK = new RegExp(
   [
     '(?:总共|一共|总计|限量|总量|合计|库存|共计|共|限(?!领|用|每)|准备|备货?|名额|发行|首批|数量|先到先得|只有|仅有|仅|发完|派完|送完|前)(?:发放?|送出?|放|有|为|是|:|，|,|限量|改成|改为| )*([Ⓒ]+)(?:封顶|为限|为止|发完即止|送完即止|先到先得)?',
     '(?:库存|数量|限量|总量)(?:为|是|:|改成|改为| )*([Ⓝ]+)',
+    '(?<=^|[，,。;：:] ?)(?:发|送|放|备)(?:出|放)?([Ⓒ]+)(?=$|[，,。;])',
     '(?:total of|a total of|limited to|only|stock(?: of| is|:)?|quantity(?: of| is|:)?|up to|capped at|cap of|first|no more than|maximum of|at most|the first)(?: the| first| of| at)* ([Ⓒ]+)(?! (?:per|each|a) )(?: (?:in total|in all|available|overall|only))?',
     '(?:stock(?: of| is|:)?|quantity(?: of| is|:)?|the first|first|total of|limited to|capped at)(?: the| first)? ([Ⓝ]+)(?: only| in stock)?(?=[,.;]|$)',
     '([ⒸⓃ]+) (?:of (?:them|these|those)|in all|in total|available|overall|in stock|to give (?:away|out)|up for grabs)',

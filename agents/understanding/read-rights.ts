@@ -9,7 +9,7 @@ import { clauseOf, cover, fenOf, hull, mask, maskWithin, type Sheet, type Span, 
 const GIVE =
   /(?:每人(?=一)|发放?|送|赠送?|给予?|派发?|奖励?|领取?|得|享受?|提供|配置?|下发|投放|推送|返|补贴|使用|用|搭配|附带|获得?|兑|减|offer(?:ing)?|giv(?:e|ing)|send(?:ing)?|with|get|receive|award|grant|issue|plus|a|an)(?:他们|她们|其|客户|用户|每人|每位|每户|一张|一份|一个|一笔|张|个|份|最高|价值|面值|总额|的|them|each|one|of|a|an|worth|[ⓂⓃⒸ]| )*$/;
 const WORTH_LEFT =
-  /([ⓂⓃ]+)(?:元)?(?:-|的|面值的?|面额的?|额度的?|一张的?|以内的?|等值|无门槛|现金|专属|微信|支付|通用|消费| |off|-|in|of|instant|worth of|(?:spend(?:ing)?|money-off|fuel|petrol|grocery|shopping|travel|movie|supermarket|taxi|food|coffee|holiday|birthday|welcome|thank-you|mobile|phone|special|new-customer) )*$/;
+  /([ⓂⓃ]+)(?:元)?(?:-|的|面值的?|面额的?|额度的?|一张的?|以内的?|等值|无门槛|现金|专属|微信|支付|通用|消费| |off|-|in|of|per|each|every|instant|worth of|(?:spend(?:ing)?|money-off|fuel|petrol|grocery|shopping|travel|movie|supermarket|taxi|food|coffee|holiday|birthday|welcome|thank-you|mobile|phone|special|new-customer) )*$/;
 const WORTH_RIGHT =
   /^(?:,|，| ?\(|:)? ?(?:活动)?(?:，|,)?(?:的)?(?:一[份张次个]，?)?(?:with )?(?:an? )?(?:face value|value|valued at|amount|面值|面额|金额|额度|返|每笔返|立减|每张|每份|每人|价值|单张|一张|力度)?(?:的)?(?:为|是|改成|改为|调到|调整为|调成|降到|提高到|换成|of|worth|:|at| )*([ⓂⓃ]+)/;
 const NOTHING =

@@ -18,7 +18,7 @@ const BUDGET_WORD =
   '(?:our|the|spending|total|cost|overall) (?:spending |cost |total )?cap(?= is| of|:)|cap (?:the )?(?:spending|spend|cost|budget)(?: at)?|(?:资金|钱|money|funds?)(?=(?: is|:|有|是|为)? ?[ⓂⓃ])|(?:we|i) (?:can|may|have to|could) spend|keep (?:it|this|costs?|the cost|spending) (?=under|below|within|to|at)|cost (?:less than|under|below|within)|(?:钱|资金|总共|一共|总额|成本|费用|总计|合计|花销)(?:要|得|都|能)?(?=控制|不超|不能超|最多|花)|(?:总共|一共|最多|大概|计划|打算)花(?:费|掉)?|(?:总|活动|营销|整体|全部)*(?:预算|經費|经费|费用|成本|花费|花销|开支|投入|资金池)(?:总额|上限|金额|大概|大约)?|(?:total )?budget|total cost|spend(?:ing)? (?:limit|cap)|spend (?=no|at|up|un|less)|(?:do(?:n.t| not)|not|never|can(?:not|.t)) spend (?=over|more|above)|costs? (?:must |should |to |has to |have to )*(?:stay|remain|be|keep) (?=below|under|within|less)|cost (?=no|at|up|un|less)';
 const BUDGET = new RegExp(`(${BUDGET_WORD})([^，。;!?\\n]{0,26}?)([ⓂⓃ]+)`, 'g');
 const BUDGET_AFTER =
-  /([ⓂⓃ]+)(?:元)?(?:的|左右的?|以内的?| in| of| )*(?:总)?(?:预算|经费|budget|to spend\b|to play with|的?盘子|(?: in)? total (?:spend|cost)\b|all in\b|altogether\b)/g;
+  /([ⓂⓃ]+)(?:元)?(?:的|左右的?|以内的?| in| of| )*(?:总)?(?:预算|经费|budget|to spend\b|to play with|的?盘子|(?: in)? total (?:spend|cost)\b|all in\b|altogether\b)|([Ⓜ]+)(?: in total| total| in all)(?= ?[,.;，。]|$)/g;
 /** "within 200k yuan": money as the bound of the whole, with nothing else beside it. */
 const BUDGET_ALONE =
   /(?<=^|[,.;，。] ?)(?:(?:within|under|not more than|no more than|at most|up to|below|max(?:imum)?|less than|不超过|控制在|最多) ?)([Ⓜ]+)(?: ?(?:in total|in all|overall|for everything|all told|以内))?(?= ?(?:[,.;，。]|$))/g;
@@ -35,6 +35,8 @@ function readBudget(sheet: Sheet): void {
   // In "预算20万改成15万" the last figure is the one meant.
   for (const hit of hits) {
     if (/每|单|人均|户均|per /.test(hit.words)) continue;
+    // "16,888 yuan budget, age 16 to 88": the word has its figure before it.
+    if (/[,，]/.test(hit.words) && /Ⓜ(?: of| in)? $|Ⓜ$/.test(masked.slice(0, hit.span.start))) continue;
     // "when they spend at least 50" is what customers spend.
     if (
       /\b(?:they|customers?|users?|clients?|who|you|he|she|when|if|to)(?: (?:can|must|have to))? $/.test(

@@ -167,6 +167,14 @@ function clausesOf(text: string): Span[] {
   return clauses;
 }
 
+/** Takes words out of the text, so that what stood around them stands together; positions stay true. */
+export function blank(sheet: Sheet, span: Span): void {
+  sheet.text = sheet.text.slice(0, span.start) + ' '.repeat(span.end - span.start) + sheet.text.slice(span.end);
+  sheet.clauses = clausesOf(sheet.text);
+  sheet.masks.clear();
+  cover(sheet, span);
+}
+
 export function clauseOf(sheet: Sheet, at: number): Span {
   let low = 0;
   let high = sheet.clauses.length - 1;
@@ -220,7 +228,7 @@ function baseMask(sheet: Sheet, kinds: MentionKind[]): string {
   const fill = (span: Span, letter: string): void => {
     for (let unit = span.start; unit < span.end; unit += 1) units[unit] = letter;
   };
-  for (const figure of sheet.figures) fill(figure, FIGURE_LETTER[figure.value.kind]);
+  for (const figure of sheet.figures) if (units[figure.start] !== ' ') fill(figure, FIGURE_LETTER[figure.value.kind]);
   for (const window of sheet.windows) fill(window, WINDOW_LETTER);
   for (const mention of sheet.mentions) {
     const kind = kinds.find((candidate) => entityOf(mention, candidate) !== undefined);

@@ -1,9 +1,12 @@
 import type { Figure } from './read-numbers.ts';
-import { cover, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
+import { blank, cover, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 /** 周五——不对，周六: what stands before is taken back for what follows. */
 const TAKEN_BACK =
-  /(?:——|…+|，|,|。|\.|\?| )*(?:哦?不对|说错了?|写错了?|口误|更正(?:一下)?|错了|no,? wait|wait,? no|scratch that|correction|sorry,? i mean|i mean(?!t)|make that|or rather)/g;
+  /(?:——|…+|，|,|。|\.|\?| )*(?:哦?不对|说错了?|写错了?|口误|更正(?:一下)?|错了|no,? wait|wait,? no|scratch that|correction|sorry,? i mean|i mean(?!t)|make that|or rather)|\? *(?:no|nope|nah|不|不是|不行)(?: ?[-—,，.。]+ ?)/g;
+/** 就按5万算, "，最后定50": of what was weighed before it, this is the one. */
+const SETTLED =
+  /(?:——|—|-|，|,|。|;| )*(?:(?:就|还是|那就|最后|最终|统一|一律)(?:按|定|用|选)(?!时|期|月|周|天|照|住|力)(?:在|成|为)?|(?<=[，,] *)按(?!时|期|月|周|天|照))/g;
 /** 不是上海, "not 10", "instead of Shanghai": what follows is taken back for its like elsewhere in the sentence. */
 const INSTEAD_OF = /(?:而)?不是|而非|\binstead of(?: the)?|\brather than(?: the)?|\bnot(?: the)?/g;
 /** 今天已经周日了: what day it is, and no time to send. */
@@ -12,6 +15,9 @@ const TODAY_IS =
 /** 三千不行, 9点太早, "Friday is too late": a figure turned down for its like that follows. */
 const REJECTED =
   /^(?:元|块|的)?(?:有点|好像|还是|可能)?(?:太(?:早|晚|多|少|高|低|贵|大|小|长|短|久|迟)了?|不行|不够了?|不合适|不太合适|不方便|来不及|没空)|^(?: yuan| points)?(?: (?:is|was|seems|looks|might be))?(?: far| way| a bit| a little)? too (?:early|late|much|many|little|low|high|expensive|small|big|long|short|soon)|^(?: yuan| points| pieces)? (?:is|are) (?:not|n't) enough|^ (?:isn't|aren't) enough|^ (?:does not|doesn't|won't|will not|is not going to) (?:work|do|suit)/;
+/** "raise it from 5 to 8"; "AUM from 5 to 8" is a range. */
+const CHANGED_FROM =
+  /\b(?:chang|rais|lower|increas|decreas|reduc|cut|mov|bump|drop|go|goes|went|switch|shift|adjust|extend|shorten|updat|bring|push)[a-z]*(?: [a-z]+){0,4} from $/;
 const SENTENCE = /[。;!?\n]|\.(?=\s|$)/;
 
 /** Takes back the figures and values that the writer corrects in the same breath, so that only the correction is read. */
@@ -23,14 +29,16 @@ export function strikeCorrections(sheet: Sheet): void {
   }
   for (const figure of sheet.figures) {
     const rejected = REJECTED.exec(sheet.text.slice(figure.end));
-    if (rejected === null || !sheet.figures.some((other) => other.start > figure.end && isLike(figure, other))) continue;
-    strikeFigure(sheet, figure);
+    const next = rejected === null ? undefined : sheet.figures.find((other) => other.start > figure.end && isLike(figure, other));
+    if (rejected === null || next === undefined) continue;
+    replaceFigure(sheet, figure, next);
     cover(sheet, { start: figure.end, end: figure.end + rejected[0].length });
   }
   for (const figure of sheet.figures) {
     const before = sheet.text.slice(Math.max(0, figure.start - 8), figure.start);
     const after = sheet.text.slice(figure.end, figure.end + 8);
-    const from = figure.moment === null && /(?:从|由|\bfrom )$/.test(before) && /^(?:元|块| yuan)?(?:涨|提|升|降|改|调|加|减|换| to )/.test(after);
+    const changed = /(?:从|由)$/.test(before) || CHANGED_FROM.test(sheet.text.slice(Math.max(0, figure.start - 40), figure.start));
+    const from = figure.moment === null && changed && /^(?:元|块| yuan)?(?:涨|提|升|降|改|调|加|减|换| to )/.test(after);
     const declined = /(?:别|先别|不要|不想|不)(?:定|选|放|发|安排|用)?(?:在|到)?$/.test(before) && figure.moment !== null;
     if ((!from && !declined) || !sheet.figures.some((other) => other.start > figure.end && other.start - figure.end <= 16 && isLike(figure, other))) continue;
     strikeFigure(sheet, figure);
@@ -39,11 +47,11 @@ export function strikeCorrections(sheet: Sheet): void {
     const from = match.index;
     const to = match.index + match[0].length;
     const old = sheet.figures.filter((figure) => figure.end <= from && from - figure.end <= 4).at(-1);
-    if (
-      old !== undefined &&
-      sheet.figures.some((figure) => figure.start >= to && figure.start - to <= 40 && !sheet.usedFigures.has(figure) && isLike(old, figure))
-    )
-      strikeFigure(sheet, old);
+    const next =
+      old === undefined
+        ? undefined
+        : sheet.figures.find((figure) => figure.start >= to && figure.start - to <= 40 && !sheet.usedFigures.has(figure) && isLike(old, figure));
+    if (old !== undefined && next !== undefined) takeBack(sheet, old, { from, to }, next);
     strikeNamed(sheet, from, to);
     const value = sheet.mentions.filter((mention) => mention.end <= from && from - mention.end <= 4).at(-1);
     const tags = value === undefined ? [] : tagsOf(value);
@@ -52,6 +60,17 @@ export function strikeCorrections(sheet: Sheet): void {
       sheet.mentions.some((mention) => mention.start >= to && mention.start - to <= 20 && tagsOf(mention).some((tag) => tags.includes(tag)))
     )
       spendMention(sheet, value);
+  }
+  for (const match of sheet.text.matchAll(SETTLED)) {
+    const to = match.index + match[0].length;
+    const next = sheet.figures.find((figure) => figure.start >= to && figure.start - to <= 2);
+    const weighed = next === undefined ? [] : weighedBefore(sheet, match.index, next);
+    const [first] = weighed;
+    if (next === undefined || first === undefined) continue;
+    // A bare 按 settles a time; "，按200元一张" says what something is worth.
+    if (/^[，, ]*按$/.test(match[0]) && next.moment === null) continue;
+    for (const figure of weighed) replaceFigure(sheet, figure, next);
+    blank(sheet, { start: first.start, end: to });
   }
   for (const match of sheet.text.matchAll(INSTEAD_OF)) {
     const to = match.index + match[0].length;
@@ -73,6 +92,43 @@ export function strikeCorrections(sheet: Sheet): void {
     spendMention(sheet, value);
     cover(sheet, { start: match.index, end: value.end });
   }
+}
+
+/** "age 16 to 88? no - 18 to 68", 11月26日7:50……改8:50: what stood right before goes, and the words that took it back with it. */
+function takeBack(sheet: Sheet, old: Figure, { from, to }: { from: number; to: number }, next: Figure): void {
+  const partner = sheet.figures.find((figure) => figure.end < old.start && /^ ?(?:-|~|到|至|to|and) ?$/.test(sheet.text.slice(figure.end, old.start)));
+  const range = partner !== undefined && isLike(partner, old) && sheet.figures.some((figure) => isPartner(sheet, next, figure));
+  replaceFigure(sheet, old, next);
+  if (range) strikeFigure(sheet, partner);
+  if (next.start - to <= 2) blank(sheet, { start: range ? partner.start : old.start, end: to });
+  else if (range) blank(sheet, { start: partner.start, end: from });
+}
+
+function isPartner(sheet: Sheet, first: Figure, second: Figure): boolean {
+  return second.start > first.end && /^ ?(?:-|~|到|至|to|and) ?$/.test(sheet.text.slice(first.end, second.start)) && isLike(first, second);
+}
+
+/** Figures like `next` that stand together, or with only "or" words between, right before `end`. */
+function weighedBefore(sheet: Sheet, end: number, next: Figure): Figure[] {
+  const weighed: Figure[] = [];
+  let edge = end;
+  for (const figure of sheet.figures.filter((candidate) => candidate.end <= end).reverse()) {
+    const between = sheet.text.slice(figure.end, edge);
+    if (!isLike(figure, next) || !/^(?:以上|以下|以内|左右|元|块|或者?|还是|要么|都行|也行|都可以|均可|吧|不行就?|就| |、|，|,|。|;)*$/.test(between)) break;
+    weighed.unshift(figure);
+    edge = figure.start;
+  }
+  return weighed;
+}
+
+/** A figure goes for another; a time of day that replaces a moment keeps its day. */
+function replaceFigure(sheet: Sheet, old: Figure, next: Figure): void {
+  strikeFigure(sheet, old);
+  const [day, time] = [old.moment?.day ?? null, next.moment?.time ?? null];
+  if (next.moment === null || next.moment.day !== null || day === null || time === null) return;
+  next.moment = { ...next.moment, day };
+  next.value = { kind: 'instant', at: day.set(time).toJSDate().toISOString() };
+  sheet.masks.clear();
 }
 
 /** "38 yuan cash red packet? no wait, make that 1,000 points": rights or a channel taken back for others of its kind, with their worth. */
