@@ -9,7 +9,8 @@ export type MetricCondition = Extract<FundCondition, { kind: 'metric' }>;
 const BEFORE = new RegExp(`(?:${BEFORE_SOURCE})(?:了|有|为|是)? ?$`);
 
 /** 别超过15%: what is denied is the comparison. */
-const DENIED = /(?:别|不要|不能|不得|不许|勿|不可以?|不会|don'?t|doesn'?t|never|not|must not|shouldn'?t) ?$/;
+const DENIED =
+  /(?:(?:别|不要|不能|不得|不许|勿|不可以?|不会|don'?t|doesn'?t|never|not|must not|shouldn'?t|nothing|none) ?|never (?:lost|lose|fell|fallen|dropped|down) |(?:没有?|不曾?|未曾?|不会|不能)(?:怎么)?[跌亏](?:过|掉|破)?)$/;
 const OPPOSITE: Record<MetricCondition['op'] | 'ne', MetricCondition['op']> = { gt: 'lte', gte: 'lt', lt: 'gte', lte: 'gt', eq: 'eq', ne: 'eq' };
 
 /** 最近两年才成立的, launched within the last year: young, and no older. */

@@ -3,13 +3,13 @@ import type { FundSort } from '../../../server/fund/screening/fund-query.schema.
 
 /** Words for a metric; `best`: the direction that 最好 means, `word`: what 大/高 means is always desc. */
 export const metricWords: readonly (readonly [MetricName, RegExp, 'asc' | 'desc'])[] = [
-  ['yield_7d', /(?:7|七)日年化(?:收益率?)?|seven-day yield|7-day yield/g, 'desc'],
+  ['yield_7d', /(?:7|七)[日天]年化(?:收益率?)?|seven-day yields?|7-day yields?|(?<!dividend )\byield(?:s|ing)?\b(?! curve)/g, 'desc'],
   ['annualised', /年化(?:收益率?|回报率?)?|annuali[sz]ed(?: returns?)?/g, 'desc'],
   ['income_per_10k', /万份收益|每万份|income per (?:ten thousand|10,?000|10k)(?: units)?/g, 'desc'],
   ['recovery_days', /(?:最大)?回撤(?:的)?(?:修复|恢复|收复)(?:天数|时间|期)?|修复天数|recover(?:y|ed|ing)(?: (?:days|time|period))?/g, 'asc'],
   [
     'max_drawdown',
-    /(?:最大)?回撤(?:率|幅度)?|(?:max(?:imum)? )?draw-?downs?|跌幅|falls? from (?:its |the )?peak|(?:最多)?跌(?:过|幅)?(?=(?:不|没|未|别)(?:有)?超过|不到|少于|小于|低于|在)|\b(?:fell|falls?|fallen|dropp?e?d?|drops)(?= (?:by )?(?:less|no more|at most|under|not more|more|over))/g,
+    /(?:最大)?回撤(?:率|幅度)?|(?:max(?:imum)? )?draw-?downs?|跌幅|falls? from (?:its |the )?peak|(?:最多|最大)?(?:跌|亏损?)(?:得|过|掉|幅)?(?=(?:都)?(?:不|没|未|别|不能|不要|不会|不得)(?:有|要|能|曾)?超过|不到|少于|小于|低于|控制在|在(?!这|哪|涨|跌))|(?:最多|最大|顶多|至多)(?:只)?(?:能|会|可以)?(?:跌|亏损?)(?:掉)?(?=\d|百分之|[一两二三四五六七八九十半]+(?:个|成|%|点))|没(?:有)?(?:怎么)?(?:跌|亏)(?:过|破)?(?=超过|多于|大于)|(?:不|没|未)(?:曾|会|能)?(?:跌|亏)(?:过|掉)?(?=超过)|\bnever (?:lost|lose|fell|fallen|dropped|down)\b|\b(?:lost|losing|lose)(?= (?:by )?(?:less|no more|at most|under|not more))|\b(?:fell|falls?|fallen|dropp?e?d?|drops)(?= (?:by )?(?:less|no more|at most|under|not more|more|over))/g,
     'asc',
   ],
   ['volatility', /波动(?:率|性)?|标准差|volatility|volatile|standard deviation/g, 'asc'],
@@ -36,7 +36,11 @@ export const metricWords: readonly (readonly [MetricName, RegExp, 'asc' | 'desc'
     'asc',
   ],
   ['minimum_sip', /起投(?:金额)?|起购(?:金额)?|定投(?:起点|门槛)|最低定投|门槛|minimum (?:investment|sip)/g, 'asc'],
-  ['top10_concentration', /(?:持仓|持股)?集中度|前十大?(?:重仓股?|持仓)?(?:合计)?占比|重仓占比|concentration/g, 'desc'],
+  [
+    'top10_concentration',
+    /(?:持仓|持股)?集中度|(?:前十大?|十大)(?:重仓股?|持仓|持股|股票)?(?:的)?(?:合计|总共|加起来|一共)?(?:占比|比例|占净值|占仓位|仓位|占)(?:比例|净值)?|重仓占比|concentration/g,
+    'desc',
+  ],
   ['nav', /(?:单位|累计)?净值|\bnav\b/g, 'desc'],
   ['day_change', /(?:单|当|今)?日涨(?:跌)?幅|日涨跌|今天(?:的)?涨(?:跌)?幅|day change|(?:one-|single-)?daily (?:gain|change|move)|gain(?:ed)? today/g, 'desc'],
   [

@@ -4,6 +4,7 @@ import type { FundIntent } from './fund-reading.ts';
 import type { FundSheet } from './fund-sheet.ts';
 import type { FiguresRead } from './read-fund-figures.ts';
 import type { NamedFunds } from './read-named-funds.ts';
+import type { ThreadEdits } from './read-thread-edits.ts';
 import { reviseFundQuery } from './revise-fund-query.ts';
 
 function insistsAgain(text: string): boolean {
@@ -24,23 +25,26 @@ const WITH_QUERY: ReadonlySet<FundIntent> = new Set([
   'fees',
 ]);
 
+interface Asked {
+  sheet: FundSheet;
+  intent: FundIntent;
+  query: FundQuery;
+  figures: FiguresRead;
+  edits: ThreadEdits;
+  follows: boolean;
+  more: boolean;
+  named: NamedFunds;
+}
+
 /** The query that goes with an intent: merged into the last one, taken up again, or none. */
-export function queryFor(
-  sheet: FundSheet,
-  intent: FundIntent,
-  query: FundQuery,
-  figures: FiguresRead,
-  follows: boolean,
-  more: boolean,
-  named: NamedFunds,
-): FundQuery | null {
+export function queryFor({ sheet, intent, query, figures, edits, follows, more, named }: Asked): FundQuery | null {
   const { lastQuery } = sheet.context.thread;
   if (more && lastQuery !== null) return lastQuery;
   // 我坚持要看, 按C3算就行: the same wish again, for the gate to answer.
   if (intent === 'screen' && lastQuery !== null && query.clauses.length === 0 && query.sort.by === 'neutral' && insistsAgain(sheet.text)) return lastQuery;
   const [stock] = named.stocks;
   if (intent === 'screen' && query.clauses.length === 0 && stock !== undefined && stock.name !== null) return holdingOf(query, stock.name, stock.quote);
-  if (intent === 'screen') return follows && lastQuery !== null ? reviseFundQuery(sheet, lastQuery, query, figures) : query;
+  if (intent === 'screen') return follows && lastQuery !== null ? reviseFundQuery(sheet, lastQuery, query, figures, edits) : query;
   if (!WITH_QUERY.has(intent)) return null;
   if (intent === 'stock' && query.clauses.length === 0 && stock !== undefined && stock.name !== null) return holdingOf(query, stock.name, stock.quote);
   return query.clauses.length > 0 ? query : null;

@@ -1,5 +1,6 @@
 import { AFTER_SOURCE, BEFORE_SOURCE, comparisonAfter, comparisonBefore } from '../comparisons.ts';
 import type { Figure } from '../read-numbers.ts';
+import { otherEnd } from './find-figure.ts';
 import { coverSpan, type FundSheet, isFree } from './fund-sheet.ts';
 import type { FiguresRead } from './read-fund-figures.ts';
 
@@ -22,14 +23,21 @@ export function readBareSizes(sheet: FundSheet, figures: readonly Figure[], read
   }
   for (const figure of figures) {
     if (!isFree(sheet, figure)) continue;
-    const { value } = figure;
-    const fen = value.kind === 'money' ? value.fen : /^(?:个)?亿/.test(sheet.text.slice(figure.end)) ? figure.magnitude * 1e10 : 0;
+    const fen = figure.value.kind === 'money' ? figure.value.fen : 0;
+    const other = otherEnd(sheet, figure, figures);
+    if (other?.range === true && other.figure.value.kind === 'money' && fen >= LEAST_SIZE_FEN) {
+      const span = { start: figure.start, end: other.figure.end };
+      const [low, high] = [fen, other.figure.value.fen].sort((a, b) => a - b);
+      for (const [op, value] of [['gte', low] as const, ['lte', high] as const])
+        read.conditions.push({ ...span, condition: { kind: 'metric', metric: 'size', window: null, op, value: value ?? fen } });
+      coverSpan(sheet, span);
+      continue;
+    }
     const left = BEFORE.exec(sheet.text.slice(0, figure.start));
-    const unit = /^(?:个)?亿(?:元)?/.exec(sheet.text.slice(figure.end))?.[0].length ?? 0;
-    const right = AFTER.exec(sheet.text.slice(figure.end + unit));
+    const right = AFTER.exec(sheet.text.slice(figure.end));
     const op = (left === null ? null : comparisonBefore(left[0])) ?? (right === null ? null : comparisonAfter(right[0].trimStart()));
     if (fen < LEAST_SIZE_FEN || op === null || op === 'ne') continue;
-    const span = { start: figure.start - (left?.[0].length ?? 0), end: figure.end + unit + (right?.[0].length ?? 0) };
+    const span = { start: figure.start - (left?.[0].length ?? 0), end: figure.end + (right?.[0].length ?? 0) };
     read.conditions.push({ ...span, condition: { kind: 'metric', metric: 'size', window: null, op, value: fen } });
     coverSpan(sheet, span);
   }

@@ -2,14 +2,17 @@ import { metricWindows } from '../../../server/fund/fund-tables.ts';
 import type { MetricName, MetricWindow } from '../../../server/fund/metrics/metric.schema.ts';
 import type { FundCondition, FundSort } from '../../../server/fund/screening/fund-query.schema.ts';
 import { AFTER_SOURCE } from '../comparisons.ts';
-import { type Figure, readFigures } from '../read-numbers.ts';
+import type { Figure } from '../read-numbers.ts';
+import { figureApart } from './figure-apart.ts';
 import { conditionOf, type MetricCondition } from './figure-condition.ts';
 import { directionNear, superlativeAfter } from './figure-direction.ts';
 import { figureNear, otherEnd } from './find-figure.ts';
 import { metricWords, sortWords } from './fund-metric-words.ts';
 import { coverSpan, type FundSheet, isFree, type Span } from './fund-sheet.ts';
+import { windowsJoined } from './join-windows.ts';
 import { orderByTheOne, turnOrder } from './order-fund-figures.ts';
 import { readBareSizes } from './read-bare-sizes.ts';
+import { readFundNumbers } from './read-fund-numbers.ts';
 import { readInceptions } from './read-inceptions.ts';
 import { readLimit } from './read-limit.ts';
 import { readRankShares } from './read-rank-shares.ts';
@@ -33,7 +36,7 @@ export interface FiguresRead {
 }
 
 const AFTER = new RegExp(`^ ?(?:${AFTER_SOURCE})`);
-const CLAUSE = /[，。;!?]|,(?!\d{3})|并且|而且|且|同时|和(?=[^，]{0,6}(?:规模|回撤|收益|夏普|波动|费))|(?<!between [^,]{1,24} )\band\b/;
+const CLAUSE = /[，。;!?]|,(?!\d{3})|并且|而且|且|同时|(?<![年月周季天]|以来)和(?=[^，]{0,6}(?:规模|回撤|收益|夏普|波动|费))|(?<!between [^,]{1,24} )\band\b/;
 
 /** Conditions on figures, the wish for an order, how many. Covers what it reads. */
 export function readFundFigures(sheet: FundSheet): FiguresRead {
@@ -45,8 +48,9 @@ export function readFundFigures(sheet: FundSheet): FiguresRead {
   readRatings(sheet, read);
   readInceptions(sheet, read);
   read.limit = readLimit(sheet);
-  const figures = readFigures(sheet.text, sheet.context.now).filter((figure) => isFree(sheet, figure));
-  for (const part of clausesOf(sheet.text)) readClause(sheet, part, figures, read);
+  const figures = readFundNumbers(sheet.text, sheet.context.now).filter((figure) => isFree(sheet, figure));
+  const parts = clausesOf(sheet.text);
+  for (const [index, part] of parts.entries()) readClause(sheet, part, parts[index + 1], figures, read);
   readSignedReturns(sheet, read);
   readBareSizes(sheet, figures, read);
   orderByTheOne(sheet, read);
@@ -68,7 +72,7 @@ function clausesOf(text: string): Span[] {
 
 const AGE = metricWords.find(([metric]) => metric === 'age_years')?.[1] ?? /成立/g;
 
-function readClause(sheet: FundSheet, part: Span, figures: readonly Figure[], read: FiguresRead): void {
+function readClause(sheet: FundSheet, part: Span, next: Span | undefined, figures: readonly Figure[], read: FiguresRead): void {
   const text = sheet.text.slice(part.start, part.end);
   const own = readWindows(text);
   const windows = own.length > 0 ? own : loneWindows(sheet.text, part);
@@ -85,7 +89,7 @@ function readClause(sheet: FundSheet, part: Span, figures: readonly Figure[], re
       if (!isFree(sheet, { start: part.start + span.start, end: part.start + span.end })) continue;
       taken.push(span);
       if (!read.metrics.includes(metric)) read.metrics.push(metric);
-      readMetric(sheet, part, text, span, metric, best, metric === 'age_years' ? windows : notAges, figures, read);
+      readMetric({ sheet, part, next, text, span, metric, best, windows: metric === 'age_years' ? windows : notAges, figures, read });
     }
   const sorted = sortWords.find(({ pattern }) => pattern.test(text));
   if (sorted !== undefined && read.sort === null) {
@@ -116,17 +120,21 @@ function over(sort: FundSort, windows: readonly WindowRead[]): FundSort {
   return { ...sort, window: said };
 }
 
-function readMetric(
-  sheet: FundSheet,
-  part: Span,
-  text: string,
-  span: Span,
-  metric: MetricName,
-  best: 'asc' | 'desc',
-  windows: readonly WindowRead[],
-  figures: readonly Figure[],
-  read: FiguresRead,
-): void {
+interface MetricSaid {
+  sheet: FundSheet;
+  part: Span;
+  /** The part after it: a figure may be told there. */
+  next: Span | undefined;
+  text: string;
+  span: Span;
+  metric: MetricName;
+  best: 'asc' | 'desc';
+  windows: readonly WindowRead[];
+  figures: readonly Figure[];
+  read: FiguresRead;
+}
+
+function readMetric({ sheet, part, next, text, span, metric, best, windows, figures, read }: MetricSaid): void {
   const kept = metricWindows[metric];
   const near = [...windows].sort((a, b) => Math.abs(a.end - span.start) - Math.abs(b.end - span.start))[0];
   let window: MetricWindow | null = kept.length === 0 ? null : (near?.window ?? (kept.includes('1y') ? '1y' : (kept[0] ?? null)));
@@ -137,18 +145,21 @@ function readMetric(
       window = null;
     } else coverSpan(sheet, { start: part.start + near.start, end: part.start + near.end });
   }
-  const figure = figureNear(sheet, part, span, near, figures, kept.length > 0);
+  const within = figureNear(sheet, part, span, near, figures, kept.length > 0);
+  const apart = within === null ? figureApart(sheet, { start: part.start + span.start, end: part.start + span.end }, metric, next, figures) : null;
+  const figure = within ?? apart?.figure ?? null;
+  const told = apart?.part ?? part;
   if (figure !== null && (window !== null || kept.length === 0)) {
-    const condition = conditionOf(metric, window, figure, sheet, part, best);
+    const condition = conditionOf(metric, window, figure, sheet, told, best);
     if (condition !== null && !isOwnStory(sheet, part, span, figure)) {
       const other = otherEnd(sheet, figure, figures);
-      const further = other === null ? null : conditionOf(metric, window, other.figure, sheet, part, best);
+      const further = other === null ? null : conditionOf(metric, window, other.figure, sheet, told, best);
       const whole = { start: Math.min(part.start + span.start, figure.start), end: Math.max(part.start + span.end, figure.end, other?.figure.end ?? 0) };
       if (other !== null && further !== null) {
         const inOrder = condition.value <= further.value;
         const ops: [MetricCondition['op'], MetricCondition['op']] = other.range ? (inOrder ? ['gte', 'lte'] : ['lte', 'gte']) : [condition.op, further.op];
         read.conditions.push({ ...whole, condition: { ...condition, op: ops[0] } }, { ...whole, condition: { ...further, op: ops[1] } });
-      } else read.conditions.push({ ...whole, condition });
+      } else for (const one of overEach(sheet, part, condition, windows, near)) read.conditions.push({ ...whole, condition: one });
       coverSpan(sheet, whole);
       const unit = /^(?:个)?亿(?:元)?/.exec(sheet.text.slice(whole.end));
       whole.end += unit?.[0].length ?? 0;
@@ -182,6 +193,15 @@ function readMetric(
     });
     coverSpan(sheet, { start: part.start + span.start, end: part.start + span.end + positive[0].length });
   }
+}
+
+/** 近一年和近三年收益都超过10%: the same figure over each time that is told in one breath. */
+function overEach(sheet: FundSheet, part: Span, condition: MetricCondition, windows: readonly WindowRead[], near: WindowRead | undefined): MetricCondition[] {
+  if (near === undefined || condition.window === null) return [condition];
+  const placed = windows.map((window) => ({ ...window, start: window.start + part.start, end: window.end + part.start }));
+  return windowsJoined(sheet.text, placed, { ...near, start: near.start + part.start, end: near.end + part.start })
+    .filter(({ window }) => window !== null && metricWindows[condition.metric].includes(window))
+    .map(({ window }) => ({ ...condition, window }));
 }
 
 /** 赚了八个点，止盈还是再等等: what happened to him is no wish for funds of the kind. */

@@ -11,6 +11,7 @@ import { readFundIntent } from './read-fund-intent.ts';
 import { languageOf } from './read-fund-language.ts';
 import { type NamedFunds, namesPlace, readCodes, readFundNames, readPlaces } from './read-named-funds.ts';
 import { readSimulation } from './read-simulation.ts';
+import { changesSomething, readThreadEdits } from './read-thread-edits.ts';
 import { readUnknownWords } from './read-unknown-words.ts';
 import { leansOnThread } from './revise-fund-query.ts';
 import { besidesOf, compareWithFocus, settleIntent } from './settle-fund-intent.ts';
@@ -85,7 +86,8 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
     unknown.unsupported,
   );
   const query = buildFundQuery(sheet, mentions, figures, unsupported);
-  const follows = leansOnThread(sheet, query);
+  const edits = readThreadEdits(sheet, query, figures);
+  const follows = leansOnThread(sheet, query, figures, edits);
   const more = thread.lastQuery !== null && signs.moreSigns.test(sheet.text.trim());
   const intent = more
     ? 'screen'
@@ -110,14 +112,14 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
         hasThread: thread.lastQuery !== null,
         readable: true,
       });
-  const settled = settleIntent(sheet, intent, named, follows);
+  const settled = settleIntent(sheet, intent, named, follows, follows && (changesSomething(edits) || figures.limit !== null));
   compareWithFocus(sheet, settled, named);
   const simulation = settled === 'simulate' ? readSimulation(sheet) : null;
   return {
     ...blank,
     ...named,
     intent: settled,
-    query: queryFor(sheet, settled, query, figures, follows, more, named),
+    query: queryFor({ sheet, intent: settled, query, figures, edits, follows, more, named }),
     followsUp: follows || more,
     more,
     facets: facetsOf(sheet.text, figures),

@@ -19,7 +19,7 @@ const FIRST_RATE =
   'best|top|largest|biggest|smallest|lowest|highest|cheapest|oldest|newest|youngest|steadiest|calmest|safest|strongest|worst|longest|most|least|smoothest';
 const LIMIT = new RegExp(
   [
-    String.raw`(?:排名|排行)?(?:前|top ?)([一二两三四五六七八九十]+|\d{1,2})(?:名|只|支|个|位|款)?(?![\d%年月周天季亿万个分]|之|\/| ?percent| ?per cent)`,
+    String.raw`(?:排名|排行)?(?:前|top ?)([一二两三四五六七八九十]+|\d{1,2})(?:名|只|支|个|位|款)?(?![\d%年月周天季亿万个分大]|之|\/| ?percent| ?per cent|重仓|持仓|成(?!立))`,
     String.raw`([一二两三四五六七八九十]|\d{1,2})(?:只|支|款|条)(?!基金经理)`,
     String.raw`(?:top|first|show|list|give me|only|just) (?:me )?(?:the )?(\d{1,2}|${WORDED})\b(?!%| ?percent|[- ](?:years?|months?|weeks?|days?|stars?)|\.\d)`,
     String.raw`\b(?:${FIRST_RATE})[- ](\d{1,2}|${WORDED})\b(?!%| ?percent|[- ](?:years?|months?|weeks?|days?|stars?))`,

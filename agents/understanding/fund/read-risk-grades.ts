@@ -26,7 +26,7 @@ const OWN =
 const INCLUDING = /^[^r\d]{0,10}(?:包括|含|包含|也算|including|inclusive of|included) ?$/;
 
 /** 不要高于R3: what is denied is the comparison. */
-const DENIED = /(?:别|不要|不能|不得|不可以?|not|never|don't) ?$/;
+const DENIED = /(?:别|不要|不能|不得|不可以?|不许|not|never|don't|nothing|none|no(?: fund)?s?) ?$/;
 const OPPOSITE: Record<RiskCondition['op'], RiskCondition['op']> = { gt: 'lte', gte: 'lt', lt: 'gte', lte: 'gt', eq: 'eq' };
 
 interface Said {

@@ -4,7 +4,7 @@ import type { FundSheet } from './fund-sheet.ts';
 import type { NamedFunds } from './read-named-funds.ts';
 
 /** The intent in the light of the thread: what 和第二只比呢 compares, what a follow-up follows. */
-export function settleIntent(sheet: FundSheet, intent: FundIntent, named: NamedFunds, follows: boolean): FundIntent {
+export function settleIntent(sheet: FundSheet, intent: FundIntent, named: NamedFunds, follows: boolean, edits: boolean): FundIntent {
   const { focusCodes, shownCodes } = sheet.context.thread;
   const comparing = signs.compareSigns.test(sheet.text) || /比(?:呢|怎么样|如何)|哪个好/.test(sheet.text);
   if (comparing && named.funds.length >= 1 && named.funds.length + focusCodes.length >= 2 && !isProtected(intent)) return 'compare';
@@ -17,9 +17,23 @@ export function settleIntent(sheet: FundSheet, intent: FundIntent, named: NamedF
   )
     return 'compare';
   if (comparing && named.ambiguous.length > 0 && focusCodes.length > 0 && !isProtected(intent)) return 'compare';
+  // 取消规模限制, 风险不限了: what is done to the list is no operation on an account.
+  if (follows && edits && named.funds.length === 0 && !UNTOUCHABLE.has(intent)) return 'screen';
   if (follows && (intent === 'out_of_scope' || intent === 'knowledge' || intent === 'fees')) return 'screen';
   return intent;
 }
+
+const UNTOUCHABLE: ReadonlySet<FundIntent> = new Set([
+  'guarantee',
+  'prediction',
+  'injection',
+  'abuse',
+  'other_person',
+  'complaint',
+  'distress',
+  'analyse',
+  'compare',
+]);
 
 function isProtected(intent: FundIntent): boolean {
   return ['guarantee', 'prediction', 'injection', 'abuse', 'other_person', 'complaint', 'distress', 'share_class', 'operation', 'simulate'].includes(intent);
