@@ -141,6 +141,13 @@ export const errorCatalogue = {
     fixZh: '请换一个新的幂等键',
     fixEn: 'Use a new key',
   },
+  REQUEST_UNANSWERED: {
+    status: 409,
+    zh: '同一请求已经执行或正在执行，但没有留下答复；没有重复执行',
+    en: 'This request was carried out already, or is just being carried out, and there is no answer to it; nothing was done twice',
+    fixZh: '请刷新查看结果；确认没有生效再重新操作',
+    fixEn: 'Reload and see what is there; ask again only if it is not',
+  },
   INSUFFICIENT_STOCK: {
     status: 409,
     zh: '权益库存不足：需要 {needed}，剩余 {left}',

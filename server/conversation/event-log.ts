@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import type { Store } from '../store/connection.ts';
 import type { Database } from '../store/database.ts';
+import { afterCommit } from '../store/unit-of-work.ts';
 import { type Clock, toInstant } from '../values/time.ts';
 import type { ConversationEvent, MessageChunk } from './conversation.schema.ts';
 import { appendEvents } from './conversation.store.ts';
@@ -79,7 +80,11 @@ export class EventLog {
     const batch = this.#waiting;
     this.#waiting = [];
     await appendEvents(this.#store, batch, alongside);
-    news.emit(this.#conversationId);
+    this.#tell();
+  }
+
+  #tell(): void {
+    afterCommit(this.#store, () => news.emit(this.#conversationId));
   }
 
   async #drain(): Promise<void> {
@@ -91,7 +96,7 @@ export class EventLog {
         const batch = this.#waiting;
         this.#waiting = [];
         await appendEvents(this.#store, batch);
-        news.emit(this.#conversationId);
+        this.#tell();
       }
     } catch (error) {
       this.#failure = error;

@@ -1,6 +1,7 @@
 import type { ServerContext } from '../context.ts';
 import { HelmsmanError } from '../errors.ts';
 import type { Actor } from '../identity.ts';
+import { afterCommit } from '../store/unit-of-work.ts';
 import { newId } from '../values/id.ts';
 import type { Language } from '../values/language.ts';
 import { toInstant } from '../values/time.ts';
@@ -68,16 +69,18 @@ export async function sendMessage(
       .execute();
     return claimed.last_sequence;
   });
-  runner.start({
-    conversationId,
-    turnId,
-    agent: conversation.agent as 'campaign' | 'fund',
-    actor,
-    language: language ?? (conversation.language as Language),
-    userTexts: [...userTexts, { messageId, text: clean }],
-    history: turns.flatMap((turn) => JSON.parse(turn.transcript)),
-    lastSequence,
-  });
+  afterCommit(context.store, () =>
+    runner.start({
+      conversationId,
+      turnId,
+      agent: conversation.agent as 'campaign' | 'fund',
+      actor,
+      language: language ?? (conversation.language as Language),
+      userTexts: [...userTexts, { messageId, text: clean }],
+      history: turns.flatMap((turn) => JSON.parse(turn.transcript)),
+      lastSequence,
+    }),
+  );
   return { turnId, messageId, sequence: lastSequence };
 }
 

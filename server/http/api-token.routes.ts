@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HelmsmanError } from '../errors.ts';
 import { writeAudit } from '../store/audit.ts';
+import { afterCommit } from '../store/unit-of-work.ts';
 import { toInstant } from '../values/time.ts';
 import { apiTokenSchema, newTokenSchema } from './api-token.schema.ts';
 import { listTokens, revokeToken } from './api-token.store.ts';
@@ -48,7 +49,7 @@ export function apiTokenRoutes(routes: readonly Route[]): Route[] {
           if (!(await revokeToken(trx, { id: tokenId, owner: actor.id, at: toInstant(now) }))) throw new HelmsmanError('NOT_FOUND', { what: tokenId });
           await writeAudit(trx, { at: now, actor: actor.id, action: 'token-revoke', subject: { kind: 'token', id: tokenId } });
         });
-        announceRevoked(actor.id);
+        afterCommit(context.store, () => announceRevoked(actor.id));
         return { revoked: true as const };
       },
     }),

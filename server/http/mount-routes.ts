@@ -5,7 +5,8 @@ import { HelmsmanError } from '../errors.ts';
 import type { Language } from '../values/language.ts';
 import { auditRefused } from './audit-refused.ts';
 import { toHelmsmanError } from './error-handler.ts';
-import { onceOnly, type StoredAnswer } from './idempotency.ts';
+import type { StoredAnswer } from './idempotency.store.ts';
+import { onceOnly } from './idempotency.ts';
 import { languageOf, requireActor } from './identity.ts';
 import type { Route, RouteCall } from './route.ts';
 
@@ -46,10 +47,10 @@ function handlerFor(context: ServerContext, route: Route): RequestHandler {
     if (key.length === 0 || key.length > 200)
       throw new HelmsmanError('INVALID_INPUT', { where: 'Idempotency-Key', what: { zh: '应为 1–200 个字符', en: '1–200 characters' } });
     const requestIdentity = { method: route.method, url: request.originalUrl, body: request.body ?? null };
-    send(
-      response,
-      await onceOnly(context.store, { actor: actor.id, key, request: requestIdentity, now: context.clock() }, () => runToAnswer(route, call, request)),
+    const answer = await onceOnly(context.store, { actor: actor.id, key, request: requestIdentity, now: context.clock() }, (store) =>
+      runToAnswer(route, { ...call, context: { ...context, store } }, request),
     );
+    send(response, answer);
   };
 }
 

@@ -7,6 +7,9 @@ import type { Actor, Role } from '../identity.ts';
  * One HTTP operation: the schemas that validate it are the ones that document it (OpenAPI).
  * `roles` says who may call it at all; finer rules live in the action. Every method but GET takes an
  * `Idempotency-Key` header: a repeat with the same body gets the stored answer.
+ *
+ * With such a key, what the handler writes through `context.store` is committed with its answer, after it has returned. What
+ * is to begin in this process once it is committed goes through `afterCommit`; what has to outlive a crash belongs in the store.
  */
 export interface RouteDefinition<Params, Query, Body, Answer> {
   method: 'get' | 'post' | 'put' | 'delete';

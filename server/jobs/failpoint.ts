@@ -3,7 +3,7 @@
  * ends it with SIGKILL when `name` is reached for the count-th time (1 when left out). Without the
  * variable this does nothing.
  */
-export function failpoint(name: FailpointName): void {
+export function failpoint(name: FailpointName | RequestFailpointName): void {
   if (armed === null || armed.name !== name) return;
   armed.left -= 1;
   if (armed.left <= 0) process.kill(process.pid, 'SIGKILL');
@@ -35,6 +35,8 @@ export const failpointNames = [
   // Every statement that writes to the store, commits included; `store-write:7` is the seventh since the start.
   'store-write',
 ] as const;
+/** Those of a request with a key: its answer is there and nothing committed; all of it is, and not sent. */
+type RequestFailpointName = 'answer-made' | 'answer-kept';
 export type FailpointName = (typeof failpointNames)[number];
 
 const armed = parse(process.env.HELMSMAN_FAILPOINT);

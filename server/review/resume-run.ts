@@ -2,6 +2,7 @@ import type { ServerContext } from '../context.ts';
 import { HelmsmanError } from '../errors.ts';
 import type { Actor } from '../identity.ts';
 import { writeAudit } from '../store/audit.ts';
+import { afterCommit } from '../store/unit-of-work.ts';
 import { hasEvals } from './eval-command.ts';
 import { readRun } from './read-runs.ts';
 import { MOST_RUNS } from './read-setup.ts';
@@ -25,6 +26,6 @@ export async function resumeRun(
     return true;
   });
   if (!resumed) throw new HelmsmanError('RUN_NOT_RESUMABLE', { state });
-  queue.wake();
+  afterCommit(context.store, () => queue.wake());
   return readRun(context, runId);
 }

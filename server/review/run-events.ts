@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Transaction } from 'kysely';
 import type { ServerContext } from '../context.ts';
 import type { Database } from '../store/database.ts';
+import { afterCommit } from '../store/unit-of-work.ts';
 import { toInstant } from '../values/time.ts';
 import type { RunEvent } from './run.schema.ts';
 import { appendRunEvent } from './run.store.ts';
@@ -30,6 +31,6 @@ export async function tellOfRun(
     await appendRunEvent(trx, { runId, at: toInstant(clock()), event });
     return true;
   });
-  if (changed) news.emit(runId);
+  if (changed) afterCommit(store, () => news.emit(runId));
   return changed;
 }

@@ -4,6 +4,7 @@ import type { ServerContext } from '../context.ts';
 import { HelmsmanError } from '../errors.ts';
 import type { Actor } from '../identity.ts';
 import { writeAudit } from '../store/audit.ts';
+import { afterCommit } from '../store/unit-of-work.ts';
 import { bilingual } from '../values/language.ts';
 import { toInstant } from '../values/time.ts';
 import { hasEvals, recordingsFolder } from './eval-command.ts';
@@ -48,7 +49,7 @@ export async function startRun(
     await writeAudit(trx, { at: now, actor: actor.id, action: 'eval-run-ask', subject: { kind: 'eval-run', id }, after: request });
     return true;
   });
-  queue.wake();
+  afterCommit(context.store, () => queue.wake());
   return readRun(context, id);
 }
 

@@ -2,6 +2,7 @@ import type { ServerContext } from '../context.ts';
 import { HelmsmanError } from '../errors.ts';
 import type { Actor } from '../identity.ts';
 import { writeAudit } from '../store/audit.ts';
+import { afterCommit } from '../store/unit-of-work.ts';
 import { toInstant } from '../values/time.ts';
 import { readRun } from './read-runs.ts';
 import type { Run } from './run.schema.ts';
@@ -23,6 +24,6 @@ export async function stopRun(
   });
   if (!stopped) throw new HelmsmanError('RUN_NOT_ACTIVE', { state });
   await queue.kill(runId);
-  queue.wake();
+  afterCommit(context.store, () => queue.wake());
   return readRun(context, runId);
 }

@@ -4,6 +4,7 @@ export interface IdempotencyTables {
     actor: string;
     key: string;
     request_hash: string;
+    /** HTTP status; 0: done or under way, and not answered yet. */
     status: number;
     /** JSON body. */
     response: string;

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,8 @@ import SqliteDatabase from 'better-sqlite3';
 import { contradictions, DUE, distributed, handed, prepareCampaign } from '../rig/launched.ts';
 import { ServerProcess } from '../rig/server-process.ts';
 import { rows } from '../rig/snapshot.ts';
-import type { Statement } from '../statement.ts';
+import type { World } from '../rig/world.ts';
+import type { Statement, Tally } from '../statement.ts';
 
 const copyOf = (folder: string): string => {
   const copy = mkdtempSync(join(tmpdir(), 'helmsman-trust-'));
@@ -14,13 +16,45 @@ const copyOf = (folder: string): string => {
   return copy;
 };
 
+/** Requests that make something, killed when it is made and the answer not kept yet, and when both are and nothing was sent. */
+async function killedBetweenActionAndAnswer(world: World, tally: Tally, from: string, campaignId: string): Promise<void> {
+  const makers = [
+    { path: `/campaigns/${campaignId}/copy`, body: {}, table: 'campaign' },
+    { path: '/conversations', body: { agent: 'campaign' }, table: 'conversation' },
+  ];
+  for (const { path, body, table } of makers)
+    for (const failpoint of ['answer-made', 'answer-kept']) {
+      const folder = copyOf(from);
+      const ids = () => rows<{ id: string }>(folder, `select id from "${table}"`).map(({ id }) => id);
+      const before = new Set(ids());
+      const made = () => ids().filter((id) => !before.has(id));
+      const victim = new ServerProcess(folder, world.environment());
+      await victim.start({ HELMSMAN_FAILPOINT: failpoint });
+      const head = await world.fresh('ops-head', victim);
+      const ask = { headers: { 'idempotency-key': randomUUID() } };
+      await head.post(path, body, ask).catch(() => {});
+      await victim.ended();
+      tally.same(made().length, failpoint === 'answer-kept' ? 1 : 0, `${path}, ${failpoint}: made when it was killed`);
+      await victim.start();
+      await head.signIn();
+      const [again, last] = [await head.post(path, body, ask), await head.post(path, body, ask)];
+      tally.holds(again.status < 300, `${path}, ${failpoint}: repeated: ${again.status} ${again.text.slice(0, 200)}`);
+      tally.same(last.text, again.text, `${path}, ${failpoint}: the answers to the repeats`);
+      tally.same(made().length, 1, `${path}, ${failpoint}: made after the repeats`);
+      tally.holds(again.text.includes(made()[0] ?? 'nothing'), `${path}, ${failpoint}: the answer does not tell of what was made`);
+      tally.same((await head.get('/audit/verify')).body?.intact, true, `${path}, ${failpoint}: the audit chain`);
+      await victim.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+}
+
 export const crashes: Statement[] = [
   {
     id: 21,
-    title: 'kill -9 at every write of launch and distribution: all or nothing, nobody touched twice, nobody lost',
+    title: 'kill -9 at every write of launch and distribution, and between an action and its answer: all or nothing, nobody touched twice, nobody lost',
     async check(world, tally) {
       const { server, campaignId, contentHash } = await prepareCampaign(world, { launch: false });
-      for (const failpoint of ['launch-objects-ready', 'launch-stock-reserved', 'launch-scheduled', 'launch-committed']) {
+      for (const failpoint of ['launch-objects-ready', 'launch-stock-reserved', 'launch-scheduled', 'launch-committed', 'answer-made', 'answer-kept']) {
         const folder = copyOf(server.dataFolder);
         const victim = new ServerProcess(folder, world.environment());
         await victim.start({ HELMSMAN_FAILPOINT: failpoint });
@@ -29,7 +63,8 @@ export const crashes: Statement[] = [
         await victim.ended();
         const there = (table: string) => rows(folder, `select 1 from "${table}" where campaign_id = ?`, campaignId).length;
         const [accounts, waves] = [there('campaign_account'), there('wave')];
-        const one = failpoint === 'launch-committed' ? 1 : 0;
+        // What a request does is committed with its answer.
+        const one = failpoint === 'answer-kept' ? 1 : 0;
         tally.same([accounts, waves], [one, one], `${failpoint}: accounts and waves after the kill`);
         await victim.start();
         await head.signIn();
@@ -38,6 +73,7 @@ export const crashes: Statement[] = [
         await victim.stop();
         rmSync(folder, { recursive: true, force: true });
       }
+      await killedBetweenActionAndAnswer(world, tally, server.dataFolder, campaignId);
       const launched = await prepareCampaign(world, { launch: true });
       let whole: string[] | null = null;
       for (const failpoint of [
