@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { keepAccount } from '../../../server/http/account.store.ts';
+import { onceOnly } from '../../../server/http/idempotency.ts';
+import { verifyAudit, writeAudit } from '../../../server/store/audit.ts';
+import type { Store } from '../../../server/store/connection.ts';
+import { newId } from '../../../server/values/id.ts';
 import { openPostgres, type TestPostgres } from '../../support/open-postgres.ts';
 import { type DoorsRig, openDoors, send, signIn } from './doors-rig.ts';
 
@@ -48,6 +52,90 @@ it('should keep sessions, tokens, locks and people alike on PostgreSQL, for two 
     .values({ ...job, attempts: 0, last_error: null, dedupe_key: 'a', created_at: 'x', updated_at: 'x' })
     .execute();
   expect(await (await fetch(`${one.url}/metrics`)).text()).toContain('helmsman_jobs{kind="due-touch",state="due"} 1');
+});
+
+it('should do what two replicas are asked under one key at once a single time, and answer both alike', { timeout: 60_000 }, async (test) => {
+  const stores = replicas.map(({ context }) => context.store);
+  const [one, other] = stores;
+  if (one === undefined || other === undefined) return test.skip('not run: PostgreSQL does not start here');
+  const made = async (owner: string) => (await one.selectFrom('conversation').select('id').where('owner', '=', owner).execute()).map(({ id }) => id);
+  const open = async (store: Store, owner: string) => {
+    const id = newId('cnv');
+    const row = { id, agent: 'campaign', owner, title: '', language: 'zh', created_at: 'x', updated_at: 'x', last_sequence: 0, open_turn: null };
+    await store.insertInto('conversation').values(row).execute();
+    await store.transaction().execute((trx) => writeAudit(trx, { at: new Date(), actor: owner, action: 'test', subject: { kind: 'test', id } }));
+    return { status: 201, body: { id } };
+  };
+  for (let round = 0; round < 20; round += 1) {
+    const owner = `owner-${round}`;
+    const both = Promise.withResolvers<void>();
+    let there = 0;
+    // Both have read that the key is free before either writes.
+    const ask = (store: Store) =>
+      onceOnly(store, { actor: owner, key: 'k', request: {}, now: new Date() }, async (given) => {
+        there += 1;
+        if (there === 2) both.resolve();
+        await both.promise;
+        return open(given, owner);
+      });
+    const [first, second] = await Promise.all([ask(one), ask(other)]);
+    expect(second).toEqual(first);
+    expect(await made(owner)).toEqual([(first.body as { id: string }).id]);
+  }
+  expect(await verifyAudit(one)).toMatchObject({ intact: true });
+});
+
+it('should tell a replica that a request is under way on another, and give it the answer once there is one', { timeout: 60_000 }, async (test) => {
+  const [one, other] = replicas.map(({ context }) => context.store);
+  if (one === undefined || other === undefined) return test.skip('not run: PostgreSQL does not start here');
+  const row = { agent: 'campaign', owner: 'slow', title: '', language: 'zh', created_at: 'x', updated_at: 'x', last_sequence: 0, open_turn: null };
+  const asked = { actor: 'slow', key: 'k', request: {}, now: new Date() };
+  const mayEnd = Promise.withResolvers<void>();
+  const first = onceOnly(one, asked, async (given) => {
+    await given
+      .insertInto('conversation')
+      .values({ ...row, id: newId('cnv') })
+      .execute();
+    await mayEnd.promise;
+    return { status: 201, body: 'done' };
+  });
+  const again = () => onceOnly(other, asked, async () => Promise.reject(new Error('must not run')));
+  await vi.waitFor(async () => expect(await one.selectFrom('idempotency').select('key').where('actor', '=', 'slow').execute()).toHaveLength(1));
+  await expect(again()).rejects.toMatchObject({ code: 'REQUEST_UNANSWERED' });
+  mayEnd.resolve();
+  await first;
+  expect(await again()).toEqual({ status: 201, body: 'done' });
+  expect(await one.selectFrom('conversation').select('id').where('owner', '=', 'slow').execute()).toHaveLength(1);
+});
+
+it('should undo a statement that PostgreSQL refuses, and keep what was written before and after it', { timeout: 60_000 }, async (test) => {
+  const store = replicas[0]?.context.store;
+  if (store === undefined) return test.skip('not run: PostgreSQL does not start here');
+  const row = { agent: 'campaign', owner: 'mender', title: '', language: 'zh', created_at: 'x', updated_at: 'x', last_sequence: 0, open_turn: null };
+  const answer = await onceOnly(store, { actor: 'mender', key: 'k', request: {}, now: new Date() }, async (given) => {
+    const insert = (id: string) =>
+      given
+        .insertInto('conversation')
+        .values({ ...row, id })
+        .execute();
+    await insert('mend-1');
+    await expect(insert('mend-1')).rejects.toThrow(/duplicate/);
+    await expect(given.selectFrom('conversation').selectAll().where('id', '=', '\u0000').execute()).rejects.toThrow();
+    await expect(
+      given.transaction().execute(async (trx) => {
+        await trx
+          .insertInto('conversation')
+          .values({ ...row, id: 'mend-2' })
+          .execute();
+        throw new Error('not this');
+      }),
+    ).rejects.toThrow('not this');
+    await insert('mend-3');
+    return { status: 200, body: null };
+  });
+  expect(answer.status).toBe(200);
+  const kept = await store.selectFrom('conversation').select('id').where('owner', '=', 'mender').orderBy('id').execute();
+  expect(kept.map(({ id }) => id)).toEqual(['mend-1', 'mend-3']);
 });
 
 it('should answer 503 while PostgreSQL is read-only or down, and go on by itself when it is back', { timeout: 60_000 }, async (test) => {

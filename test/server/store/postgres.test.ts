@@ -22,6 +22,24 @@ afterAll(async () => {
   await postgres?.close();
 });
 
+async function cookieOf(url: string, accountId: string): Promise<string> {
+  const response = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ accountId }),
+  });
+  return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
+
+async function write(
+  url: string,
+  { cookie, path, body, key }: { cookie: string; path: string; body: unknown; key: string },
+): Promise<{ status: number; text: string }> {
+  const headers = { 'content-type': 'application/json', cookie, 'idempotency-key': key };
+  const response = await fetch(`${url}/api${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  return { status: response.status, text: await response.text() };
+}
+
 describe('the whole system on PostgreSQL', () => {
   it('should go from the sentence to handed touches as it does on SQLite', { timeout: 120_000 }, async (test) => {
     if (server === null) return test.skip('not run: PostgreSQL does not start here');
@@ -44,6 +62,41 @@ describe('the whole system on PostgreSQL', () => {
     const status = await maker.get<DistributionStatus>(`${at}/distribution`);
     expect(status.touches.find((touch) => touch.touchId === 't1')?.handed).toBeGreaterThan(100);
     expect(await verifyAudit(server.helmsman.context.store)).toMatchObject({ intact: true });
+  });
+
+  it('should do what is clicked on two replicas at once a single time: a verdict, a launch, a copy', { timeout: 120_000 }, async (test) => {
+    if (server === null || postgres === null) return test.skip('not run: PostgreSQL does not start here');
+    const { store } = server.helmsman.context;
+    const replica = await openTestHelmsman({ customers: 200_000, environment: { HELMSMAN_STORE: postgres.address } });
+    replica.helmsman.context.clock = server.helmsman.context.clock;
+    try {
+      const urls = [server.listening.url, replica.listening.url];
+      const people = async (account: string) => Promise.all(urls.map((url) => cookieOf(url, account)));
+      const maker = await server.as('ops-head');
+      const [head, approver] = [await people('ops-head'), await people('approver-1')];
+      const { campaignId } = await askQuestion(maker, { text: STORY });
+      const at = `/campaigns/${campaignId}`;
+      const { contentHash } = (await maker.get<Campaign>(at)).summary;
+      const clicks = (cookies: string[], path: string, body: unknown) =>
+        Promise.all(urls.map((url, index) => write(url, { cookie: cookies[index] ?? '', path, body, key: path })));
+      const count = async (action: string) =>
+        (await store.selectFrom('audit').select('sequence').where('action', '=', action).where('actor', '!=', 'system').execute()).length;
+      for (const { cookies, path, body, action } of [
+        { cookies: head, path: `${at}/submit`, body: { contentHash }, action: 'plan-submit' },
+        { cookies: approver, path: `${at}/approval`, body: { contentHash, verdict: 'approved' }, action: 'approval-approve' },
+        { cookies: head, path: `${at}/launch`, body: { contentHash }, action: 'campaign-launch' },
+        { cookies: head, path: `${at}/copy`, body: {}, action: 'campaign-copy' },
+      ]) {
+        const before = await count(action);
+        const [one, other] = await clicks(cookies, path, body);
+        expect(one?.status, `${path}: ${one?.text}`).toBe(200);
+        expect(other, path).toEqual(one);
+        expect((await count(action)) - before, path).toBe(1);
+      }
+      expect(await verifyAudit(store)).toMatchObject({ intact: true });
+    } finally {
+      await replica.close();
+    }
   });
 
   it('should take what PostgreSQL cannot hold: NUL and half characters', { timeout: 60_000 }, async (test) => {
