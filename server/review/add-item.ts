@@ -96,7 +96,7 @@ async function turnRow(
   setup: ReviewSetup,
   { actor, conversationId, turnId }: { actor: Actor; conversationId: string; turnId: string },
 ): Promise<NewRow> {
-  const { agent } = await requireProduction(context, conversationId);
+  const { agent } = await requireProduction(context, { actor, conversationId });
   const turns = await readProductionTurns(context, conversationId, cleaner(context, setup));
   const turn = turns.find((one) => one.turnId === turnId);
   if (turn === undefined) throw new HelmsmanError('NOT_FOUND', { what: turnId });

@@ -8,12 +8,14 @@ import { insertSettlement, listRatings, lockItem, setItem } from './annotation.s
 import { countReviewers } from './count-reviewers.ts';
 import { mayDo } from './item-access.rules.ts';
 import { cleanRating } from './rate-item.ts';
+import { requireItem } from './read-queue.ts';
 
 /**
  * Settles an item its two raters see differently. Where there are three reviewers or more it is neither of the two; with fewer,
  * one of them may, and the settlement says so.
  */
 export async function adjudicateItem(context: ServerContext, { actor, itemId, rating }: { actor: Actor; itemId: string; rating: NewRating }): Promise<void> {
+  await requireItem(context, { actor, itemId });
   const now = context.clock();
   const reviewers = await countReviewers(context);
   await context.store.transaction().execute(async (trx) => {

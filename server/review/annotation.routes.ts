@@ -14,9 +14,10 @@ import {
   queueSchema,
 } from './annotation.schema.ts';
 import { exportAnnotations } from './export-annotations.ts';
+import { openForAnnotation } from './production-turns.ts';
 import { rateItem } from './rate-item.ts';
 import { readItem } from './read-item.ts';
-import { readQueue } from './read-queue.ts';
+import { readQueue, requireItem } from './read-queue.ts';
 import { readRatedItems } from './read-rated-items.ts';
 import type { ReviewSetup } from './review-setup.ts';
 import { formatSchema, sendDownload } from './send-file.ts';
@@ -69,7 +70,11 @@ export function annotationRoutes(setup: ReviewSetup): Route[] {
       roles,
       params: byItem,
       answer: annotationItemSchema,
-      handle: ({ context, actor, params }) => readItem(context, setup, { actor, ...params }),
+      async handle({ context, actor, params }) {
+        const { conversation_id } = await requireItem(context, { actor, ...params });
+        if (conversation_id !== null) await openForAnnotation(context, { actor, conversationId: conversation_id });
+        return readItem(context, setup, { actor, ...params });
+      },
     }),
     route({
       method: 'post',

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../store/database.ts';
 import type { ItemState, NewRating } from './annotation.schema.ts';
+import { conversationsIn, type Sight } from './production.store.ts';
 
 type Connection = Kysely<Database> | Transaction<Database>;
 export type ItemRow = Database['annotation_item'];
@@ -39,9 +40,12 @@ export async function readItemBySource(db: Connection, sourceKey: string): Promi
   return db.selectFrom('annotation_item').selectAll().where('source_key', '=', sourceKey).executeTakeFirst();
 }
 
-/** Oldest first. */
-export async function listItems(db: Connection): Promise<ItemRow[]> {
-  return db.selectFrom('annotation_item').selectAll().orderBy('added_at').orderBy('id').execute();
+/** Oldest first; of turns only those of conversations in sight. */
+export async function listItems(db: Connection, sight: Sight = null): Promise<ItemRow[]> {
+  const all = db.selectFrom('annotation_item').selectAll().orderBy('added_at').orderBy('id');
+  if (sight === null) return all.execute();
+  const conversations = conversationsIn(db, sight).select('conversation.id');
+  return all.where((eb) => eb.or([eb('conversation_id', 'is', null), eb('conversation_id', 'in', conversations)])).execute();
 }
 
 export async function listRatings(db: Connection, itemId?: string): Promise<RatingRow[]> {

@@ -14,7 +14,7 @@ import {
 } from './case-proposal.schema.ts';
 import { listReviewable } from './list-conversations.ts';
 import { shownTurnSchema } from './opened-case.schema.ts';
-import { cleaner, readProductionTurns, requireProduction } from './production-turns.ts';
+import { cleaner, openProduction, readProductionTurns } from './production-turns.ts';
 import { proposeCase } from './propose-case.ts';
 import type { ReviewSetup } from './review-setup.ts';
 import { saveCase } from './save-case.ts';
@@ -32,7 +32,7 @@ export function caseFileRoutes(setup: ReviewSetup): Route[] {
       roles,
       query: conversationFilterSchema,
       answer: z.strictObject({ total: z.int(), conversations: z.array(reviewableConversationSchema) }),
-      handle: ({ context, query }) => listReviewable(context, setup, query),
+      handle: ({ context, actor, query }) => listReviewable(context, setup, { actor, filter: query }),
     }),
     route({
       method: 'get',
@@ -41,8 +41,8 @@ export function caseFileRoutes(setup: ReviewSetup): Route[] {
       roles,
       params: byConversation,
       answer: z.strictObject({ id: z.string(), agent: agentNameSchema, turns: z.array(shownTurnSchema.extend({ turnId: z.string() })) }),
-      async handle({ context, params: { conversationId } }) {
-        const { agent } = await requireProduction(context, conversationId);
+      async handle({ context, actor, params: { conversationId } }) {
+        const { agent } = await openProduction(context, { actor, conversationId, as: 'conversation' });
         const turns = await readProductionTurns(context, conversationId, cleaner(context, setup));
         return { id: conversationId, agent: agent as z.infer<typeof agentNameSchema>, turns: turns.map(({ engine: _, ...turn }) => turn) };
       },
@@ -54,7 +54,7 @@ export function caseFileRoutes(setup: ReviewSetup): Route[] {
       roles,
       params: byConversation,
       answer: caseProposalSchema,
-      handle: ({ context, params }) => proposeCase(context, setup, params.conversationId),
+      handle: ({ context, actor, params }) => proposeCase(context, setup, { actor, ...params }),
     }),
     route({
       method: 'post',

@@ -1,13 +1,17 @@
 import type { ServerContext } from '../context.ts';
 import type { Actor } from '../identity.ts';
+import { sightOf } from './production-turns.ts';
 import { readRatedRows } from './read-rated-items.ts';
 import { toCsv, toJsonLines } from './to-csv.ts';
 
 const COLUMNS = ['item', 'kind', 'agent', 'state', 'opening', 'run', 'suite', 'case', 'attempt', 'turn', 'by', 'role', 'label', 'reasons', 'comment', 'at'];
 
 /** Ratings and settlements, a line each. Of an item only one person has rated, nobody but that person gets the line, and not where the answer came from. */
-export async function exportAnnotations(context: Pick<ServerContext, 'store'>, { actor, format }: { actor: Actor; format: 'jsonl' | 'csv' }): Promise<string> {
-  const rows = (await readRatedRows(context)).flatMap(({ row, ratings, settlement }) => {
+export async function exportAnnotations(
+  context: Pick<ServerContext, 'store' | 'doors'>,
+  { actor, format }: { actor: Actor; format: 'jsonl' | 'csv' },
+): Promise<string> {
+  const rows = (await readRatedRows(context, sightOf(context, actor))).flatMap(({ row, ratings, settlement }) => {
     const blind = row.rating_count < 2;
     const head = {
       ...{ item: row.id, kind: row.kind, agent: row.agent, state: row.state, opening: row.opening },

@@ -1,20 +1,21 @@
 import type { z } from 'zod';
 import type { ServerContext } from '../context.ts';
 import type { AgentName } from '../conversation/conversation.schema.ts';
+import type { Actor } from '../identity.ts';
 import type { conversationFilterSchema, ReviewableConversation } from './case-proposal.schema.ts';
 import { countReviewable, listReviewableRows } from './production.store.ts';
-import { cleaner } from './production-turns.ts';
+import { cleaner, sightOf } from './production-turns.ts';
 import type { ReviewSetup } from './review-setup.ts';
 
 const OPENING = 60;
 
-/** Conversations reviewers may look into, newest first: without their owners, and with personal data removed. */
+/** Conversations a reviewer may look into, newest first: without their owners, and with personal data removed. */
 export async function listReviewable(
   context: ServerContext,
   setup: ReviewSetup,
-  filter: z.infer<typeof conversationFilterSchema>,
+  { actor, filter }: { actor: Actor; filter: z.infer<typeof conversationFilterSchema> },
 ): Promise<{ total: number; conversations: ReviewableConversation[] }> {
-  const wanted = { agent: filter.agent, disliked: filter.thumbsDown === 'true' };
+  const wanted = { agent: filter.agent, disliked: filter.thumbsDown === 'true', sight: sightOf(context, actor) };
   const [total, rows] = await Promise.all([
     countReviewable(context.store, wanted),
     listReviewableRows(context.store, { ...wanted, offset: filter.offset, limit: filter.limit }),

@@ -4,10 +4,33 @@ import type { Finding } from '../marketing/campaign/finding.schema.ts';
 import type { CampaignPlan } from '../marketing/campaign/plan.schema.ts';
 import type { Database } from '../store/database.ts';
 
+type Connection = Kysely<Database>;
+
+/**
+ * Whose conversations a reviewer may read: everybody's (null), or those of the people of one branch. `people` are the ids of
+ * the demo accounts of that branch; null: people are those who signed in at the provider, as the store has them.
+ */
+export type Sight = { region: string; people: readonly string[] | null } | null;
+
 interface Wanted {
   agent: string | undefined;
   /** Only those with a thumbs-down. */
   disliked: boolean;
+  sight: Sight;
+}
+
+/** Conversations in sight, as a query to be narrowed. Somebody without a branch belongs to head office. */
+export function conversationsIn(db: Connection, sight: Sight) {
+  const all = db.selectFrom('conversation');
+  if (sight === null) return all;
+  const { region, people } = sight;
+  if (people === null)
+    return all.where('conversation.owner', 'in', db.selectFrom('account').select('account.id').where('region', '=', region).where('role', 'is not', null));
+  return people.length === 0 ? all.where(({ lit }) => lit(false)) : all.where('conversation.owner', 'in', people);
+}
+
+export async function readProductionRow(db: Connection, { id, sight }: { id: string; sight: Sight }): Promise<Database['conversation'] | undefined> {
+  return conversationsIn(db, sight).selectAll('conversation').where('conversation.id', '=', id).executeTakeFirst();
 }
 
 export interface ReviewableRow {
@@ -21,12 +44,10 @@ export interface ReviewableRow {
 }
 
 /** Conversations in which something was answered. */
-function answered(db: Kysely<Database>, { agent, disliked }: Wanted) {
-  let query = db
-    .selectFrom('conversation')
-    .where(({ exists, selectFrom }) =>
-      exists(selectFrom('turn').select('turn.id').whereRef('turn.conversation_id', '=', 'conversation.id').where('turn.ended_at', 'is not', null)),
-    );
+function answered(db: Connection, { agent, disliked, sight }: Wanted) {
+  let query = conversationsIn(db, sight).where(({ exists, selectFrom }) =>
+    exists(selectFrom('turn').select('turn.id').whereRef('turn.conversation_id', '=', 'conversation.id').where('turn.ended_at', 'is not', null)),
+  );
   if (agent !== undefined) query = query.where('conversation.agent', '=', agent);
   if (disliked)
     query = query.where(({ exists, selectFrom }) =>
@@ -40,7 +61,7 @@ function answered(db: Kysely<Database>, { agent, disliked }: Wanted) {
   return query;
 }
 
-export async function countReviewable(db: Kysely<Database>, wanted: Wanted): Promise<number> {
+export async function countReviewable(db: Connection, wanted: Wanted): Promise<number> {
   const { count } = await answered(db, wanted)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
@@ -48,10 +69,7 @@ export async function countReviewable(db: Kysely<Database>, wanted: Wanted): Pro
 }
 
 /** Newest first. */
-export async function listReviewableRows(
-  db: Kysely<Database>,
-  { offset, limit, ...wanted }: Wanted & { offset: number; limit: number },
-): Promise<ReviewableRow[]> {
+export async function listReviewableRows(db: Connection, { offset, limit, ...wanted }: Wanted & { offset: number; limit: number }): Promise<ReviewableRow[]> {
   const rows = await answered(db, wanted)
     .select(['conversation.id', 'conversation.agent', 'conversation.updated_at'])
     .orderBy('conversation.updated_at', 'desc')
@@ -77,7 +95,7 @@ export async function listReviewableRows(
 }
 
 /** The plans a conversation made, as they are now, in the order they were made. */
-export async function listConversationPlans(db: Kysely<Database>, conversationId: string): Promise<{ plan: CampaignPlan; findings: Finding[] }[]> {
+export async function listConversationPlans(db: Connection, conversationId: string): Promise<{ plan: CampaignPlan; findings: Finding[] }[]> {
   const rows = await db
     .selectFrom('campaign')
     .select(['id', 'current_version'])

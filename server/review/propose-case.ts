@@ -2,6 +2,7 @@ import type { ServerContext } from '../context.ts';
 import { listUserMessages } from '../conversation/conversation.store.ts';
 import { HelmsmanError } from '../errors.ts';
 import { readAccount } from '../http/account.store.ts';
+import type { Actor } from '../identity.ts';
 import { contentHash } from '../values/canonical.ts';
 import { bilingual, type Language, type LocalizedText } from '../values/language.ts';
 import { bankDay } from '../values/time.ts';
@@ -10,7 +11,7 @@ import type { EvalCase, Expectation } from './eval-case.schema.ts';
 import { expectFromPlan } from './expect-from-plan.rules.ts';
 import type { ShownTurn } from './opened-case.schema.ts';
 import { listConversationPlans } from './production.store.ts';
-import { cleaner, readProductionTurns, requireProduction } from './production-turns.ts';
+import { cleaner, openProduction, readProductionTurns } from './production-turns.ts';
 import { type Cleaned, cleanDeep } from './remove-personal-data.rules.ts';
 import type { ReviewSetup } from './review-setup.ts';
 
@@ -21,8 +22,12 @@ const CASE_DAY = '2026-11-22';
  * A case out of a production conversation: what the user said with personal data removed, and as expectation what came of it,
  * for a person to correct. The conversation itself is not changed.
  */
-export async function proposeCase(context: ServerContext, setup: ReviewSetup, conversationId: string): Promise<CaseProposal> {
-  const conversation = await requireProduction(context, conversationId);
+export async function proposeCase(
+  context: ServerContext,
+  setup: ReviewSetup,
+  { actor, conversationId }: { actor: Actor; conversationId: string },
+): Promise<CaseProposal> {
+  const conversation = await openProduction(context, { actor, conversationId, as: 'case' });
   const clean = cleaner(context, setup);
   const turns = await readProductionTurns(context, conversationId, clean);
   if (turns.length === 0)

@@ -5,12 +5,14 @@ import { writeAudit } from '../store/audit.ts';
 import { toInstant } from '../values/time.ts';
 import type { NewRating } from './annotation.schema.ts';
 import { insertRating, listRatings, lockItem, setItem, updateRating } from './annotation.store.ts';
+import { requireItem } from './read-queue.ts';
 
 /**
  * A reviewer's rating of an item, or his change of mind as long as nobody else has rated it. The second rating decides
  * whether the two agree. The label stays out of the audit log, where the other rater could read it.
  */
 export async function rateItem(context: ServerContext, { actor, itemId, rating }: { actor: Actor; itemId: string; rating: NewRating }): Promise<void> {
+  await requireItem(context, { actor, itemId });
   const now = context.clock();
   await context.store.transaction().execute(async (trx) => {
     const item = await lockItem(trx, itemId);

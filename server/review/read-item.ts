@@ -16,7 +16,7 @@ type Revealed = NonNullable<AnnotationItem['revealed']>;
 
 /** An item to be rated. Until both ratings are there it says neither what the other one is nor where the answer came from. */
 export async function readItem(context: ServerContext, setup: ReviewSetup, { actor, itemId }: { actor: Actor; itemId: string }): Promise<AnnotationItem> {
-  const row = await requireItem(context, itemId);
+  const row = await requireItem(context, { actor, itemId });
   const ratings = await listRatings(context.store, itemId);
   const own = ratings.find(({ rater }) => rater === actor.id);
   const [settlement] = await listSettlements(context.store, itemId);

@@ -6,10 +6,16 @@ import { type ItemKind, type ItemState, itemStateSchema, type Queue, type QueueI
 import { type ItemRow, listItems, listRatings, type RatingRow, readItemRow } from './annotation.store.ts';
 import { countReviewers } from './count-reviewers.ts';
 import { mayDo, waitsFor } from './item-access.rules.ts';
+import { readProductionRow } from './production.store.ts';
+import { sightOf } from './production-turns.ts';
 
 /** The queue as one reviewer sees it: what waits for him first. Neither a model nor another's rating is in it. */
 export async function readQueue(context: ServerContext, { actor, filter }: { actor: Actor; filter: z.infer<typeof queueFilterSchema> }): Promise<Queue> {
-  const [rows, ratings, reviewers] = await Promise.all([listItems(context.store), listRatings(context.store), countReviewers(context)]);
+  const [rows, ratings, reviewers] = await Promise.all([
+    listItems(context.store, sightOf(context, actor)),
+    listRatings(context.store),
+    countReviewers(context),
+  ]);
   const own = new Map(ratings.filter(({ rater }) => rater === actor.id).map((rating) => [rating.item_id, rating]));
   const all = rows.map((row) => ({ row, waits: waitsFor(standingOf(row, own.get(row.id), reviewers)) }));
   const wanted = all
@@ -31,14 +37,18 @@ export async function readQueue(context: ServerContext, { actor, filter }: { act
 
 /** One item as it looks in the queue. */
 export async function readQueueItem(context: ServerContext, { actor, itemId }: { actor: Actor; itemId: string }): Promise<QueueItem> {
-  const row = await requireItem(context, itemId);
+  const row = await requireItem(context, { actor, itemId });
   const own = (await listRatings(context.store, itemId)).find(({ rater }) => rater === actor.id);
   return queueItemOf(row, own, await countReviewers(context));
 }
 
-export async function requireItem({ store }: Pick<ServerContext, 'store'>, itemId: string): Promise<ItemRow> {
-  const row = await readItemRow(store, itemId);
+/** An item about a conversation of another branch is NOT_FOUND. What a deleted one left behind stays head office's. */
+export async function requireItem(context: Pick<ServerContext, 'store' | 'doors'>, { actor, itemId }: { actor: Actor; itemId: string }): Promise<ItemRow> {
+  const row = await readItemRow(context.store, itemId);
   if (row === undefined) throw new HelmsmanError('NOT_FOUND', { what: itemId });
+  const sight = sightOf(context, actor);
+  if (sight !== null && row.conversation_id !== null && (await readProductionRow(context.store, { id: row.conversation_id, sight })) === undefined)
+    throw new HelmsmanError('NOT_FOUND', { what: itemId });
   return row;
 }
 

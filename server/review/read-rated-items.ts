@@ -5,6 +5,7 @@ import { type ItemRow, listItems, listRatings, listSettlements, type RatingRow, 
 import type { Judgement } from './judgement.schema.ts';
 import { readJudgements } from './judgements.ts';
 import { findResult, findRunFolder } from './kept-results.ts';
+import type { Sight } from './production.store.ts';
 import { toRating } from './read-item.ts';
 import type { RunFolder } from './run-folder.ts';
 
@@ -14,9 +15,9 @@ export interface RatedRow {
   settlement: SettlementRow | null;
 }
 
-/** Every item with what people have said of it. */
-export async function readRatedRows({ store }: Pick<ServerContext, 'store'>): Promise<RatedRow[]> {
-  const [rows, ratings, settlements] = await Promise.all([listItems(store), listRatings(store), listSettlements(store)]);
+/** Every item in sight with what people have said of it. */
+export async function readRatedRows({ store }: Pick<ServerContext, 'store'>, sight: Sight = null): Promise<RatedRow[]> {
+  const [rows, ratings, settlements] = await Promise.all([listItems(store, sight), listRatings(store), listSettlements(store)]);
   const byItem = Map.groupBy(ratings, ({ item_id }) => item_id);
   const settled = new Map(settlements.map((one) => [one.item_id, one]));
   return rows.map((row) => ({ row, ratings: byItem.get(row.id) ?? [], settlement: settled.get(row.id) ?? null }));

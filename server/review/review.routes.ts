@@ -50,6 +50,8 @@ interface Review {
  * - GET  /review/conversations?agent=&thumbsDown=true&offset=&limit= → {total, conversations: ReviewableConversation[]}
  * - GET  /review/conversations/:conversationId → {id, agent, turns: ShownTurn & {turnId}[]}, personal data removed
  * - GET  /review/conversations/:conversationId/case → EvalCaseProposal
+ *        A reviewer of a branch meets only conversations, and items of the queue, of people whose account has his region; the others
+ *        are 404 NOT_FOUND. People without a region are head office's. Each opening is in the audit ("conversation-review").
  * - POST /review/cases SaveEvalCase → 201 SavedEvalCase; 409 CASE_ID_TAKEN, 400 PERSONAL_DATA_LEFT
  * - GET  /review/case-files → EvalCaseFile[]
  * - GET  /review/case-files/:name → EvalCaseFileContent

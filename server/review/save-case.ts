@@ -30,7 +30,7 @@ export async function saveCase(
       where: 'body.file',
       what: bilingual(`${request.file} 是产品自带评测集的名称`, `${request.file} is the name of a suite of the product`),
     });
-  if (request.conversationId !== null) await requireProduction(context, request.conversationId);
+  if (request.conversationId !== null) await requireProduction(context, { actor, conversationId: request.conversationId });
   refusePersonalData(context, setup, request.case);
   const saved = writing.then(() => save(context, { actor, ...request }));
   writing = saved.catch(() => {});
