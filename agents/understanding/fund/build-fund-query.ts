@@ -1,3 +1,4 @@
+import type { FundKind } from '../../../server/fund/fund.schema.ts';
 import { DEFAULT_FUND_LIST, type FundClause, type FundCondition, type FundQuery, MAX_FUND_LIST } from '../../../server/fund/screening/fund-query.schema.ts';
 import { bilingual } from '../../../server/values/language.ts';
 import { type FundMention, type FundSheet, quoteOf, type Span } from './fund-sheet.ts';
@@ -73,6 +74,15 @@ export function buildFundQuery(sheet: FundSheet, mentions: readonly FundMention[
   };
 }
 
+/** Kinds, each with those that are always of it. */
+const CLOSER: Partial<Record<FundKind, readonly FundKind[]>> = {
+  bond: ['pure_bond', 'short_bond', 'convertible'],
+  index: ['etf', 'feeder', 'enhanced_index'],
+  etf: ['feeder'],
+  fof: ['pension'],
+  qdii: ['us_equity'],
+};
+
 /** A kind said twice, once more closely (债券 and 纯债), is the closer one. */
 function narrowed(pieces: readonly Piece[]): Piece[] {
   const kinds = new Set<string>(
@@ -88,6 +98,8 @@ function narrowed(pieces: readonly Piece[]): Piece[] {
   );
   return pieces.filter(({ anyOf, excluded }) => {
     const [only] = anyOf;
+    // 二级债基先不看，要纯债: what is wanted is not taken off with the wider kind it belongs to.
+    if (excluded && anyOf.length === 1 && only?.kind === 'fund_kind' && (CLOSER[only.is] ?? []).some((closer) => kinds.has(closer))) return false;
     if (isNew && !excluded && only?.kind === 'status' && only.is === 'open') return false;
     // 成立不满半年的次新基金: young, and past its subscription.
     if (isYoung && !excluded && only?.kind === 'status' && only.is === 'subscription') return false;
@@ -101,9 +113,17 @@ function narrowed(pieces: readonly Piece[]): Piece[] {
 
 function isExcluded(sheet: FundSheet, { start, end }: Span): boolean {
   const before = sheet.text.slice(Math.max(0, start - 28), start).replace(/ $/, '');
-  if (EXCLUDED_AFTER.test(sheet.text.slice(end))) return true;
+  if (EXCLUDED_AFTER.test(sheet.text.slice(end)) || isWithout(sheet, { start, end })) return true;
   if (/除(?:了|去|开)?$/.test(before) && /^(?:型|类|级|基金|的)*外/.test(sheet.text.slice(end))) return true;
   return EXCLUDED_BEFORE.test(before) && !/(?:有|是)没有$|是不是$|有没有$|要不要$|是非$/.test(before);
+}
+
+/** 不限购, 没有封闭期: a state that it has not. */
+function isWithout(sheet: FundSheet, { start, end }: Span): boolean {
+  return (
+    /^有?(?:限[购额大]|暂停|封闭|锁定|持有期|定开|定期开放|分级|杠杆)/.test(sheet.text.slice(start, end)) &&
+    /(?:(?<!有)没有?|(?<!是)不(?!是)|无|未)(?:要|设|做|被|带|会|用)?$/.test(sheet.text.slice(0, start))
+  );
 }
 
 function belongsTo(sheet: FundSheet, last: Piece, piece: Piece): boolean {

@@ -26,6 +26,11 @@ export const metricWords: readonly (readonly [MetricName, RegExp, 'asc' | 'desc'
     'desc',
   ],
   ['rating', /(?:晨星|基金)?评级|星级|晨星|(?:[1-5一二三四五]星)(?=级|以上|及|的|基金|$)|morningstar|star rating|[1-5][- ]stars?/g, 'desc'],
+  [
+    'total_annual_fee',
+    /管理费率?(?:加上?|和|\+|、|跟|与|以及|再加)+托管费率?(?:(?:加上?|和|\+|、|跟|与|以及|再加)*(?:销售)?服务费率?)?(?:加起来|加在一起|合计|总共|一共)?/g,
+    'asc',
+  ],
   ['purchase_fee', /申购费率?|认购费率?|买入费率?|(?:purchase|subscription|buying|entry) fees?|front-end load/g, 'asc'],
   ['management_fee', /管理费率?|management fees?/g, 'asc'],
   ['custody_fee', /托管费率?|custody fees?/g, 'asc'],
@@ -80,5 +85,9 @@ export const sortWords: readonly { pattern: RegExp; sort: FundSort }[] = [
     pattern: /(?:持仓|持股)?最分散|least concentrated|most diversified/,
     sort: { by: 'metric', metric: 'top10_concentration', window: null, direction: 'asc' },
   },
-  { pattern: /(?:持有|重仓|占比|仓位)最(?:多|高|重)/, sort: { by: 'holding_weight', direction: 'desc' } },
+  {
+    pattern:
+      /(?:持有|重仓|占比|仓位|比例|比重|权重|占得?|持股)最(?:多|高|重|大)|(?:the )?(?:largest|highest|biggest|heaviest) (?:weight|weighting|position|stake|holding)s? (?:of|in)|holds? (?:the )?most of/,
+    sort: { by: 'holding_weight', direction: 'desc' },
+  },
 ];

@@ -91,7 +91,7 @@ export const fixedWords: readonly FixedWord[] = [
     'subscription',
   ),
   status(
-    '在售|可申购|可以申购|开放申购|正常申购|能申购|能买的|能买到的|可买的|可以买的|现在能买的|买得到的|能买到|可购买|可购买的|open for purchase|open to purchase|open to buy|open for subscriptions|purchasable|on sale|available to buy|available now|i can buy now|i can buy|buyable|can be bought',
+    '在售|可申购|正常开放|可以申购|开放申购|正常申购|能申购|能买的|能买到的|可买的|可以买的|现在能买的|买得到的|能买到|可购买|可购买的|open for purchase|open to purchase|open to buy|open for subscriptions|purchasable|on sale|available to buy|available now|i can buy now|i can buy|buyable|can be bought',
     'open',
     'limited',
   ),
@@ -99,7 +99,10 @@ export const fixedWords: readonly FixedWord[] = [
     '暂停申购|停止申购|申购暂停|不能申购|停售|停止销售|closed to new purchases|closed to new subscriptions|closed to subscriptions|closed for subscription|closed for purchase|not open for purchase|closed to purchases|closed to new investors|closed to new money|purchase suspended|suspended',
     'suspended',
   ),
-  status('限购|限大额|大额限购|限制大额|限额申购|limited purchase|purchase limited|purchases limited|purchase limits|limited purchases', 'limited'),
+  status(
+    '限购|限额|有限额|限购额度|限大额|大额限购|限制大额|限额申购|limited purchase|purchase limited|purchases limited|purchase limits|limited purchases',
+    'limited',
+  ),
   risk(
     '低风险|风险低|风险小|风险较低|风险最低|低风险型|保守型|保守|安全点|安全的|安全一点|low risk|low-risk|conservative|safe|lowest risk|least risky',
     'lte',

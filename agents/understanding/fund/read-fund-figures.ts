@@ -18,7 +18,9 @@ import { readLimit } from './read-limit.ts';
 import { readRankShares } from './read-rank-shares.ts';
 import { readRatings } from './read-ratings.ts';
 import { readRiskGrades } from './read-risk-grades.ts';
+import { readRiskWords } from './read-risk-words.ts';
 import { readSignedReturns } from './read-signed-returns.ts';
+import { readTargetYears } from './read-target-years.ts';
 import { readWindows, type WindowRead } from './read-windows.ts';
 import { readZeroFees } from './read-zero-fees.ts';
 
@@ -43,10 +45,12 @@ export function readFundFigures(sheet: FundSheet): FiguresRead {
   const read: FiguresRead = { conditions: [], sort: null, limit: null, metrics: [], bare: [], missing: [] };
   readRule4433(sheet, read);
   readRiskGrades(sheet, read);
+  readRiskWords(sheet, read);
   readRankShares(sheet, read);
   readZeroFees(sheet, read);
   readRatings(sheet, read);
   readInceptions(sheet, read);
+  readTargetYears(sheet, read);
   read.limit = readLimit(sheet);
   const figures = readFundNumbers(sheet.text, sheet.context.now).filter((figure) => isFree(sheet, figure));
   const parts = clausesOf(sheet.text);
@@ -145,7 +149,9 @@ function readMetric({ sheet, part, next, text, span, metric, best, windows, figu
       window = null;
     } else coverSpan(sheet, { start: part.start + near.start, end: part.start + near.end });
   }
-  const within = figureNear(sheet, part, span, near, figures, kept.length > 0);
+  // 总费用一年不超过1%: a time is no amount.
+  const fitting = IN_TIME.has(metric) ? figures : figures.filter(({ value }) => value.kind !== 'duration');
+  const within = figureNear(sheet, part, span, near, fitting, kept.length > 0);
   const apart = within === null ? figureApart(sheet, { start: part.start + span.start, end: part.start + span.end }, metric, next, figures) : null;
   const figure = within ?? apart?.figure ?? null;
   const told = apart?.part ?? part;
@@ -209,9 +215,13 @@ function isOwnStory(sheet: FundSheet, part: Span, span: Span, figure: Figure): b
   const said = sheet.text.slice(part.start + span.start, part.start + span.end);
   const after = sheet.text.slice(Math.max(figure.end, part.start + span.end));
   if (!/了$|^gain|^up$|^down$/.test(said) && !/^(?:已经|都)?(?:亏|赚|跌)了/.test(sheet.text.slice(part.start + span.start))) return false;
+  if (!/我|咱|俺|\b(?:my|mine|i|i'm|i've|me)\b/.test(sheet.text) && /的(?:\S{0,4})(?:基|债|混合|货币|股票|指数|etf|qdii|fof|产品)|哪|有没有|有吗/.test(after))
+    return false;
   if (/^[a-z]/.test(said) && !/\b(?:my|mine|i|i'm|i've|me)\b/.test(sheet.text)) return false;
   return !/^ ?(?:以上|以下|以内|左右|多|及|的|or more|or less)*(?:的)?(?:基|产品|理财|债|etf|qdii|fof|股票|混合|货币|指数|有(?:哪|那)|$)/.test(after);
 }
+
+const IN_TIME: ReadonlySet<MetricName> = new Set(['age_years', 'recovery_days']);
 
 const TECHNICAL: ReadonlySet<MetricName> = new Set([
   'max_drawdown',

@@ -9,9 +9,11 @@ import { queryFor } from './query-for-intent.ts';
 import { type FiguresRead, readFundFigures } from './read-fund-figures.ts';
 import { readFundIntent } from './read-fund-intent.ts';
 import { languageOf } from './read-fund-language.ts';
+import { readHoldingWeights, withWeight } from './read-holding-weights.ts';
 import { type NamedFunds, namesPlace, readCodes, readFundNames, readPlaces } from './read-named-funds.ts';
 import { readSimulation } from './read-simulation.ts';
 import { changesSomething, readThreadEdits } from './read-thread-edits.ts';
+import { readUnkeptWishes } from './read-unkept-wishes.ts';
 import { readUnknownWords } from './read-unknown-words.ts';
 import { leansOnThread } from './revise-fund-query.ts';
 import { besidesOf, compareWithFocus, settleIntent } from './settle-fund-intent.ts';
@@ -65,6 +67,8 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
   const nameSpans = readFundNames(sheet, first, loose, named);
   for (const span of nameSpans) coverSpan(sheet, span);
   const exact = first.filter((mention) => !nameSpans.some((span) => mention.start < span.end && span.start < mention.end));
+  const unkept = named.funds.length === 0 ? readUnkeptWishes(sheet) : [];
+  const weights = readHoldingWeights(sheet, exact);
   const figures = readFundFigures(sheet);
   const told = figures.conditions.length;
   const fitting = exact.filter((mention) => !figures.conditions.some((figure) => figure.start < mention.end && mention.start < figure.end));
@@ -81,9 +85,11 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
   );
   const { mentions, unsupported, valuation } = settleMentions(
     sheet,
-    [...linked, ...unknown.mentions].sort((a, b) => a.start - b.start),
+    [...linked, ...unknown.mentions]
+      .sort((a, b) => a.start - b.start)
+      .map((mention) => ({ ...mention, anyOf: withWeight(mention.anyOf, weights.get(mention.start)) })),
     figures,
-    unknown.unsupported,
+    [...unkept, ...unknown.unsupported],
   );
   const query = buildFundQuery(sheet, mentions, figures, unsupported);
   const edits = readThreadEdits(sheet, query, figures);

@@ -84,6 +84,12 @@ export function readFundNames(sheet: FundSheet, mentions: readonly FundMention[]
     if (portfolios.size === 1) {
       const fund = classOf(hit.funds, wanted);
       addFund(found, fund, quote);
+      // 兰渚通信A和C: both classes of one fund.
+      const beside = /^(?:类|份额)?(?:和|跟|与|、|还是|或者?|,|，| and | or | vs\.? |\/)([a-eh])(?:类|份额)?(?![a-z])/
+        .exec(text.slice(end))?.[1]
+        ?.toUpperCase();
+      const another = klass === null || beside === undefined ? undefined : hit.funds.find((other) => other.fund.shareClass === beside);
+      if (another !== undefined) addFund(found, another.fund, quote);
     } else if (!hit.whole || portfolios.size > 1) {
       const seen = new Set<string>();
       const choices = hit.funds

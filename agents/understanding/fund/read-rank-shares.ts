@@ -1,4 +1,5 @@
 import { coverSpan, type FundSheet, isFree } from './fund-sheet.ts';
+import { windowsJoined } from './join-windows.ts';
 import type { FiguresRead } from './read-fund-figures.ts';
 import { readWindows } from './read-windows.ts';
 
@@ -41,9 +42,11 @@ export function readRankShares(sheet: FundSheet, read: FiguresRead): void {
     if (value === null || value <= 0 || value >= 1 || !isFree(sheet, span)) continue;
     const near = [...windows].sort((a, b) => Math.abs(a.start - span.start) - Math.abs(b.start - span.start))[0];
     if (near !== undefined && near.window === null) continue;
-    read.conditions.push({ ...span, condition: { kind: 'metric', metric: 'rank_share', window: near?.window ?? '1y', op: 'lte', value } });
+    const over = near === undefined ? [] : windowsJoined(sheet.text, windows, near);
+    for (const window of over.length === 0 ? (['1y'] as const) : over.map((one) => one.window))
+      read.conditions.push({ ...span, condition: { kind: 'metric', metric: 'rank_share', window: window ?? '1y', op: 'lte', value } });
     if (!read.metrics.includes('rank_share')) read.metrics.push('rank_share');
-    if (near !== undefined) coverSpan(sheet, near);
+    for (const one of over) coverSpan(sheet, one);
     const worded =
       /(?:业绩|收益率?|表现|回报率?|涨幅)?(?:排名?|排行|位居|位于|处于|排在)*(?:在)?(?:同类(?:基金|产品)?|同行)?(?:的|中|里)?(?:业绩|收益)?(?:排名|排行|排|位列)?(?:在|于)?$/.exec(
         lead ?? '',

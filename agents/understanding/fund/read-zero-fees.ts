@@ -13,7 +13,7 @@ const FEES: readonly (readonly [MetricName, string])[] = [
 export function readZeroFees(sheet: FundSheet, read: FiguresRead): void {
   for (const [metric, name] of FEES) {
     const nothing = new RegExp(
-      `(?:免|零|0|不收|没有?|无|不要|不用|zero|no|without(?: a)?|free of) ?(?:${name})(?!率?(?:低|高|小|不|超|大))|(?:${name})(?:率)?(?:是|为|等于|都)?(?:零|0(?![.\\d])|全免|免费?|零费率|0费率|不收|没有)(?!点)|(?:${name}) (?:of |is |at )?(?:zero|0%?(?![.\\d])|nil)`,
+      `(?:免|零|0|不收|(?<!有)没有?|无|不要|不用|zero|no|without(?: a)?|free of) ?(?:${name})(?!率?(?:低|高|小|不|超|大))|(?:${name})(?:率)?(?:是|为|等于|都)?(?:零|0(?![.\\d])|全免|免费?|零费率|0费率|不收|没有)(?!点)|(?:${name}) (?:of |is |at )?(?:zero|0%?(?![.\\d])|nil)`,
     );
     const match = nothing.exec(sheet.text);
     if (match === null) continue;

@@ -18,6 +18,7 @@ export function settleIntent(sheet: FundSheet, intent: FundIntent, named: NamedF
     return 'compare';
   if (comparing && named.ambiguous.length > 0 && focusCodes.length > 0 && !isProtected(intent)) return 'compare';
   // 取消规模限制, 风险不限了: what is done to the list is no operation on an account.
+  if (intent === 'share_class' && named.funds.length >= 2) return 'compare';
   if (follows && edits && named.funds.length === 0 && !UNTOUCHABLE.has(intent)) return 'screen';
   if (follows && (intent === 'out_of_scope' || intent === 'knowledge' || intent === 'fees')) return 'screen';
   return intent;

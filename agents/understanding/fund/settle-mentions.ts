@@ -37,6 +37,12 @@ export function settleMentions(
       /^(?:还|更)?(?:强|好|高|稳|涨|弱|差)/.test(sheet.text.slice(mention.end))
     )
       continue;
+    // 跑赢沪深300: what is to be beaten is no fund to be found, and no series to measure by is kept.
+    const beaten = isBeaten(sheet, mention);
+    if (beaten !== null) {
+      unsupported.push(noMetricWish(quoteOf(sheet, beaten)));
+      continue;
+    }
     if (saysOnlyThatItIsAStock(sheet, mention, mentions.at(-1))) continue;
     const said = sheet.text.slice(mention.start, mention.end);
     const wealth = wealthCompanies.find(([word]) => word === said);
@@ -58,6 +64,19 @@ export function settleMentions(
     figures.sort = null;
   }
   return { mentions, unsupported, valuation: valuations.length > 0 };
+}
+
+const BEATS_BEFORE =
+  /(?:跑赢|战胜|超越|打败|赢过|强于|好于|优于|胜过|跑过)(?:了|过)? ?$|\b(?:beat|beats|beaten|beating|outperform(?:ed|s|ing)?|ahead of|better than) (?:the )?$/;
+const BEATS_AFTER = /^(?:指数|基金|大盘|的)*(?:还|更|都|要|涨得|跌得|表现|收益|回撤|波动)*(?:好|强|高|多|稳|快|小|少|低)/;
+
+function isBeaten(sheet: FundSheet, { start, end, meaning }: FundMention): { start: number; end: number } | null {
+  if (meaning.kind !== 'index' && meaning.kind !== 'theme') return null;
+  const before = BEATS_BEFORE.exec(sheet.text.slice(0, start));
+  if (before !== null) return { start: before.index, end };
+  const against = /比 ?$/.exec(sheet.text.slice(0, start));
+  const after = BEATS_AFTER.exec(sheet.text.slice(end));
+  return against === null || after === null ? null : { start: against.index, end: end + after[0].length };
 }
 
 /** 含歌尔股票的: the word beside a security says what it is, and asks for no stock fund. */

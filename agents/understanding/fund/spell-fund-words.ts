@@ -137,7 +137,7 @@ const SHORT: Record<string, string> = {
 function meantBy(said: string, names: FundNames): string {
   const whole = SHORT[said];
   if (whole !== undefined) return whole;
-  if (said.length < 4 || RIGHT.has(said) || ENGLISH.includes(said) || names.exact.has(said)) return said;
+  if (said.length < 4 || RIGHT.has(said) || ENGLISH.includes(said) || ENGLISH.includes(said.replace(/s$/, '')) || names.exact.has(said)) return said;
   let best: { word: string; edits: number } | null = null;
   for (const word of byInitial.get(said.charAt(0)) ?? []) {
     const most = word.length >= 8 ? 2 : 1;

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { emptyFundThread } from '../../../../agents/understanding/fund/fund-reading.ts';
+import { readFundQuestion } from '../../../../agents/understanding/fund/read-fund-question.ts';
+import { metricDefinitions } from '../../../../server/fund/metrics/metric-catalogue.ts';
+import { fundCatalogue } from './fixture-fund-catalogue.ts';
+
+const now = new Date('2026-11-20T08:00:00Z');
+const everyMetric = { ...fundCatalogue, revision: 'grammar-1', metrics: metricDefinitions.map(({ metric }) => metric) };
+const read = (text: string) => readFundQuestion(text, { catalogue: everyMetric, thread: emptyFundThread, now });
+const conditions = (text: string): string[] | undefined =>
+  read(text).query?.clauses.map(
+    ({ anyOf, excluded }) =>
+      `${excluded ? '-' : ''}${anyOf
+        .map(({ kind: _, ...rest }) =>
+          Object.values(rest)
+            .filter((part) => part !== null)
+            .join(' '),
+        )
+        .join('|')}`,
+  );
+
+describe('figures', () => {
+  it.each<[text: string, expected: string[]]>([
+    ['50亿以下的混合', ['size lte 500000000000', 'mixed']],
+    ['规模别太大，五个亿到两个亿之间，纯债', ['size lte 50000000000', 'size gte 20000000000', 'pure_bond']],
+    ['stock funds between 2 and 5 billion yuan', ['stock', 'size gte 200000000000', 'size lte 500000000000']],
+    ['成立三到七年的偏股混合', ['age_years gte 3', 'age_years lte 7', 'equity_leaning']],
+    ['管理费低于30bp的指数基金', ['management_fee lt 0.003', 'index']],
+    ['有没有管理费加托管费加销售服务费一年不超过五厘的指数基金', ['total_annual_fee lte 0.005', 'index']],
+    ['前十大重仓占比超过六成的股票基金', ['top10_concentration gt 0.6', 'stock']],
+    ['money funds yielding at least 1.5%', ['money', 'yield_7d gte 0.015']],
+    ['回撤小一点，15%以内', ['max_drawdown 1y lte 0.15']],
+    ['近一年最多亏5%的债基', ['max_drawdown 1y lte 0.05', 'bond']],
+    ['近三年没跌超过一成的混合', ['max_drawdown 3y lte 0.1', 'mixed']],
+    ['bond funds that never lost more than 2% in the past year', ['bond', 'max_drawdown 1y lte 0.02']],
+  ])('should read the amounts of %s', (text, expected) => {
+    expect(read(text).intent).toBe('screen');
+    expect(conditions(text)).toEqual(expected);
+  });
+
+  it.each<[text: string, expected: string[]]>([
+    ['近一年和近三年收益都超过10%的混合', ['return 1y gt 0.1', 'return 3y gt 0.1', 'mixed']],
+    ['我想要同类里排前四分之一的，近一年和近三年都得是', ['rank_share 1y lte 0.25', 'rank_share 3y lte 0.25']],
+    ['今年以来还在亏，但近三年是赚的，有哪些基金', ['return ytd lt 0', 'return 3y gt 0']],
+    ['近一年和近两年都是正收益的债基', ['return 1y gt 0', 'return 2y gt 0', 'bond']],
+    ['stock funds that are down this year but up over three years', ['stock', 'return ytd lt 0', 'return 3y gt 0']],
+    ['近三年翻倍的股票基金', ['return 3y gte 1', 'stock']],
+    ['近一年赚了两成多、回撤又不到一成五的混合基金', ['return 1y gte 0.2', 'max_drawdown 1y lt 0.15', 'mixed']],
+  ])('should ask over every time that %s names', (text, expected) => {
+    expect(read(text).intent).toBe('screen');
+    expect(conditions(text)).toEqual(expected);
+  });
+
+  it('should still comfort whoever tells of a loss of his own', () => {
+    expect(read('我的基金今年还在亏，怎么办').intent).toBe('distress');
+  });
+});
+
+describe('grades, stars and states', () => {
+  it.each<[text: string, expected: string[]]>([
+    ['四星五星都可以，R3的', ['rating gte 4', 'eq R3']],
+    ['2到4星的混合', ['rating gte 2', 'rating lte 4', 'mixed']],
+    ['4 or 5 star stock funds', ['rating gte 4', 'stock']],
+    ['风险不高于中等的债基', ['lte R3', 'bond']],
+    ['中低风险及以下的债基', ['lte R2', 'bond']],
+    ['medium risk or lower bond funds', ['lte R3', 'bond']],
+    ['healthcare but nothing above R4', ['医药', 'lte R4']],
+    ['不限购的债基', ['-limited', 'bond']],
+    ['没有封闭期的纯债', ['-closed', 'pure_bond']],
+    ['二级债基先不看，要纯债', ['pure_bond']],
+  ])('should read %s', (text, expected) => {
+    expect(conditions(text)).toEqual(expected);
+  });
+});
+
+describe('what is held', () => {
+  it.each<[text: string, expected: string[]]>([
+    ['川穹股份占净值超过5%的基金', ['川穹股份 0.05']],
+    ['重仓珀露雅，仓位8%以上', ['珀露雅 0.08']],
+    ['funds with at least 5% in 珀露雅', ['珀露雅 0.05']],
+  ])('should read the share of it in %s', (text, expected) => {
+    expect(conditions(text)).toEqual(expected);
+  });
+
+  it('should order by the share', () => {
+    expect(read('持有珀露雅比例最高的五只').query).toMatchObject({ sort: { by: 'holding_weight', direction: 'desc' }, limit: 5 });
+  });
+});
+
+describe('wishes no figure is kept for', () => {
+  it.each<[text: string, expected: string[], quote: string]>([
+    ['基金经理任职满五年的混合基金', ['mixed'], '基金经理任职满五年'],
+    ['mixed funds whose manager has been there for 6+ years', ['mixed'], 'manager'],
+    ['近一年跑赢沪深300的混合型基金', ['mixed'], '跑赢沪深300'],
+    ['比沪深300好的混合基金', ['mixed'], '比沪深300好'],
+    ['每个季度都分红的债券基金', ['bond'], '每个季度都分红'],
+    ['机构占比超过50%的纯债基金', ['pure_bond'], '机构占比超过50%'],
+    ['近三年每年都赚钱的混合', ['mixed'], '近三年每年都赚钱'],
+  ])('should be told for %s, and nothing else made of them', (text, expected, quote) => {
+    expect(conditions(text)).toEqual(expected);
+    expect(
+      read(text)
+        .query?.unsupported.map((wish) => wish.quote)
+        .join(' '),
+    ).toContain(quote);
+  });
+
+  it('should look for a fund that tracks what nothing is measured against', () => {
+    expect(conditions('跟踪沪深300的基金')).toEqual(['沪深300']);
+    expect(read('跟踪沪深300的基金').query?.unsupported).toEqual([]);
+  });
+});
+
+describe('two classes of one fund', () => {
+  it('should be compared with each other', () => {
+    expect(read('云岭蓝筹精选A和C有什么区别')).toMatchObject({ intent: 'compare', funds: [{ code: '900001' }, { code: '900002' }] });
+  });
+});
