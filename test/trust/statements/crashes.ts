@@ -18,9 +18,11 @@ const copyOf = (folder: string): string => {
 
 /** Requests that make something, killed when it is made and the answer not kept yet, and when both are and nothing was sent. */
 async function killedBetweenActionAndAnswer(world: World, tally: Tally, from: string, campaignId: string): Promise<void> {
+  const conversationId = rows<{ id: string }>(from, 'select conversation_id as id from campaign where id = ?', campaignId)[0]?.id;
   const makers = [
     { path: `/campaigns/${campaignId}/copy`, body: {}, table: 'campaign' },
     { path: '/conversations', body: { agent: 'campaign' }, table: 'conversation' },
+    { path: `/conversations/${conversationId}/messages`, body: { text: '你好' }, table: 'user_message' },
   ];
   for (const { path, body, table } of makers)
     for (const failpoint of ['answer-made', 'answer-kept']) {

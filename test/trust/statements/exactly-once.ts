@@ -80,7 +80,7 @@ export const exactlyOnce: Statement[] = [
       const launches = await times(10, () => head.post(`/campaigns/${campaignId}/launch`, { contentHash }));
       tally.same(new Set(launches.map(({ text }) => text)).size, 1, 'answers to ten launches');
       tally.same(rows(world.server.dataFolder, "select 1 from audit where action = 'campaign-launch' and subject_id = ?", campaignId).length, 1, 'launches');
-      tally.remark('two replicas need PostgreSQL (the embedded store is owned by one process); here: ten requests at once on one process');
+      tally.remark('ten requests at once on one process; on two replicas of one PostgreSQL: test/server/store/postgres.test.ts');
     },
   },
   {
