@@ -2,7 +2,7 @@ import type { Span } from './fund-sheet.ts';
 import type { WindowRead } from './read-windows.ts';
 
 export const superlativeAfter =
-  /^(?:率|水平)?(?:比较|相对|更|最|很|较|越|要|得|的|排名|排行|排|从)*(高|大|好|多|强|长|久|优|靠前|前|第一|领先|低|小|少|差|短|便宜|浅|惨|高到低|低到高|大到小|小到大)|^ ?(?:is |are )?(high(?:est|er)?|large(?:st|r)?|best|top|low(?:est|er)?|small(?:est|er)?|worst|deepest)/;
+  /^(?:率|水平)?(?:控制|把控|管理|做|保持|维持)?(?:得|的)?(?:比较|相对|更|最|很|较|越|要|得|的|排名|排行|排|从)*(高|大|好|多|强|长|久|优|靠前|前|第一|领先|低|小|少|差|短|便宜|浅|惨|高到低|低到高|大到小|小到大)|^ ?(?:is |are )?(high(?:est|er)?|large(?:st|r)?|best|top|low(?:est|er)?|small(?:est|er)?|worst|deepest)/;
 const SUPERLATIVE_BEFORE =
   /(最高|最大|最好|最低|最小|最少|最强|最差|最惨|高|低|大|小|好|前(?:十|\d+)|highest|lowest|best|worst|largest|biggest|smallest|deepest|top(?: \d+)?|most|least|higher|lower|high|low|large|small|longest|steadiest|calmest|by|based on|order of|terms of)(?:的? ?(?:(?:the|their|its) )?(?:by )?|(?: [a-z]+){1,3} by (?:the |their |its )?)$/;
 const LESS = /低|小|少|差|短|便宜|浅|low|small|steadiest|calmest|least/;

@@ -1,11 +1,13 @@
-import { BEFORE_SOURCE } from '../comparisons.ts';
+import { AFTER_SOURCE, BEFORE_SOURCE } from '../comparisons.ts';
 import type { Figure } from '../read-numbers.ts';
 import { metricWords } from './fund-metric-words.ts';
 import { type FundSheet, isFree, type Span } from './fund-sheet.ts';
 import type { WindowRead } from './read-windows.ts';
 
 const RANGE = /^(?:元|块|年|岁|个?亿|个点)? ?(?:到|至|-|~|—|and|to|和|与) ?$/;
-const AND_ALSO = new RegExp(`^(?:，|、|,| )*(?:且|并且|而且|同时|但是?|而|又|and|but)? ?(?:${BEFORE_SOURCE}) ?$`);
+const AND_ALSO = new RegExp(`^(?:${AFTER_SOURCE})?(?:，|、|,| )*(?:且|并且|而且|同时|但是?|而|又|and|but)? ?(?:${BEFORE_SOURCE})? ?$`);
+const COMPARED_AFTER = new RegExp(`^ ?(?:${AFTER_SOURCE})`);
+const COMPARED_BEFORE = new RegExp(`(?:${BEFORE_SOURCE}) ?$`);
 
 /** The other end where two are told: 十亿到一百亿, 大于10亿小于50亿. */
 export function otherEnd(sheet: FundSheet, figure: Figure, figures: readonly Figure[]): { figure: Figure; range: boolean } | null {
@@ -14,7 +16,9 @@ export function otherEnd(sheet: FundSheet, figure: Figure, figures: readonly Fig
   const between = sheet.text.slice(figure.end, next.start);
   if (RANGE.test(between) && (!/[和与]/.test(between) || /^[^，。]{0,3}(?:之间|中间|区间)/.test(sheet.text.slice(next.end))))
     return { figure: next, range: true };
-  return AND_ALSO.test(between) ? { figure: next, range: false } : null;
+  // 八亿往上五十亿往下: each end with a comparison of its own.
+  const compared = COMPARED_BEFORE.test(between) || COMPARED_AFTER.test(sheet.text.slice(next.end));
+  return between !== '' && AND_ALSO.test(between) && compared && next.value.kind === figure.value.kind ? { figure: next, range: false } : null;
 }
 
 /** English needs more words between: "a management fee of at most 0.3%"; another metric's name parts them. */

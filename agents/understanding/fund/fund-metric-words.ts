@@ -4,15 +4,19 @@ import type { FundSort } from '../../../server/fund/screening/fund-query.schema.
 /** Words for a metric; `best`: the direction that 最好 means, `word`: what 大/高 means is always desc. */
 export const metricWords: readonly (readonly [MetricName, RegExp, 'asc' | 'desc'])[] = [
   ['yield_7d', /(?:7|七)[日天]年化(?:收益率?)?|seven-day yields?|7-day yields?|(?<!dividend )\byield(?:s|ing)?\b(?! curve)/g, 'desc'],
-  ['annualised', /年化(?:收益率?|回报率?)?|annuali[sz]ed(?: returns?)?/g, 'desc'],
+  [
+    'annualised',
+    /年化(?!的?(?:波动|标准差))(?:收益率?|回报率?)?|annuali[sz]ed(?: returns?)?|(?<=[%点成]|percent)(?: |,)?(?:a|per|each|every) (?:year|annum)\b|\bp\.a\.?|平均每年|每年平均|年均(?:收益|回报|赚|涨)?/g,
+    'desc',
+  ],
   ['income_per_10k', /万份收益|每万份|income per (?:ten thousand|10,?000|10k)(?: units)?/g, 'desc'],
   ['recovery_days', /(?:最大)?回撤(?:的)?(?:修复|恢复|收复)(?:天数|时间|期)?|修复天数|recover(?:y|ed|ing)(?: (?:days|time|period))?/g, 'asc'],
   [
     'max_drawdown',
-    /(?:最大)?回撤(?:率|幅度)?|(?:max(?:imum)? )?draw-?downs?|跌幅|falls? from (?:its |the )?peak|(?:最多|最大)?(?:跌|亏损?)(?:得|过|掉|幅)?(?=(?:都)?(?:不|没|未|别|不能|不要|不会|不得)(?:有|要|能|曾)?超过|不到|少于|小于|低于|控制在|在(?!这|哪|涨|跌))|(?:最多|最大|顶多|至多)(?:只)?(?:能|会|可以)?(?:跌|亏损?)(?:掉)?(?=\d|百分之|[一两二三四五六七八九十半]+(?:个|成|%|点))|没(?:有)?(?:怎么)?(?:跌|亏)(?:过|破)?(?=超过|多于|大于)|(?:不|没|未)(?:曾|会|能)?(?:跌|亏)(?:过|掉)?(?=超过)|\bnever (?:lost|lose|fell|fallen|dropped|down)\b|\b(?:lost|losing|lose)(?= (?:by )?(?:less|no more|at most|under|not more))|\b(?:fell|falls?|fallen|dropp?e?d?|drops)(?= (?:by )?(?:less|no more|at most|under|not more|more|over))/g,
+    /(?:最大)?回撤(?:率|幅度)?|(?:max(?:imum)? )?draw-?downs?|跌幅|falls? from (?:its |the )?peak|(?:max(?:imum)?|biggest|largest|worst) loss(?:es)?|\bloss(?:es)?(?= (?:of )?(?:under|below|less|no more|at most|within|not more))|(?:最多|最大)?(?:跌|亏损?)(?:得|过|掉|幅)?(?=(?:都)?(?:不|没|未|别|不能|不要|不会|不得)(?:有|要|能|曾)?超过|不到|少于|小于|低于|控制在|在(?!这|哪|涨|跌))|(?:最多|最大|顶多|至多)(?:只)?(?:能|会|可以)?(?:跌|亏损?)(?:掉)?(?=\d|百分之|[一两二三四五六七八九十半]+(?:个|成|%|点))|没(?:有)?(?:怎么)?(?:跌|亏)(?:过|破)?(?=超过|多于|大于)|(?:不|没|未)(?:曾|会|能)?(?:跌|亏)(?:过|掉)?(?=超过)|\bnever (?:lost|lose|fell|fallen|dropped|down)\b|\b(?:lost|losing|lose)(?= (?:by )?(?:less|no more|at most|under|not more))|\b(?:fell|falls?|fallen|dropp?e?d?|drops)(?= (?:by )?(?:less|no more|at most|under|not more))/g,
     'asc',
   ],
-  ['volatility', /波动(?:率|性)?|标准差|volatility|volatile|standard deviation/g, 'asc'],
+  ['volatility', /(?:年化)?的?波动(?:率|性)?|(?:年化)?标准差|volatility|volatile|standard deviation/g, 'asc'],
   ['sharpe', /夏普(?:比率?|率|值)?|夏普指数|sharpe(?: ratio)?/g, 'desc'],
   ['sortino', /索提诺(?:比率)?|sortino(?: ratio)?/g, 'desc'],
   ['calmar', /卡[玛马](?:比率)?|calmar(?: ratio)?/g, 'desc'],
@@ -29,6 +33,11 @@ export const metricWords: readonly (readonly [MetricName, RegExp, 'asc' | 'desc'
   [
     'total_annual_fee',
     /管理费率?(?:加上?|和|\+|、|跟|与|以及|再加)+托管费率?(?:(?:加上?|和|\+|、|跟|与|以及|再加)*(?:销售)?服务费率?)?(?:加起来|加在一起|合计|总共|一共)?/g,
+    'asc',
+  ],
+  [
+    'purchase_fee_discounted',
+    /(?:打(?:完)?折(?:后|以后|之后)?|优惠后?|折后|折扣后?)的?(?:申购|买入|认购)费率?|(?:申购|买入|认购)费率?(?:打(?:完)?折(?:后|以后|之后|完|下来)?|优惠后?|折后)|优惠费率|discounted (?:purchase|subscription|entry|buying) fees?|(?:purchase|subscription|entry) fees? after (?:the )?discount/g,
     'asc',
   ],
   ['purchase_fee', /申购费率?|认购费率?|买入费率?|(?:purchase|subscription|buying|entry) fees?|front-end load/g, 'asc'],
@@ -57,9 +66,15 @@ export const metricWords: readonly (readonly [MetricName, RegExp, 'asc' | 'desc'
 
 /** Wishes for an order without the metric's own name. Returns are looked at over one year where no window is said. */
 export const sortWords: readonly { pattern: RegExp; sort: FundSort }[] = [
-  { pattern: /最稳(?:的|定)?|跌得?最少|最抗跌|抗跌/, sort: { by: 'metric', metric: 'max_drawdown', window: '1y', direction: 'asc' } },
+  {
+    pattern: /最稳(?:的|定)?|跌得?最少|最抗跌|抗跌|\b(?:fell|lost|dropped|declined) (?:the )?least|held up (?:the )?best/,
+    sort: { by: 'metric', metric: 'max_drawdown', window: '1y', direction: 'asc' },
+  },
   { pattern: /(?:最|更)?便宜(?:一点|点|些)?|cheaper|cheapest/, sort: { by: 'metric', metric: 'total_annual_fee', window: null, direction: 'asc' } },
-  { pattern: /最赚钱|最能赚|赚得?最多|涨得?最(?:多|好|快)|最牛|最挣钱/, sort: { by: 'metric', metric: 'return', window: '1y', direction: 'desc' } },
+  {
+    pattern: /最赚钱|最能赚|(?:赚|涨)得?最(?:多|好|快|猛|凶|狠|厉害|高)|最牛|最挣钱/,
+    sort: { by: 'metric', metric: 'return', window: '1y', direction: 'desc' },
+  },
   { pattern: /最不稳|波动最大|most volatile|swings? (?:the )?most/, sort: { by: 'metric', metric: 'volatility', window: '1y', direction: 'desc' } },
   {
     pattern: /steadiest|most stable|calmest|smoothest|least volatile|晃得?最(?:少|小)/,
@@ -79,7 +94,7 @@ export const sortWords: readonly { pattern: RegExp; sort: FundSort }[] = [
     pattern: /\b(?:oldest|longest[- ]running)\b|最老的?|历史最(?:长|久)|最早成立/,
     sort: { by: 'metric', metric: 'age_years', window: null, direction: 'desc' },
   },
-  { pattern: /\byoungest\b|最年轻/, sort: { by: 'metric', metric: 'age_years', window: null, direction: 'asc' } },
+  { pattern: /\b(?:youngest|newest)\b|最年轻|最晚成立|成立最晚/, sort: { by: 'metric', metric: 'age_years', window: null, direction: 'asc' } },
   { pattern: /(?:持仓|持股)?最集中|most concentrated/, sort: { by: 'metric', metric: 'top10_concentration', window: null, direction: 'desc' } },
   {
     pattern: /(?:持仓|持股)?最分散|least concentrated|most diversified/,

@@ -44,11 +44,11 @@ export const fixedWords: readonly FixedWord[] = [
     'stock',
   ),
   kind(
-    '混合型|混合型基金|混合基金|混合类|混合基|混合|混合行|混合形|混合性|混合式|浑合|混会|混和型|混和|balanced fund|balanced|hybrid|mixed fund|mixed funds|hybrid fund',
+    '混合型|混合型基金|混合基金|混合类|混合基|混合|混合行|混合形|混合性|混合式|浑合|混会|混和型|混和|balanced fund|balanced|hybrid|mixed|mixed asset|multi-asset|mixed fund|mixed funds|hybrid fund',
     'mixed',
   ),
   kind(
-    '指数型|指数型基金|指数基金|指数类|指数基|指基|指数|纯指数|宽基|宽基指数|宽指|宽指基|被动型|被动基金|指数行|指数形|指数性|指数式|指数类基金|指术|指教型|窄基|index fund|index funds|index|passive fund|tracker fund',
+    '指数型|指数型基金|指数基金|指数类|指数基|指基|指数|纯指数|宽基|宽基指数|宽指|宽指基|被动型|被动基金|被动|被动式|被动管理|被动投资|被动跟踪|指数行|指数形|指数性|指数式|指数类基金|指术|指教型|窄基|index fund|index funds|index|passive fund|tracker fund',
     'index',
   ),
   kind('指数增强|增强指数|增强型指数|指数增强型|增强型|增强|enhanced index|index-enhanced|index enhanced|index-enhancement', 'enhanced_index'),
@@ -79,7 +79,7 @@ export const fixedWords: readonly FixedWord[] = [
   kind('reits|reit|房地产信托|不动产信托|公募reits|瑞兹', 'reit'),
   kind('商品基金|商品型|commodity fund', 'commodity'),
   kind(
-    '美股|美国|美国股票|美国股市|美基|美国市场|投资美国|美股基金|us stocks|us equity|u.s. stocks|american stocks|us market|us equities|us shares|american equities|u.s. equity|u.s. equities|wall street',
+    '美股|美国|美国股票|美国股市|美基|美国市场|投资美国|美股基金|us stocks|us equity|u.s. stocks|american stocks|the us|the usa|usa|the u.s.|united states|america|american|us market|us equities|us shares|american equities|u.s. equity|u.s. equities|wall street',
     'us_equity',
   ),
   kind(
@@ -91,7 +91,7 @@ export const fixedWords: readonly FixedWord[] = [
     'subscription',
   ),
   status(
-    '在售|可申购|正常开放|可以申购|开放申购|正常申购|能申购|能买的|能买到的|可买的|可以买的|现在能买的|买得到的|能买到|可购买|可购买的|open for purchase|open to purchase|open to buy|open for subscriptions|purchasable|on sale|available to buy|available now|i can buy now|i can buy|buyable|can be bought',
+    '在售|可申购|正常开放|可以申购|开放申购|正常申购|能申购|能买的|能买到的|可买的|可以买的|现在能买的|买得到的|能买到|可购买|可购买的|open for purchase|open to purchase|open to buy|open for subscriptions|open for subscription|open to subscription|open for new money|open to new money|accepting new money|still open|purchasable|on sale|available to buy|available now|i can buy now|i can buy|buyable|can be bought',
     'open',
     'limited',
   ),

@@ -41,7 +41,8 @@ export function queryFor({ sheet, intent, query, figures, edits, follows, more, 
   const { lastQuery } = sheet.context.thread;
   if (more && lastQuery !== null) return lastQuery;
   // 我坚持要看, 按C3算就行: the same wish again, for the gate to answer.
-  if (intent === 'screen' && lastQuery !== null && query.clauses.length === 0 && query.sort.by === 'neutral' && insistsAgain(sheet.text)) return lastQuery;
+  if (intent === 'screen' && !follows && lastQuery !== null && query.clauses.length === 0 && query.sort.by === 'neutral' && insistsAgain(sheet.text))
+    return lastQuery;
   const [stock] = named.stocks;
   if (intent === 'screen' && query.clauses.length === 0 && stock !== undefined && stock.name !== null) return holdingOf(query, stock.name, stock.quote);
   if (intent === 'screen') return follows && lastQuery !== null ? reviseFundQuery(sheet, lastQuery, query, figures, edits) : query;

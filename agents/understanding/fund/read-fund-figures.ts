@@ -12,6 +12,7 @@ import { coverSpan, type FundSheet, isFree, type Span } from './fund-sheet.ts';
 import { windowsJoined } from './join-windows.ts';
 import { orderByTheOne, turnOrder } from './order-fund-figures.ts';
 import { readBareSizes } from './read-bare-sizes.ts';
+import { readFalls } from './read-falls.ts';
 import { readFundNumbers } from './read-fund-numbers.ts';
 import { readInceptions } from './read-inceptions.ts';
 import { readLimit } from './read-limit.ts';
@@ -54,7 +55,9 @@ export function readFundFigures(sheet: FundSheet): FiguresRead {
   read.limit = readLimit(sheet);
   const figures = readFundNumbers(sheet.text, sheet.context.now).filter((figure) => isFree(sheet, figure));
   const parts = clausesOf(sheet.text);
-  for (const [index, part] of parts.entries()) readClause(sheet, part, parts[index + 1], figures, read);
+  readFalls(sheet, figures, read);
+  let before: Carried | null = null;
+  for (const [index, part] of parts.entries()) before = readClause(sheet, part, parts[index + 1], before, figures, read) ?? before;
   readSignedReturns(sheet, read);
   readBareSizes(sheet, figures, read);
   orderByTheOne(sheet, read);
@@ -76,10 +79,27 @@ function clausesOf(text: string): Span[] {
 
 const AGE = metricWords.find(([metric]) => metric === 'age_years')?.[1] ?? /成立/g;
 
-function readClause(sheet: FundSheet, part: Span, next: Span | undefined, figures: readonly Figure[], read: FiguresRead): void {
+/** Times a figure was told over, where they stood: what follows is meant over the same. */
+interface Carried {
+  part: Span;
+  windows: readonly WindowRead[];
+}
+
+/** Reads a part; returns the times that hold for the parts after it, null where none was told. */
+function readClause(
+  sheet: FundSheet,
+  part: Span,
+  next: Span | undefined,
+  before: Carried | null,
+  figures: readonly Figure[],
+  read: FiguresRead,
+): Carried | null {
   const text = sheet.text.slice(part.start, part.end);
   const own = readWindows(text);
-  const windows = own.length > 0 ? own : loneWindows(sheet.text, part);
+  const lone = own.length > 0 ? own : loneWindows(sheet.text, part);
+  const shift = (before?.part.start ?? 0) - part.start;
+  // 近三年年化10%以上，回撤小于20%: over the same three years.
+  const windows = lone.length > 0 ? lone : (before?.windows ?? []).map((one) => ({ ...one, start: one.start + shift, end: one.end + shift }));
   const ages = [...text.matchAll(AGE)].map(({ index, 0: { length } }) => ({ start: index, end: index + length }));
   // Older than five years, with a drawdown below 2%: those years are no time to look at a fall over.
   const notAges = windows.filter(
@@ -105,6 +125,8 @@ function readClause(sheet: FundSheet, part: Span, next: Span | undefined, figure
       for (const window of windows) coverSpan(sheet, { start: part.start + window.start, end: part.start + window.end });
     }
   }
+  const told = notAges.filter(({ window }) => window !== null);
+  return own.length > 0 && taken.length > 0 && told.length > 0 ? { part, windows: told } : null;
 }
 
 /** 回撤最小的十只，看近三年: the time stands in a part of its own. */
@@ -144,7 +166,7 @@ function readMetric({ sheet, part, next, text, span, metric, best, windows, figu
   let window: MetricWindow | null = kept.length === 0 ? null : (near?.window ?? (kept.includes('1y') ? '1y' : (kept[0] ?? null)));
   if (near !== undefined && kept.length > 0) {
     if (near.window === null || !kept.includes(near.window)) {
-      read.missing.push({ start: part.start + near.start, end: part.start + span.end, metric });
+      read.missing.push({ start: part.start + Math.min(near.start, span.start), end: part.start + Math.max(near.end, span.end), metric });
       coverSpan(sheet, { start: part.start + near.start, end: part.start + near.end });
       window = null;
     } else coverSpan(sheet, { start: part.start + near.start, end: part.start + near.end });
@@ -160,12 +182,15 @@ function readMetric({ sheet, part, next, text, span, metric, best, windows, figu
     if (condition !== null && !isOwnStory(sheet, part, span, figure)) {
       const other = otherEnd(sheet, figure, figures);
       const further = other === null ? null : conditionOf(metric, window, other.figure, sheet, told, best);
-      const whole = { start: Math.min(part.start + span.start, figure.start), end: Math.max(part.start + span.end, figure.end, other?.figure.end ?? 0) };
+      // A figure in the next part leaves what stands between to be read: 规模别太小的纯债，至少两个亿.
+      const begin = apart === null ? part.start + span.start : figure.start;
+      const whole = { start: Math.min(begin, figure.start), end: Math.max(apart === null ? part.start + span.end : 0, figure.end, other?.figure.end ?? 0) };
       if (other !== null && further !== null) {
         const inOrder = condition.value <= further.value;
         const ops: [MetricCondition['op'], MetricCondition['op']] = other.range ? (inOrder ? ['gte', 'lte'] : ['lte', 'gte']) : [condition.op, further.op];
         read.conditions.push({ ...whole, condition: { ...condition, op: ops[0] } }, { ...whole, condition: { ...further, op: ops[1] } });
       } else for (const one of overEach(sheet, part, condition, windows, near)) read.conditions.push({ ...whole, condition: one });
+      coverSpan(sheet, { start: part.start + span.start, end: part.start + span.end });
       coverSpan(sheet, whole);
       const unit = /^(?:个)?亿(?:元)?/.exec(sheet.text.slice(whole.end));
       whole.end += unit?.[0].length ?? 0;

@@ -62,7 +62,7 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   const advises = signs.adviceSigns.test(bare) || signs.adviceSigns.test(text);
   const valuationList = evidence.valuation && (LISTING.test(text) || !predicts);
   if (predicts && !valuationList && !/^(?:推荐|有哪些)/.test(bare)) return 'prediction';
-  if (signs.shareClassSigns.test(text)) return 'share_class';
+  if (signs.shareClassSigns.test(text) && !(evidence.hasConditions && signs.eitherClassSigns.test(text))) return 'share_class';
   if (signs.suitabilitySigns.test(text)) {
     if (named > 0 || !(ASKS_WHY.test(text) || evidence.hasConditions)) return 'suitability';
     // 适合我的债券基金有哪些: a list, and the gate in it says what suits.

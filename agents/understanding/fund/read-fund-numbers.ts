@@ -8,6 +8,11 @@ const TAILS: readonly (readonly [RegExp, (magnitude: number) => Figure['value']]
   [/^厘/, (magnitude) => ({ kind: 'percent', rate: exact(magnitude / 1_000) })],
   [/^ ?(?:个)?(?:bps?(?![a-z])|基点|basis points?)/, (magnitude) => ({ kind: 'percent', rate: exact(magnitude / 10_000) })],
 ];
+/** Shares told in words alone. */
+const WORDED: readonly (readonly [RegExp, number])[] = [
+  [/half (?:a|of one|of a) (?:percent|per cent|point)|half percent|半个(?:百分)?点/g, 0.005],
+  [/a quarter (?:of a |of one )?(?:percent|per cent|point)/g, 0.0025],
+];
 const DIGITS: Record<string, number> = { 一: 1, 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 };
 const CONNECTOR = /^ ?(?:-|~|—|到|至|、|和|与|to|and|or|或) ?$/;
 const LENT = /([一两二三四五六七八九十])(?:到|至|-|~)$/;
@@ -17,7 +22,10 @@ const PER_MILLE = /([一两二三四五六七八九十])厘/g;
 export function readFundNumbers(text: string, now: Date): Figure[] {
   // 严一点, 小两点: no hour of the day is a figure of a fund.
   const figures = readFigures(text, now).filter(({ value }) => value.kind !== 'time_of_day' && value.kind !== 'instant');
-  const told = [...figures, ...wordedPerMille(text)].sort((a, b) => a.start - b.start).map((figure) => withTail(text, figure));
+  const worded = [...wordedPerMille(text), ...wordedShares(text)];
+  const told = [...figures.filter(({ start, end }) => !worded.some((other) => start < other.end && other.start < end)), ...worded]
+    .sort((a, b) => a.start - b.start)
+    .map((figure) => withTail(text, figure));
   const whole = told.flatMap((figure) => [...lender(text, figure), figure]);
   return whole.map((figure, index) => lent(text, unsigned(text, figure), whole[index + 1]));
 }
@@ -52,6 +60,21 @@ function wordedPerMille(text: string): Figure[] {
     const magnitude = DIGITS[digit ?? ''] ?? 0;
     return { start: index, end: index + said.length, magnitude, value: { kind: 'percent', rate: exact(magnitude / 1_000) }, moment: null, foreign: false };
   });
+}
+
+function wordedShares(text: string): Figure[] {
+  return WORDED.flatMap(([pattern, rate]) =>
+    [...text.matchAll(pattern)].map(
+      ({ index, 0: said }): Figure => ({
+        start: index,
+        end: index + said.length,
+        magnitude: rate * 100,
+        value: { kind: 'percent', rate },
+        moment: null,
+        foreign: false,
+      }),
+    ),
+  );
 }
 
 /** 5个点-10个点: a stroke between two figures is no minus. */

@@ -173,15 +173,16 @@ function asksOfOneFund(text: string): boolean {
   return ONE_FUND.test(text);
 }
 
+const SHARE_CLASS =
+  /(?<![a-z])([a-e]) ?(?:类(?!基金?区别)|份额)|(?:联接|混合|债券?|股票|指数|货币|基金|增强)([a-e])(?=的|基|，|,|$| )|(?<=带|要|选|看|买|是|限)([a-e])(?=的|类|$|，|,)|class ([a-e])(?![a-z])|(?<![a-z])([a-e])[ -](?:share )?(?:class(?:es)?|shares?|units?)\b/g;
+
 /** A类, C份额 beside other conditions; "去掉C类" excludes it. */
 function readShareClass(sheet: FundSheet, figures: FiguresRead, named: NamedFunds): void {
-  if (named.funds.length > 0 || signs.shareClassSigns.test(sheet.text)) return;
-  const match =
-    /(?<![a-z])([a-e]) ?(?:类(?!基金?区别)|份额)|(?:联接|混合|债券?|股票|指数|货币|基金|增强)([a-e])(?=的|基|，|,|$| )|class ([a-e])(?![a-z])|(?<![a-z])([a-e])[ -](?:share )?(?:class(?:es)?|shares?|units?)\b/.exec(
-      sheet.text,
-    );
-  if (match === null) return;
-  const span = { start: match.index, end: match.index + match[0].length };
-  figures.conditions.push({ ...span, condition: { kind: 'share_class', is: (match.slice(1).find((group) => group !== undefined) ?? 'a').toUpperCase() } });
-  coverSpan(sheet, span);
+  if (named.funds.length > 0 || (signs.shareClassSigns.test(sheet.text) && !signs.eitherClassSigns.test(sheet.text))) return;
+  for (const match of sheet.text.matchAll(SHARE_CLASS)) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    if (!isFree(sheet, span)) continue;
+    figures.conditions.push({ ...span, condition: { kind: 'share_class', is: (match.slice(1).find((group) => group !== undefined) ?? 'a').toUpperCase() } });
+    coverSpan(sheet, span);
+  }
 }

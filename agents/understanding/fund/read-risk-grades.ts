@@ -78,7 +78,12 @@ export function readRiskGrades(sheet: FundSheet, read: FiguresRead): void {
       const denied = known !== undefined && DENIED.test(before.replace(BEFORE.find(([op]) => op === known)?.[1] ?? /$/, ''));
       const op = known === undefined ? (UP.test(after) ? 'gte' : DOWN.test(after) ? 'lte' : 'eq') : denied ? OPPOSITE[known] : known;
       read.conditions.push({ start, end, condition: { kind: 'risk', op, grade: gradeOf(first.level) } });
-    } else if (run.length === 2 && RANGED.test(sheet.text.slice(first.end, last.start))) {
+    } else if (
+      run.length === 2 &&
+      (RANGED.test(sheet.text.slice(first.end, last.start)) ||
+        /between ?$/.test(sheet.text.slice(0, first.start)) ||
+        /^(?:级)?(?:之间|中间)/.test(sheet.text.slice(last.end)))
+    ) {
       const [low, high] = [Math.min(first.level, last.level), Math.max(first.level, last.level)];
       read.conditions.push({ start, end, condition: { kind: 'risk', op: 'gte', grade: gradeOf(low) } });
       read.conditions.push({ start, end, condition: { kind: 'risk', op: 'lte', grade: gradeOf(high) } });

@@ -37,7 +37,8 @@ export function readSignedReturns(sheet: FundSheet, read: FiguresRead): void {
     const span = { start: match.index, end: match.index + match[0].length };
     const near = nearest(span);
     const known = read.conditions.some(({ condition }) => condition.kind === 'metric' && condition.metric === 'return' && condition.window === near.window);
-    if (!isFree(sheet, span) || known) return;
+    // 今年会涨的: nobody knows which.
+    if (!isFree(sheet, span) || known || /(?:会|能|将|要|可能|有望|预计|估计|should|will|going to) ?$/.test(sheet.text.slice(0, span.start))) return;
     for (const { window } of windowsJoined(sheet.text, windows, near))
       if (window !== null) read.conditions.push({ ...span, condition: { kind: 'metric', metric: 'return', window, op, value } });
     if (!read.metrics.includes('return')) read.metrics.push('return');

@@ -2,7 +2,7 @@ import { coverSpan, type FundSheet, isFree } from './fund-sheet.ts';
 import type { FiguresRead } from './read-fund-figures.ts';
 
 const TARGET =
-  /(?:养老|退休|目标日期|target|retirement|pension)[^，。,;\d]{0,10}?(20[2-7]\d)(?!\d)|(?<!\d)(20[2-7]\d)(?=年?(?:[^，。,;\d]{0,4})(?:养老|退休|目标日期)| (?:target|retirement|pension))/g;
+  /(?:养老|退休|目标日期|target|retirement|pension)[^，。,;\d]{0,16}?(20[2-7]\d)(?!\d)|(?<!\d)(20[2-7]\d)(?=年?(?:[^，。,;\d]{0,4})(?:养老|退休|目标日期)| (?:target|retirement|pension))/g;
 
 /** 养老2045, a 2040 retirement fund: the year funds are named after. */
 export function readTargetYears(sheet: FundSheet, read: FiguresRead): void {

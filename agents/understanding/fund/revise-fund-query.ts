@@ -1,4 +1,5 @@
 import { metricWindows } from '../../../server/fund/fund-tables.ts';
+import type { MetricName } from '../../../server/fund/metrics/metric.schema.ts';
 import { metricDefinition } from '../../../server/fund/metrics/metric-catalogue.ts';
 import type { FundClause, FundCondition, FundQuery, FundSort } from '../../../server/fund/screening/fund-query.schema.ts';
 import type { MetricCondition } from './figure-condition.ts';
@@ -20,16 +21,16 @@ export function leansOnThread(sheet: FundSheet, query: FundQuery, figures: Figur
   if (lastQuery === null) return false;
   const text = sheet.text.trim();
   if (text.length > 60 || (text.length > 40 && !/[a-z]{3}/.test(text))) return false;
-  if (!SAYS_FOLLOW_UP.test(text) && !isFragment(text, query, edits)) return false;
+  if (!SAYS_FOLLOW_UP.test(text) && !isFragment(text, query, figures.limit, edits)) return false;
   if (STARTS_ANEW.test(text) && !/^(?:再(?!来)|换|改|去掉|其中|只|按|这些|only|just|among)/.test(text)) return false;
   return query.clauses.length > 0 || query.sort.by !== 'neutral' || query.unsupported.length > 0 || changesSomething(edits) || figures.limit !== null;
 }
 
 /** R4的, 规模5亿以上, 风险不限: a condition and nothing it could be a condition of. */
-function isFragment(text: string, { clauses, sort }: FundQuery, edits: ThreadEdits): boolean {
+function isFragment(text: string, { clauses, sort }: FundQuery, limit: number | null, edits: ThreadEdits): boolean {
   if (text.length > (/[a-z]{3}/.test(text) ? 40 : 18) || SPEAKS_OF_FUNDS.test(text)) return false;
   if (clauses.some(({ anyOf, excluded }) => !excluded && anyOf.some(({ kind }) => STANDS_ALONE.has(kind)))) return false;
-  return clauses.length > 0 || sort.by !== 'neutral' || changesSomething(edits);
+  return clauses.length > 0 || sort.by !== 'neutral' || limit !== null || changesSomething(edits);
 }
 
 /** 军工, after a list of other funds, is another wish, and no narrower one. */
@@ -85,9 +86,17 @@ function isAbout(anyOf: readonly FundCondition[], place: ConditionPlace): boolea
   return anyOf.some(
     (condition) =>
       (condition.kind === 'metric' ? condition.metric : condition.kind) === place ||
+      (condition.kind === 'metric' && (WIDER[place] ?? []).includes(condition.metric)) ||
       (place === 'theme' && (condition.kind === 'index' || condition.kind === 'name')),
   );
 }
+
+/** What a common word takes off besides what it is the name of: "forget the fee", 排名不限. */
+const WIDER: Partial<Record<ConditionPlace, readonly MetricName[]>> = {
+  total_annual_fee: ['management_fee', 'custody_fee', 'service_fee', 'purchase_fee', 'purchase_fee_discounted'],
+  return: ['annualised', 'yield_7d'],
+  rank_share: ['rank', 'quartile'],
+};
 
 function mapMetrics(clause: FundClause, change: (condition: MetricCondition) => FundCondition): FundClause {
   return { ...clause, anyOf: clause.anyOf.map((condition) => (condition.kind === 'metric' ? change(condition) : condition)) };

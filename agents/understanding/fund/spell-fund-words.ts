@@ -27,7 +27,7 @@ const BESIDE: readonly (readonly [RegExp, string])[] = [
 
 /** 一点五以上 is a number, where 三点五十 is a time of day. */
 const DECIMAL =
-  /(?<![上下午晚早间十百千\d])[零一二三四五六七八九]点[零一二三四五六七八九]{1,3}(?![十分刻半点])(?=以上|以下|以内|左右|的|亿|万|倍|%|个|元|块|折|，|。|$)/g;
+  /(?<![上下午晚早间十百千\d])[零一二三四五六七八九]点[零一二三四五六七八九]{1,3}(?![十分刻半点])(?=以上|以下|往上|往下|之间|到|至|以内|左右|的|亿|万|倍|%|个|元|块|折|，|。|$)/g;
 
 /** Reads over slips of the ear and of the hand in the words that carry a question: 重创 (重仓), 波洞率 (波动率), lagest (largest). */
 export function spellFundWords(text: string, names: FundNames): Spelled {
@@ -90,7 +90,7 @@ const ENGLISH =
   );
 /** Words that are right as they stand, near as they are to one above. */
 const RIGHT = new Set(
-  'found|founds|shape|share|shares|stick|stuck|stack|sticks|blond|bound|bands|monthly|month|moneys|marked|marks|maker|makers|mines|mined|miner|remark|indeed|fixed|mixes|marketing|retire|retired|managed|manages|managing|returned|returning|compared|compares|comparing|recommended|recommends|holder|holders|sectors|themes|managers|companies|quarters|quarterly|categories|guarantees|annually|year|performed|performs|perform|percentage|percents|secure|security|insured|insure|suitably|suited|consume|consumed|consumers|ratios|rating|ratings|rates|rated|services|serviced|purchases|purchased|dividends|investor|investors|invested|investing|invest|large|larger|small|smaller|cheap|cheaper|lower|low|high|higher|highly|old|older|young|younger|steady|steadier|safer|volatile|tracked|tracks|tracker|billions|millions|flexibly|concentrate|concentrated|technologies|convert|converted|ports|resort|market|markets|another|order|orders|ordered|orderly'.split(
+  'them|then|stable|found|founds|shape|share|shares|stick|stuck|stack|sticks|blond|bound|bands|monthly|month|moneys|marked|marks|maker|makers|mines|mined|miner|remark|indeed|fixed|mixes|marketing|retire|retired|managed|manages|managing|returned|returning|compared|compares|comparing|recommended|recommends|holder|holders|sectors|themes|managers|companies|quarters|quarterly|categories|guarantees|annually|year|performed|performs|perform|percentage|percents|secure|security|insured|insure|suitably|suited|consume|consumed|consumers|ratios|rating|ratings|rates|rated|services|serviced|purchases|purchased|dividends|investor|investors|invested|investing|invest|large|larger|small|smaller|cheap|cheaper|lower|low|high|higher|highly|old|older|young|younger|steady|steadier|safer|volatile|tracked|tracks|tracker|billions|millions|flexibly|concentrate|concentrated|technologies|convert|converted|ports|resort|market|markets|another|order|orders|ordered|orderly'.split(
     '|',
   ),
 );

@@ -32,6 +32,12 @@ describe('figures', () => {
     ['回撤小一点，15%以内', ['max_drawdown 1y lte 0.15']],
     ['近一年最多亏5%的债基', ['max_drawdown 1y lte 0.05', 'bond']],
     ['近三年没跌超过一成的混合', ['max_drawdown 3y lte 0.1', 'mixed']],
+    ['偏股混合里规模在八亿往上五十亿往下的有哪些', ['equity_leaning', 'size gte 80000000000', 'size lte 500000000000']],
+    ['规模不要太小的纯债，至少两个亿', ['pure_bond', 'size gte 20000000000']],
+    ['规模小于2亿的不要，医药', ['-size lt 20000000000', '医药']],
+    ['mixed funds no older than 4 years', ['mixed', 'age_years lte 4']],
+    ['index funds with a fee of no more than half a percent', ['index', 'total_annual_fee lte 0.005']],
+    ['年化波动10%以下的混合', ['volatility 1y lte 0.1', 'mixed']],
     ['bond funds that never lost more than 2% in the past year', ['bond', 'max_drawdown 1y lte 0.02']],
   ])('should read the amounts of %s', (text, expected) => {
     expect(read(text).intent).toBe('screen');
@@ -44,11 +50,21 @@ describe('figures', () => {
     ['今年以来还在亏，但近三年是赚的，有哪些基金', ['return ytd lt 0', 'return 3y gt 0']],
     ['近一年和近两年都是正收益的债基', ['return 1y gt 0', 'return 2y gt 0', 'bond']],
     ['stock funds that are down this year but up over three years', ['stock', 'return ytd lt 0', 'return 3y gt 0']],
+    ['近三年收益超过30%，最大回撤小于20%的混合', ['return 3y gt 0.3', 'max_drawdown 3y lt 0.2', 'mixed']],
+    ['成立五年以上，回撤小于10%的混合', ['age_years gte 5', 'max_drawdown 1y lt 0.1', 'mixed']],
+    ['最近三个月跌了超过8%的医药', ['return 3m lt -0.08', '医药']],
+    ['medical funds that fell more than 10% this year', ['医疗', 'return ytd lt -0.1']],
+    ['at least 15% a year over 3 years, mixed', ['annualised 3y gte 0.15', 'mixed']],
     ['近三年翻倍的股票基金', ['return 3y gte 1', 'stock']],
     ['近一年赚了两成多、回撤又不到一成五的混合基金', ['return 1y gte 0.2', 'max_drawdown 1y lt 0.15', 'mixed']],
   ])('should ask over every time that %s names', (text, expected) => {
     expect(read(text).intent).toBe('screen');
     expect(conditions(text)).toEqual(expected);
+  });
+
+  it('should not take what nobody can know for a condition', () => {
+    expect(read('今年会涨的医药有哪些').intent).toBe('prediction');
+    expect(read('今年涨得最猛的医药')).toMatchObject({ intent: 'screen', query: { sort: { metric: 'return', window: 'ytd', direction: 'desc' } } });
   });
 
   it('should still comfort whoever tells of a loss of his own', () => {
@@ -67,6 +83,10 @@ describe('grades, stars and states', () => {
     ['healthcare but nothing above R4', ['医药', 'lte R4']],
     ['不限购的债基', ['-limited', 'bond']],
     ['没有封闭期的纯债', ['-closed', 'pure_bond']],
+    ['funds between R2 and R4', ['gte R2', 'lte R4']],
+    ['A类或C类都行的医药基金', ['A|C', '医药']],
+    ['费率低一点、带C的债券基金', ['C', 'bond']],
+    ['five-star funds investing in the US', ['rating eq 5', 'us_equity']],
     ['二级债基先不看，要纯债', ['pure_bond']],
   ])('should read %s', (text, expected) => {
     expect(conditions(text)).toEqual(expected);
