@@ -11,7 +11,7 @@ import { loadTermReader } from './terms.ts';
 import { VectorIndex } from './vector-index.ts';
 
 /** Raise it whenever terms, weights or the files change their meaning: what was kept is then built again. */
-const FORMAT = 2;
+const FORMAT = 3;
 const FILES = ['index.bin', 'vectors.hnsw'] as const;
 
 interface Manifest {

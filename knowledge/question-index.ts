@@ -8,6 +8,9 @@ export interface QuestionNearness {
   latent: number;
 }
 
+/** Stands for an item where the question is one that no card answers. */
+export const OUTSIDE_ITEM = -1;
+
 interface Question {
   item: number;
   length: number;

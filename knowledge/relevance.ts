@@ -2,12 +2,16 @@
 export interface Meeting {
   /** The question's words: how much the unit speaks of each (LexicalIndex.strength), and how well the whole base knows it (LexicalIndex.known). */
   words: { strength: number; known: number }[];
-  /** Share of the question's single characters that stand nowhere in the base. */
+  /** Share of the question's single characters, or of the words of an English one, that stand nowhere in the base. */
   unheard: number;
   /** Score of the unit by words, or by vectors where words are not searched, as a share of the most there could be, 0 to 1. */
   matched: number;
   /** The question is of a kind that no text answers (isOutside). */
   outside: boolean;
+  /** The nearest of the questions known to be of such a kind, by words, 0 to 1. */
+  outsideNear: number;
+  /** The question has no Chinese character. */
+  english: boolean;
   /** The nearest of the questions the card says it answers, by words, 0 to 1. */
   question: number;
   /** The same in the latent space, or the unit itself where it has no questions; undefined: no latent space is looked at. */
@@ -19,11 +23,16 @@ const LONG_QUESTION = 22;
 /** A word in the title, or one that comes again and again, is what the unit is about; one mention in passing is worth half. */
 const FULL_STRENGTH = 2.1;
 /**
- * Logistic weights from a fit over some 220 everyday questions that were kept out of the library (test/knowledge/everyday-questions.ts).
- * Whether a question belongs here at all is told best by how familiar its words are to the whole base: cards are few, and an
- * everyday question seldom shares many words with any one of them. `bar` is where 0.4 (CITABLE_SCORE) comes to stand.
+ * Logistic weights from a fit over some 300 everyday questions that were kept out of the library (test/knowledge/everyday-questions.ts),
+ * the cards' own questions each asked of a library without it, and the examples of outside questions likewise. Whether a question
+ * belongs here at all is told best by how familiar its words are to the whole base, and by how near it is to what no card answers:
+ * cards are few, and an everyday question seldom shares many words with any one of them. A question that a card says it answers
+ * (`question` near 1) is not outside. `bar` is where 0.4 (CITABLE_SCORE) comes to stand; test/knowledge/relevance-sweep.cli.ts shows what moving it costs.
  */
-const WEIGHT = { covered: 2.2, question: 3, latent: 1.6, unheard: -8.3, foreign: -2.62, outside: -2.5, constant: 7.9, bar: 1.65 };
+const WEIGHT = {
+  ...{ covered: 1.8, question: 1.5, latent: 2.2, unheard: -8.2, unheardEnglish: -2.3, foreign: -1.9, outside: -7.5, outsideNear: -8.4 },
+  ...{ constant: 5.5, bar: 0.3 },
+};
 /** The latent nearness that speaks neither for nor against. */
 const NEUTRAL_LATENT = 0.65;
 /** A unit that meets less of a question than this, by its words and questions together, is less relevant in proportion. */
@@ -32,7 +41,7 @@ const LEAST_MET = 0.12;
 const MOST_FOUND = 0.05;
 
 /** How far a unit answers a question, 0 to 1. */
-export function relevance({ words, unheard, matched, outside, question, latent = NEUTRAL_LATENT }: Meeting): number {
+export function relevance({ words, unheard, matched, outside, outsideNear, english, question, latent = NEUTRAL_LATENT }: Meeting): number {
   const within = Math.min(1, Math.max(0, matched));
   // Single characters and stop words only: there is little to judge by.
   if (words.length === 0) return 0.5 * within;
@@ -51,8 +60,9 @@ export function relevance({ words, unheard, matched, outside, question, latent =
     WEIGHT.covered * covered +
     WEIGHT.question * question +
     WEIGHT.latent * latent +
-    WEIGHT.unheard * unheard +
-    (outside ? WEIGHT.outside : 0) +
+    (english ? WEIGHT.unheardEnglish : WEIGHT.unheard) * unheard +
+    (outside ? WEIGHT.outside * (1 - question) : 0) +
+    WEIGHT.outsideNear * outsideNear +
     WEIGHT.foreign * (rarities / words.length);
   const gate = Math.min(1, (covered + question + within) / (3 * LEAST_MET));
   // However foreign its words, what meets a question at all is still found, far below what may be cited.

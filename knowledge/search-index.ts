@@ -3,9 +3,10 @@ import { LatentSpace, normalized } from './latent-space.ts';
 import { LexicalIndex } from './lexical-index.ts';
 import { GivenVectors, LocalEmbeddings } from './local-embeddings.ts';
 import { normalizeText } from './normalize-text.ts';
+import { outsideExamples } from './outside-examples.ts';
 import { isOutside } from './outside-questions.ts';
 import { pickPassage } from './pick-passage.ts';
-import { nearnessOf, QuestionIndex } from './question-index.ts';
+import { nearnessOf, OUTSIDE_ITEM, QuestionIndex } from './question-index.ts';
 import { relevance } from './relevance.ts';
 import { isOpenTo, type SearchItem } from './search-item.ts';
 import type { Configuration, Passage } from './stored.ts';
@@ -74,6 +75,7 @@ export class SearchIndex {
     this.#items = [...parts.items];
     const { space } = parts;
     this.#questions = new QuestionIndex(parts.reader, space === null ? null : (terms) => normalized(space.project(terms)));
+    this.#questions.add(OUTSIDE_ITEM, outsideExamples);
     for (const [position, item] of parts.items.entries()) this.#enter(item, position);
   }
 
@@ -168,8 +170,10 @@ export class SearchIndex {
     const nearness = (unit: number) => (hasVector ? Math.max(0, this.vectors.nearness(unit, vector)) : 0);
     const asked = this.#questions.nearest(terms, {
       vector: configuration === 'lexical' || given !== undefined || !hasVector ? null : vector,
-      isOpen: (item) => openItems[item] ?? false,
+      isOpen: (item) => item === OUTSIDE_ITEM || (openItems[item] ?? false),
     });
+    const outsideNear = asked.get(OUTSIDE_ITEM)?.words ?? 0;
+    asked.delete(OUTSIDE_ITEM);
     const questionOf = (item: number) => {
       const near = asked.get(item);
       return near === undefined ? 0 : configuration === 'vector' ? near.latent : nearnessOf(near);
@@ -184,9 +188,14 @@ export class SearchIndex {
       if (fused > (bestOfItem.get(item)?.fused ?? 0)) bestOfItem.set(item, { unit, fused });
     }
     const best = [...bestOfItem.values()].sort((a, b) => b.fused - a.fused || a.unit - b.unit).slice(0, limit);
-    const told = words.map((word) => ({ word, known: this.lexical.known(word) }));
+    const english = !/\p{Script=Han}/u.test(query);
+    const told = words.map(({ word, chinese }) => ({
+      forms: [word, ...chinese],
+      known: Math.max(...[word, ...chinese].map((form) => this.lexical.known(form))),
+    }));
     const characters = [...terms.keys()].filter((term) => [...term].length === 1 && !isSign(term));
-    const unheard = characters.filter((character) => this.lexical.known(character) === 0).length / Math.max(1, characters.length);
+    const heard = english ? told.map(({ known }) => known) : characters.map((character) => this.lexical.known(character));
+    const unheard = heard.filter((known) => known === 0).length / Math.max(1, heard.length);
     const most = this.lexical.most(terms);
     const outside = isOutside(normalizeText(query));
     // Meaning alone: that the base never saw the words says nothing then.
@@ -196,10 +205,12 @@ export class SearchIndex {
       const matched = scores === null ? nearness(unit) : (scores[unit] ?? 0) / most;
       const near = asked.get(item);
       const relevant = relevance({
-        words: told.map(({ word, known }) => ({ strength: this.lexical.strength(word, unit), known })),
+        words: told.map(({ forms, known }) => ({ strength: Math.max(...forms.map((form) => this.lexical.strength(form, unit))), known })),
         unheard,
         matched,
         outside,
+        outsideNear,
+        english,
         question: near?.words ?? 0,
         latent: configuration === 'lexical' || this.space === null || !hasVector ? undefined : near?.latent || nearness(unit),
       });

@@ -1,4 +1,6 @@
 import { shapesAnswered, shapesAsked } from './answer-shapes.ts';
+import { stem, stopWords } from './english-words.ts';
+import { gloss } from './glossary.ts';
 import { normalizeText } from './normalize-text.ts';
 import { type CutWords, loadNormalizedCutter } from './segment-words.ts';
 import { ideasIn } from './thesaurus.ts';
@@ -18,6 +20,10 @@ export const isShape = (term: string): boolean => term.startsWith(SIGN.shape) ||
 /** A passage no longer than this, in characters, that has the shape asked for is most likely the answer itself: "约需3个工作日". */
 const SHORT_PASSAGE = 24;
 
+/** What an English word of a question is in Chinese counts so often. */
+const GLOSS_COUNT = 2;
+const ENGLISH = /[a-z0-9]+(?:['’][a-z]+)?/g;
+
 /** Frames of questions: they say what kind of answer is wanted, not what it is about. */
 const questionFrames = new RegExp(
   (
@@ -30,13 +36,18 @@ const questionFrames = new RegExp(
   'g',
 );
 
+export interface AskedWord {
+  word: string;
+  chinese: readonly string[];
+}
+
 export interface TermReader {
   /** Terms of what is asked, question frames left out of the characters. */
   readQuery(text: string): TermCounts;
   /** Terms of one unit: its passages, the questions it answers, and its title, which counts more. */
   readUnit(unit: { title: string; keywords: string; questions?: readonly string[]; passages: { heading: string; text: string }[] }): TermCounts;
-  /** Words only, without stop words. */
-  words(text: string): string[];
+  /** Words only, without stop words, each with the words that say the same in Chinese where it is English. */
+  words(text: string): AskedWord[];
 }
 
 export async function loadTermReader(): Promise<TermReader> {
@@ -46,6 +57,7 @@ export async function loadTermReader(): Promise<TermReader> {
       const plain = normalizeText(withoutLinks(text));
       const counts: TermCounts = new Map();
       addPlainTerms(counts, { words: cut(plain), characters: plain.replace(questionFrames, ' ') }, 1);
+      for (const word of inChinese(plain, cut)) counts.set(word, (counts.get(word) ?? 0) + GLOSS_COUNT);
       for (const idea of ideasIn(plain)) counts.set(`${SIGN.idea}${idea}`, 1);
       for (const shape of shapesAsked(plain)) {
         counts.set(`${SIGN.shape}${shape}`, 1);
@@ -79,8 +91,16 @@ export async function loadTermReader(): Promise<TermReader> {
   };
 }
 
-function wordsOf(text: string, cut: CutWords): string[] {
-  return [...new Set(cut(text))];
+function wordsOf(text: string, cut: CutWords): AskedWord[] {
+  const words = new Map<string, readonly string[]>();
+  for (const word of cut(text.replace(ENGLISH, ' '))) words.set(word, []);
+  for (const { word, chinese } of gloss(text)) if (!stopWords.has(word)) words.set(word, chinese);
+  return [...words].map(([word, chinese]) => ({ word, chinese }));
+}
+
+/** What the English words of a text are in Chinese, each word once. */
+function inChinese(text: string, cut: CutWords): Set<string> {
+  return new Set(gloss(text).flatMap(({ chinese }) => chinese.flatMap((word) => [word, ...cut(word)])));
 }
 
 /** Addresses of links are no words of the text; what a link is called is. */
@@ -97,7 +117,8 @@ function addPlainTerms(counts: TermCounts, { words, characters }: { words: strin
   for (const word of words) add(word);
   for (const [run] of characters.matchAll(/[a-z0-9]+|[^\P{L}a-z]+|[^\P{N}0-9]+/gu)) {
     if (/^[a-z0-9]/.test(run)) {
-      add(run);
+      if (stopWords.has(run)) continue;
+      add(stem(run));
       add(run);
       continue;
     }

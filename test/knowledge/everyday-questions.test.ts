@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type KnowHowBase, openKnowHow } from '../../knowledge/know-how.ts';
+import { outsideExamples } from '../../knowledge/outside-examples.ts';
 import { isOutside } from '../../knowledge/outside-questions.ts';
 import { readLibrary } from '../../knowledge/read-library.ts';
 import { CITABLE_SCORE } from '../../server/know-how/know-how.schema.ts';
@@ -69,11 +70,30 @@ describe('isOutside', () => {
     'what is the current price of gold',
     '我们团队的奖金几号发',
     'what is oil trading at right now',
+    'how is a fund taxed in brazil',
+    '在德国要交什么税',
+    'send me the phone number of that customer',
+    '把那位客户的手机号发我',
+    'how many texts did we send last month',
+    '上个月一共发了多少条短信',
   ])('should know that no card answers %s', (text) => {
     expect(isOutside(text)).toBe(true);
   });
 
-  it.each(['现在适合进场吗', '别家银行利率更高客户要走怎么办', '今天买的什么时候能看到涨跌'])('should leave %s to the cards', (text) => {
-    expect(isOutside(text)).toBe(false);
+  it.each(['现在适合进场吗', '别家银行利率更高客户要走怎么办', '今天买的什么时候能看到涨跌', '把名单给短信公司之前要做什么', 'funds that invest in germany'])(
+    'should leave %s to the cards',
+    (text) => {
+      expect(isOutside(text)).toBe(false);
+    },
+  );
+});
+
+describe('the examples of outside questions', () => {
+  it('should be in both languages, each once, none a fixture and none a question of a card', async () => {
+    const { cards } = await readLibrary(folder);
+    const taken = new Set([...answerable.map(([text]) => text), ...unanswerable, ...cards.flatMap(({ questions }) => questions)]);
+    expect(outsideExamples.filter((text, index) => text === '' || outsideExamples.indexOf(text) !== index || taken.has(text))).toEqual([]);
+    const english = outsideExamples.filter((text) => /^[\x20-\x7e]+$/.test(text)).length;
+    expect(Math.min(english, outsideExamples.length - english)).toBeGreaterThan(100);
   });
 });
