@@ -14,14 +14,15 @@ interface Piece extends Span {
 const EXCLUDED_BEFORE =
   /(?:不要|不想要|不想买|不买|不含|不带|别带|不沾|不搭|不涉及|不包括|不包含|除了|除去|除开|排除|去掉|去除|剔除|别要|别给我|非|不是|不投|不看|没有(?=.{1,6}的)|不能是|不可以是|不要是|不许是|别是|别要|别推|别看|不想看|不考虑|不推荐|不用|千万别|千万不要|绝不要|躲开|避开|撇开|刨除|刨去|剔掉|不碰|不想碰|拒绝|without|excluding|except(?: for)?|but not|just not|not|no|exclude|other than|leave out|leaving out|skip|skipping|avoid|avoiding|minus|anything but|neither|nor|either|never|drop|remove|get rid of|take (?:out|off)|cut out|leave off|throw out)(?:任何|那些|这些|所有|带|有|买|投|要| any| the)*$/;
 /** 不要规模小于1亿的: nearer to a figure a "not" belongs to its comparison. */
-const PLAINLY_EXCLUDED = /(?:不要|排除|剔除|去掉|去除|除了|除去|别给我|不想要|exclude|excluding|without(?: any| a)?|no|except(?: for)?) ?$/;
+const PLAINLY_EXCLUDED =
+  /(?:不要|排除|剔除|去掉|去除|除了|除去|别给我|不想要|exclude|excluding|(?:do not|don'?t) want(?: any(?:thing)?| funds| those)?|without(?: any| a)?|no|except(?: for)?) ?$/;
 /** 规模小于2亿的不要. */
 const TAKEN_OFF =
   /^(?:的|那些|基金|产品|就|都|先|也|一律|请|给我)*(?:不要(?!超|高|低|大|小)|不考虑|不看|剔除|剔掉|排除|去掉|去除|除外|以外|免谈|免了|踢掉|刨掉|过滤掉?)/;
 /** "No older than" denies the comparison, and takes nothing off. */
 const COMPARATIVE = /^(?:older|younger|bigger|larger|smaller|more|less|higher|lower|cheaper|longer|shorter) than/;
 const EXCLUDED_AFTER =
-  /^(?:型|类|基金|产品|的|都|就|我|通通|统统|全部?|一律|也|可|先|给我|请)*(?:除外|以外|之外|不要|不想要|不想买|不考虑|排除|剔除|剔掉|过滤掉?|筛掉|去掉|去除|拿掉|刨掉|刨去|刨除|扣掉|免了|免谈|算了|不看|不买|不碰|别给|别要|别来|不行|不感兴趣|踢掉|踢出)|^ ?(?:funds? |ones )?(?:are |is )?(?:excluded|left out|not included)/;
+  /^(?:型|类|基金|产品|的|都|就|我|通通|统统|全部?|一律|也|可|先|给我|请)*(?:除外|以外|之外|不要|不想要|不想买|不考虑|排除|剔除|剔掉|过滤掉?|筛掉|去掉|去除|拿掉|刨掉|刨去|刨除|扣掉|免了|免谈|算了|不看|不买|不碰|(?:不用|不必|别|不想|不要|不需要|甭|无需)(?:再)?(?:给我|给|让我)?(?:列|看|推荐?|显示|来|放|提|考虑|出现)|别给|别要|别来|不行|不感兴趣|踢掉|踢出)|^ ?(?:funds? |ones )?(?:are |is )?(?:excluded|left out|not included)/;
 const EITHER = /^(?:型|类|基金|的|概念|板块|主题|行业|公司|股票|指数|etf|、|,|，|和|与|跟|及|或者|或|还是|以及|\/| |and|or|nor|&|都|方面)*$/;
 const EITHER_WORD = /、|,|，|和|与|跟|及|或|还是|\/|and|or|nor|&/;
 
@@ -41,6 +42,14 @@ export function buildFundQuery(sheet: FundSheet, mentions: readonly FundMention[
           : condition.kind !== 'rule_4433' && isExcluded(sheet, { start, end }),
     })),
   ].sort((a, b) => a.start - b.start);
+  // "Nothing launched in the last two years": older ones are wanted, and none that is not launched at all.
+  for (const piece of pieces) {
+    const [only, another] = piece.anyOf;
+    if (!piece.excluded || another !== undefined || only?.kind !== 'metric' || only.metric !== 'age_years' || only.op === 'eq' || isOneOfTwo(pieces, piece))
+      continue;
+    piece.anyOf = [{ ...only, op: OTHER_SIDE[only.op] }];
+    piece.excluded = false;
+  }
   // 持有期的、定开的都排除掉: what is taken off at the end of a list takes off all of it.
   for (const [index, piece] of [...pieces.entries()].reverse()) {
     const next = pieces[index + 1];
@@ -79,6 +88,13 @@ export function buildFundQuery(sheet: FundSheet, mentions: readonly FundMention[
     limit: Math.min(MAX_FUND_LIST, figures.limit ?? DEFAULT_FUND_LIST),
     unsupported: unsupported.slice(0, 12),
   };
+}
+
+const OTHER_SIDE = { gt: 'lte', gte: 'lt', lt: 'gte', lte: 'gt' } as const;
+
+/** An end of a range: what is taken off lies between both. */
+function isOneOfTwo(pieces: readonly Piece[], piece: Piece): boolean {
+  return pieces.some((other) => other !== piece && other.start === piece.start && other.end === piece.end);
 }
 
 /** Kinds, each with those that are always of it. */

@@ -47,7 +47,7 @@ export function conditionOf(
           : null;
   else if (metric === 'rating') amount = magnitude >= 1 && magnitude <= 5 ? magnitude : null;
   else if (['sharpe', 'sortino', 'calmar', 'nav', 'income_per_10k'].includes(metric))
-    amount = value.kind === 'plain' || value.kind === 'count' || value.kind === 'money' ? magnitude : null;
+    amount = value.kind === 'money' ? value.fen / 100 : value.kind === 'plain' || value.kind === 'count' ? magnitude : null;
   else if (metric === 'rank_share') amount = value.kind === 'percent' ? value.rate : null;
   else if (metric === 'quartile' || metric === 'recovery_days') amount = magnitude;
   else if (value.kind === 'percent') amount = value.rate;

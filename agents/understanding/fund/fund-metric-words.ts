@@ -4,11 +4,7 @@ import type { FundSort } from '../../../server/fund/screening/fund-query.schema.
 /** Words for a metric; `best`: the direction that 最好 means, `word`: what 大/高 means is always desc. */
 export const metricWords: readonly (readonly [MetricName, RegExp, 'asc' | 'desc'])[] = [
   ['yield_7d', /(?:7|七)[日天]年化(?:收益率?)?|seven-day yields?|7-day yields?|(?<!dividend )\byield(?:s|ing)?\b(?! curve)/g, 'desc'],
-  [
-    'annualised',
-    /年化(?!的?(?:波动|标准差))(?:收益率?|回报率?)?|annuali[sz]ed(?: returns?)?|(?<=[%点成]|percent)(?: |,)?(?:a|per|each|every) (?:year|annum)\b|\bp\.a\.?|平均每年|每年平均|年均(?:收益|回报|赚|涨)?/g,
-    'desc',
-  ],
+  ['annualised', /年化(?!的?(?:波动|标准差))(?:收益率?|回报率?)?|annuali[sz]ed(?: returns?)?/g, 'desc'],
   ['income_per_10k', /万份收益|每万份|income per (?:ten thousand|10,?000|10k)(?: units)?/g, 'desc'],
   ['recovery_days', /(?:最大)?回撤(?:的)?(?:修复|恢复|收复)(?:天数|时间|期)?|修复天数|recover(?:y|ed|ing)(?: (?:days|time|period))?/g, 'asc'],
   [
@@ -46,7 +42,7 @@ export const metricWords: readonly (readonly [MetricName, RegExp, 'asc' | 'desc'
   ['service_fee', /(?:销售)?服务费率?|service fees?/g, 'asc'],
   [
     'total_annual_fee',
-    /综合费率|总费率|费率|费用|手续费|成本|便宜|expense ratio|annual fees?|(?:total |yearly |annual |ongoing |all-in )*(?:costs?|charges?)\b|fees?\b|cheap(?:er|est)?/g,
+    /综合费率|总费率|费率|费用|手续费|成本|便宜|expense ratios?|\bexpenses\b|annual fees?|(?:total |yearly |annual |ongoing |all-in )*(?:costs?|charges?)\b|fees?\b|cheap(?:er|est)?/g,
     'asc',
   ],
   ['minimum_sip', /起投(?:金额)?|起购(?:金额)?|定投(?:起点|门槛)|最低定投|门槛|minimum (?:investment|sip)/g, 'asc'],
@@ -56,12 +52,18 @@ export const metricWords: readonly (readonly [MetricName, RegExp, 'asc' | 'desc'
     'desc',
   ],
   ['nav', /(?:单位|累计)?净值|\bnav\b/g, 'desc'],
-  ['day_change', /(?:单|当|今)?日涨(?:跌)?幅|日涨跌|今天(?:的)?涨(?:跌)?幅|day change|(?:one-|single-)?daily (?:gain|change|move)|gain(?:ed)? today/g, 'desc'],
+  [
+    'day_change',
+    /(?:单|当|今)?日涨(?:跌)?幅|(?:今天|今日|当天|单日|当日|一天)(?:就|内|里)?(?:上)?涨(?:了|幅)?(?=\d|超|过|大|高|百|[一两二三四五六七八九十半]+个?点)|日涨跌|今天(?:的)?涨(?:跌)?幅|day change|(?:one-|single-)?daily (?:gain|change|move)|gain(?:ed)? today/g,
+    'desc',
+  ],
   [
     'return',
     /收益率?|涨幅|\b(?:up|rose|risen|grew|grown)(?= (?:by )?(?:more|over|at least|above|between|\d))|回报率?|业绩|涨了|上涨|盈利|赚(?:的|了|钱)?|表现|涨(?=得|的|最|超|幅)|returns?|performance|gain(?:ed|s)?/g,
     'desc',
   ],
+  // Last: what is told by the year is a fee where a fee is named.
+  ['annualised', /(?<=[%点成]|percent)(?: |,)?(?:a|per|each|every) (?:year|annum)\b|\bp\.a\.?|平均每年|每年平均|年均(?:收益|回报|赚|涨)?/g, 'desc'],
 ];
 
 /** Wishes for an order without the metric's own name. Returns are looked at over one year where no window is said. */

@@ -72,6 +72,7 @@ function buildNames(catalogue: FundCatalogue): FundNames {
     for (const word of words) {
       add(word, { kind: 'fixed', anyOf, name: words[0] ?? word });
       // "pure bond funds" is longer than "bond funds", and the longer name is what is meant.
+      if (/^[a-z][a-z -]*[a-rt-z]$/.test(word)) add(`${word}s`, { kind: 'fixed', anyOf, name: words[0] ?? word });
       if (/^[a-z]/.test(word) && !/funds?$/.test(word))
         for (const tail of ['fund', 'funds']) add(`${word} ${tail}`, { kind: 'fixed', anyOf, name: words[0] ?? word });
     }

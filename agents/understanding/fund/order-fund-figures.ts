@@ -9,6 +9,10 @@ const HIGH_FIRST = /(?:highest|largest|biggest|most) first|descending|high(?:est
 
 /** "Top 4 solar funds, 3y Sharpe": the one figure that is named is what the first are the first of. */
 export function orderByTheOne(sheet: FundSheet, read: FiguresRead): void {
+  // 手续费最便宜的（申购费）: which fee is meant is said beside.
+  const fees = read.bare.filter(({ metric }) => /_fee/.test(metric) && metric !== 'total_annual_fee');
+  if (read.sort?.by === 'metric' && read.sort.metric === 'total_annual_fee' && fees.length === 1 && fees[0] !== undefined)
+    read.sort = { ...read.sort, metric: fees[0].metric };
   const [only, another] = read.bare;
   const merit = /(?<!\bat )\b(best|worst)\b/.exec(sheet.text)?.[1];
   if (read.sort === null && only === undefined && merit !== undefined) {

@@ -1,3 +1,4 @@
+import { numeralAt } from '../numerals.ts';
 import { type Figure, readFigures } from '../read-numbers.ts';
 
 /** What stands right after a bare number in talk of funds, and what it makes of it: 亿 of a size, 厘 and basis points of a fee. */
@@ -63,6 +64,16 @@ function wordedPerMille(text: string): Figure[] {
 }
 
 function wordedShares(text: string): Figure[] {
+  const inTenThousand = [...text.matchAll(/万分之/g)].flatMap(({ index, 0: said }): Figure[] => {
+    const numeral = numeralAt(text, index + said.length);
+    if (numeral === null) return [];
+    const value: Figure['value'] = { kind: 'percent', rate: exact(numeral.value / 10_000) };
+    return [{ start: index, end: numeral.end, magnitude: numeral.value, value, moment: null, foreign: false }];
+  });
+  return [...inTenThousand, ...wordedOnly(text)];
+}
+
+function wordedOnly(text: string): Figure[] {
   return WORDED.flatMap(([pattern, rate]) =>
     [...text.matchAll(pattern)].map(
       ({ index, 0: said }): Figure => ({

@@ -114,7 +114,7 @@ function readSheet(sheet: FundSheet, blank: FundReading): FundReading {
         sorted: query.sort.by !== 'neutral',
         metrics: figures.metrics.length,
         hasTheme: mentions.some(({ meaning }) => meaning.kind === 'theme' || meaning.kind === 'index'),
-        places: namesPlace(withoutConditions(sheet.text, figures)),
+        places: namesPlace(withoutConditions(sheet.text, figures), query.clauses.length > 0 || query.sort.by !== 'neutral'),
         hasThread: thread.lastQuery !== null,
         readable: true,
       });

@@ -31,9 +31,9 @@ const ENGLISH_ORDINALS: Record<string, number> = { first: 1, second: 2, third: 3
 const THIS_ONE =
   /(?:这|那|该)(?:一)?(?:只|支|个|款)?(?:基金|基)?(?=$|[，。?!,]|[的怎可能还是费收风有赎买适规经净回重持和跟与比近为现今最多到卖])|\b(?:this|that|the) (?:fund|one)\b|^(?:它|其)|\bit\b/;
 
-/** Whether a place in a list is spoken of, whatever was shown. */
-export function namesPlace(text: string): boolean {
-  return new RegExp(ORDINAL.source).test(text);
+/** Whether a place in a list is spoken of, whatever was shown. `listed`: a list is asked for, of which 前五只 is the length. */
+export function namesPlace(text: string, listed: boolean): boolean {
+  return [...text.matchAll(ORDINAL)].some((match) => !(listed && match[4] !== undefined));
 }
 
 /** 第二只, 前两只, 最后一只, 这只: places in what was shown. */

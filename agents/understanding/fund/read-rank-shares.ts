@@ -1,4 +1,4 @@
-import { coverSpan, type FundSheet, isFree } from './fund-sheet.ts';
+import { coverSpan, type FundSheet, isFree, type Span } from './fund-sheet.ts';
 import { windowsJoined } from './join-windows.ts';
 import type { FiguresRead } from './read-fund-figures.ts';
 import { readWindows } from './read-windows.ts';
@@ -20,7 +20,7 @@ const WORDED: Record<string, number> = {
 };
 
 const SHARE =
-  /前(?:百分之([\d.]+|[一二两三四五六七八九十]+)|([\d.]+) ?%|([\d]+|[一二两三四五六七八九十])分之([\d]+|[一二两三四五六七八九十])|1\/(\d+)|(一半))|top (?:(\d{1,2}) ?(?:%|percent|per cent)|(one|two|three|five|ten|fifteen|twenty|twenty-five|thirty|forty|fifty) ?(?:%|percent|per cent)|(half|third|quarter|quartile|fifth|quintile|tenth|decile))/g;
+  /前(?:百分之([\d.]+|[一二两三四五六七八九十]+)|([\d.]+) ?%|([\d]+|[一二两三四五六七八九十])分之([\d]+|[一二两三四五六七八九十])|1\/(\d+)|(一半)|([一二两三四五])成)|top (?:(\d{1,2}) ?(?:%|percent|per cent)|(one|two|three|five|ten|fifteen|twenty|twenty-five|thirty|forty|fifty) ?(?:%|percent|per cent)|(half|third|quarter|quartile|fifth|quintile|tenth|decile))/g;
 const ABOUT_PEERS = /同类|同行|排名|排行|名次|业绩|收益|表现|回报|涨幅|peers?|categor|rank|return|perform|similar|its type|class/;
 
 /** A place among peers told as a share: 同类前四分之一, 排名前10%, the top quarter of its peers. Over one year where no time is said. */
@@ -40,7 +40,7 @@ export function readRankShares(sheet: FundSheet, read: FiguresRead): void {
     )?.[0];
     const span = { start: match.index, end: match.index + match[0].length };
     if (value === null || value <= 0 || value >= 1 || !isFree(sheet, span)) continue;
-    const near = [...windows].sort((a, b) => Math.abs(a.start - span.start) - Math.abs(b.start - span.start))[0];
+    const near = [...windows].sort((a, b) => awayFrom(a, span) - awayFrom(b, span))[0];
     if (near !== undefined && near.window === null) continue;
     const over = near === undefined ? [] : windowsJoined(sheet.text, windows, near);
     for (const window of over.length === 0 ? (['1y'] as const) : over.map((one) => one.window))
@@ -53,6 +53,11 @@ export function readRankShares(sheet: FundSheet, read: FiguresRead): void {
       )?.[0] ?? '';
     coverSpan(sheet, { start: span.start - worded.length, end: span.end + (tail?.length ?? 0) });
   }
+}
+
+/** 近1年前1/3，近3年也是前1/3: the time stands before what is told over it, or else after. */
+function awayFrom(window: Span, span: Span): number {
+  return window.start <= span.start ? span.start - window.start : 20 + window.start - span.start;
 }
 
 const QUARTILE =
@@ -118,12 +123,13 @@ function readQuartiles(sheet: FundSheet, read: FiguresRead): void {
 
 function shareOf(match: RegExpExecArray): number | null {
   const number = (said: string): number => (/^[\d.]+$/.test(said) ? Number(said) : chinese(said));
-  const [, ofHundred, percent, base, part, inverse, half, englishPercent, worded, named] = match;
+  const [, ofHundred, percent, base, part, inverse, half, tenths, englishPercent, worded, named] = match;
   if (ofHundred !== undefined) return number(ofHundred) / 100;
   if (percent !== undefined) return Number(percent) / 100;
   if (base !== undefined && part !== undefined) return number(part) / number(base);
   if (inverse !== undefined) return 1 / Number(inverse);
   if (half !== undefined) return 0.5;
+  if (tenths !== undefined) return (NUMERAL[tenths] ?? 0) / 10;
   if (englishPercent !== undefined) return Number(englishPercent) / 100;
   if (worded !== undefined) return WORDED[worded] ?? null;
   return ENGLISH[named ?? ''] ?? null;

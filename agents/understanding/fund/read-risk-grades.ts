@@ -9,8 +9,8 @@ const GRADE =
   /(?:风险(?:等级|级别|评级)?|等级|级别|评级)(?:是|为|在|:)? ?(不超过|不高于|不低于|不大于|低于|高于|大于|小于|超过|至少|最高|最多)? ?([1-5一二三四五])级|(?:风险)?(?:等级|级别|评级)(?:是|为|在|:)? ?([1-5一二三四五])(?!\d|只|个|星|年)级?|(?:风险(?:等级|级别|评级)?(?:是|为|在|:)? ?)?(?<!(?<!r)[a-z0-9]|[a-z]{2})r ?([1-5])(?![a-qs-z0-9%.])级?|risk (?:grade|level|rating)s? (?:of )?([1-5])(?!\d)/g;
 const JOINED = /^ ?(?:到|至|-|~|—|、|和|与|或者?|及|,|，|to|and|or|through)? ?$/;
 const RANGED = /到|至|-|~|—|to|through/;
-const UP = /^ ?(?:及|或|含|\(含\)|and |or )?(?:以上|往上|above|higher|up|riskier|more|\+)/;
-const DOWN = /^ ?(?:及|或|含|\(含\)|,? ?and |,? ?or )?(?:以下|以内|之内|之下|往下|below|lower|less|safer|under|down)/;
+const UP = /^ ?(?:级别|等级|风险|别)?(?:及|或|含|\(含\)|and |or )?(?:以上|往上|above|higher|up|riskier|more|\+)/;
+const DOWN = /^ ?(?:级别|等级|风险|别)?(?:及|或|含|\(含\)|,? ?and |,? ?or )?(?:以下|以内|之内|之下|往下|below|lower|less|safer|under|down)/;
 const BEFORE: readonly (readonly [RiskCondition['op'], RegExp])[] = [
   ['gte', /(?:不低于|不小于|至少|起码|最低|大于等于|>=|at least|minimum|no (?:safer|lower|less) than|not below|from) ?$/],
   [
@@ -77,7 +77,10 @@ export function readRiskGrades(sheet: FundSheet, read: FiguresRead): void {
       if (known === undefined && tail !== null) end += tail[0].length;
       const denied = known !== undefined && DENIED.test(before.replace(BEFORE.find(([op]) => op === known)?.[1] ?? /$/, ''));
       const op = known === undefined ? (UP.test(after) ? 'gte' : DOWN.test(after) ? 'lte' : 'eq') : denied ? OPPOSITE[known] : known;
-      read.conditions.push({ start, end, condition: { kind: 'risk', op, grade: gradeOf(first.level) } });
+      // 风险低于R3: the comparison is no grade of its own.
+      const told = /风险(?:等级|级别)?(?:要|得|在|是)?(?:不?(?:低于|高于|超过)|至少|最高|最多) ?$/.exec(sheet.text.slice(0, start));
+      read.conditions.push({ start: told?.index ?? start, end, condition: { kind: 'risk', op, grade: gradeOf(first.level) } });
+      if (told !== null) coverSpan(sheet, { start: told.index, end: start });
     } else if (
       run.length === 2 &&
       (RANGED.test(sheet.text.slice(first.end, last.start)) ||

@@ -39,8 +39,12 @@ export function readSignedReturns(sheet: FundSheet, read: FiguresRead): void {
     const known = read.conditions.some(({ condition }) => condition.kind === 'metric' && condition.metric === 'return' && condition.window === near.window);
     // 今年会涨的: nobody knows which.
     if (!isFree(sheet, span) || known || /(?:会|能|将|要|可能|有望|预计|估计|should|will|going to) ?$/.test(sheet.text.slice(0, span.start))) return;
+    // "Have not lost money": what is denied is the loss.
+    const denied = op === 'lt' && /(?:\bnot|\bnever|n't|\bwithout)(?: ever| been)? ?$/.test(sheet.text.slice(0, span.start));
+    const unmet = op === 'gt' && /(?:(?<!有)没有?|不是|并非|未能|未)(?:取得|实现|获得)?$/.test(sheet.text.slice(0, span.start));
+    const settled = denied ? 'gte' : unmet ? 'lte' : op;
     for (const { window } of windowsJoined(sheet.text, windows, near))
-      if (window !== null) read.conditions.push({ ...span, condition: { kind: 'metric', metric: 'return', window, op, value } });
+      if (window !== null) read.conditions.push({ ...span, condition: { kind: 'metric', metric: 'return', window, op: settled, value } });
     if (!read.metrics.includes('return')) read.metrics.push('return');
     coverSpan(sheet, span);
     coverSpan(sheet, near);

@@ -35,6 +35,11 @@ describe('figures', () => {
     ['偏股混合里规模在八亿往上五十亿往下的有哪些', ['equity_leaning', 'size gte 80000000000', 'size lte 500000000000']],
     ['规模不要太小的纯债，至少两个亿', ['pure_bond', 'size gte 20000000000']],
     ['规模小于2亿的不要，医药', ['-size lt 20000000000', '医药']],
+    ['托管费不高于万分之五的指数', ['custody_fee lte 0.0005', 'index']],
+    ['万份收益超过四毛的货币', ['income_per_10k gt 0.4', 'money']],
+    ['今天涨了1%以上的有哪些', ['day_change gte 0.01']],
+    ['stock funds with expenses under 1.5% a year', ['stock', 'total_annual_fee lt 0.015']],
+    ["medical funds, but I don't want anything launched in the last two years", ['医疗', 'age_years gt 2']],
     ['mixed funds no older than 4 years', ['mixed', 'age_years lte 4']],
     ['index funds with a fee of no more than half a percent', ['index', 'total_annual_fee lte 0.005']],
     ['年化波动10%以下的混合', ['volatility 1y lte 0.1', 'mixed']],
@@ -55,6 +60,9 @@ describe('figures', () => {
     ['最近三个月跌了超过8%的医药', ['return 3m lt -0.08', '医药']],
     ['medical funds that fell more than 10% this year', ['医疗', 'return ytd lt -0.1']],
     ['at least 15% a year over 3 years, mixed', ['annualised 3y gte 0.15', 'mixed']],
+    ['近1年业绩同类前1/3，近3年也是前1/3', ['rank_share 1y lte 0.3333333333333333', 'rank_share 3y lte 0.3333333333333333']],
+    ['近一年没有正收益的医药', ['return 1y lte 0', '医药']],
+    ['FOFs that have not lost money over the past year', ['fof', 'return 1y gte 0']],
     ['近三年翻倍的股票基金', ['return 3y gte 1', 'stock']],
     ['近一年赚了两成多、回撤又不到一成五的混合基金', ['return 1y gte 0.2', 'max_drawdown 1y lt 0.15', 'mixed']],
   ])('should ask over every time that %s names', (text, expected) => {
@@ -90,6 +98,25 @@ describe('grades, stars and states', () => {
     ['二级债基先不看，要纯债', ['pure_bond']],
   ])('should read %s', (text, expected) => {
     expect(conditions(text)).toEqual(expected);
+  });
+});
+
+describe('an order', () => {
+  it.each([
+    ['手续费最便宜的五只纯债', 'total_annual_fee', 'asc', 5],
+    ['手续费最便宜的五只纯债（申购费）', 'purchase_fee', 'asc', 5],
+    ['半导体里按近两年夏普由高到低，七只就行', 'sharpe', 'desc', 7],
+    ['按管理费排，前五只指数', 'management_fee', 'asc', 5],
+    ['管理费最低的三个债基', 'management_fee', 'asc', 3],
+    ['不要那种波动大的债基', 'volatility', 'asc', 10],
+    ['what are the newest funds', 'age_years', 'asc', 10],
+    ['which 3 medical funds fell the least over the past six months', 'max_drawdown', 'asc', 3],
+  ])('should be read from %s', (text, metric, direction, limit) => {
+    expect(read(text)).toMatchObject({ intent: 'screen', query: { sort: { metric, direction }, limit } });
+  });
+
+  it('should leave what fees are for an answer in words', () => {
+    expect(read('货币基金手续费多少').intent).toBe('fees');
   });
 });
 

@@ -98,6 +98,8 @@ describe('a turn that changes one thing of the list before', () => {
     expect(endOf('近三年收益最高的十只债券基金', '换成按回撤从小到大排')).toMatchObject({ sort: 'max_drawdown 3y asc' });
     expect(endOf('近一年收益最高的五只医药', '换成白酒的看看', '多给几只，来八只')).toEqual({ conditions: ['白酒'], sort: 'return 1y desc', limit: 8 });
     expect(endOf('近一年收益最高的五只医药', '近三年的').sort).toBe('return 3y desc');
+    expect(endOf('规模前五的医药基金', '不按规模了，按近一年收益', '医药改成白酒')).toEqual({ conditions: ['白酒'], sort: 'return 1y desc', limit: 5 });
+    expect(endOf('semiconductor funds', 'medicine instead of semiconductors').conditions).toEqual(['医药']);
     expect(endOf('largest five bond funds', 'ten of them please')).toMatchObject({ sort: 'size desc', limit: 10 });
     expect(endOf('index funds with fees under 0.5%', 'only ETFs', 'forget the fee').conditions).toEqual(['etf']);
     expect(endOf('three largest money funds', 'the other way round')).toMatchObject({ sort: 'size asc', limit: 3 });
