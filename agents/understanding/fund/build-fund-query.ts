@@ -12,7 +12,7 @@ interface Piece extends Span {
 }
 
 const EXCLUDED_BEFORE =
-  /(?:不要|不想要|不想买|不买|不含|不带|别带|不沾|不搭|不涉及|不包括|不包含|除了|除去|除开|排除|去掉|去除|剔除|别要|别给我|非|不是|不投|不看|没有(?=.{1,6}的)|不能是|不可以是|不要是|不许是|别是|别要|别推|别看|不想看|不考虑|不推荐|不用|千万别|千万不要|绝不要|躲开|避开|撇开|刨除|刨去|剔掉|不碰|不想碰|拒绝|without|excluding|except(?: for)?|but not|just not|not|no|exclude|other than|leave out|leaving out|skip|skipping|avoid|avoiding|minus|anything but|neither|nor|either|never|drop|remove|get rid of|take (?:out|off)|cut out|leave off|throw out)(?:任何|那些|这些|所有|带|有|买|投|要| any| the)*$/;
+  /(?:不要|不想要|不想买|不买|不含|不带|别带|不沾|不搭|不涉及|不包括|不包含|除了|除去|除开|排除|去掉|去除|剔除|别要|别给我|非|不是|不投|不看|没有(?=.{1,6}的)|不能是|不可以是|不要是|不许是|别是|别要|别推|别看|不想看|不考虑|不推荐|不用|千万别|千万不要|绝不要|躲开|避开|撇开|刨除|刨去|剔掉|不碰|不想碰|拒绝|without|excluding|except(?: for)?|but not|just not|not|no|exclude|other than|leave out|leaving out|skip|skipping|avoid|avoiding|minus|anything but|neither|nor|either|never|don'?t|drop|remove|get rid of|take (?:out|off)|cut out|leave off|throw out)(?:任何|那些|这些|所有|带|有|买|投|要| any| the| want| like| need| to (?:see|buy|hold|own))*$/;
 /** 不要规模小于1亿的: nearer to a figure a "not" belongs to its comparison. */
 const PLAINLY_EXCLUDED =
   /(?:不要|排除|剔除|去掉|去除|除了|除去|别给我|不想要|exclude|excluding|(?:do not|don'?t) want(?: any(?:thing)?| funds| those)?|without(?: any| a)?|no|except(?: for)?) ?$/;

@@ -3,7 +3,7 @@ import type { FundSheet } from './fund-sheet.ts';
 import type { FiguresRead } from './read-fund-figures.ts';
 import { readWindows } from './read-windows.ts';
 
-const WORST_FIRST = /worst first|从差到好|倒数|垫底|最差的?(?:在|排)前/;
+const WORST_FIRST = /worst first|\bbottom (?:\d|two|three|four|five|six|seven|eight|nine|ten)|从差到好|倒数|垫底|最差的?(?:在|排)前/;
 const LOW_FIRST = /(?:lowest|smallest|cheapest|least) first|ascending|low(?:est)? to high(?:est)?|从(?:低|小|少)到(?:高|大|多)|升序|由低到高|由小到大/;
 const HIGH_FIRST = /(?:highest|largest|biggest|most) first|descending|high(?:est)? to low(?:est)?|从(?:高|大|多)到(?:低|小|少)|降序|由高到低|由大到小/;
 

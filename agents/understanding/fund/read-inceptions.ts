@@ -2,7 +2,7 @@ import { coverSpan, type FundSheet, isFree } from './fund-sheet.ts';
 import type { FiguresRead } from './read-fund-figures.ts';
 
 const BORN =
-  /((?:19|20)\d\d) ?年?(以前|之前|前|以后|之后|后|以来)?(?:就|才|开始)?(?:成立|设立|发行)|(?:launched|founded|set up|established|started|inception) (before|after|since|in) ((?:19|20)\d\d)/;
+  /((?:19|20)\d\d) ?年?(以前|之前|前|以后|之后|后|以来)?(?:就|才|开始)?(?:成立|设立|发行)|(?:成立|设立|发行)(?:时间|日期|年份|日)?(?:在|是|要|得|为|于|早于|晚于)*((?:19|20)\d\d) ?年?(以前|之前|前|以后|之后|后|以来)?(?!\d)|(?:launched|founded|set up|established|started|inception) (before|after|since|in) ((?:19|20)\d\d)/;
 const DAY_MS = 86_400_000;
 
 /** 2015年以前成立的, launched after 2018: the age a fund of that year has on the day of the market. */
@@ -10,8 +10,8 @@ export function readInceptions(sheet: FundSheet, read: FiguresRead): void {
   const match = BORN.exec(sheet.text);
   if (match === null) return;
   const span = { start: match.index, end: match.index + match[0].length };
-  const year = Number(match[1] ?? match[4]);
-  const side = match[2] ?? match[3] ?? 'in';
+  const year = Number(match[1] ?? match[3] ?? match[6]);
+  const side = match[2] ?? match[4] ?? match[5] ?? (/早于/.test(match[0]) ? 'before' : /晚于/.test(match[0]) ? 'after' : 'in');
   if (!isFree(sheet, span)) return;
   const age = (day: string): number => Math.round(((Date.parse(sheet.context.catalogue.asOf) - Date.parse(day)) / DAY_MS / 365.25) * 100) / 100;
   const add = (op: 'gt' | 'gte' | 'lt' | 'lte', value: number): void => {

@@ -24,7 +24,7 @@ const LIMIT = new RegExp(
     String.raw`(?:来|要|给|给我|列|看|挑|选|推荐|拿|找|出|前)(?:出|我|上)?([三四五六七八九十]|\d{1,2})个(?!月|点|亿|百|季|工|交易|人|行业|主题|板块|方向|基点|经理|条件|类)`,
     String.raw`(?<=[的前])([三四五六七八九十]|\d{1,2})个(?=$|[，。,]|基|债|混|股|指|货|产品|etf|qdii|fof|主题|纯|偏|灵|短)`,
     String.raw`\b(\d{1,2}|${WORDED}) (?:of (?:them|those|these)|will do|(?:is|are) enough|instead|please)\b`,
-    String.raw`(?:top|first|show|list|give me|only|just) (?:me )?(?:the )?(\d{1,2}|${WORDED})\b(?!%| ?percent|[- ](?:years?|months?|weeks?|days?|stars?)|\.\d)`,
+    String.raw`(?:top|bottom|first|show|list|give me|only|just) (?:me )?(?:the )?(\d{1,2}|${WORDED})\b(?!%| ?percent|[- ](?:years?|months?|weeks?|days?|stars?)|\.\d)`,
     String.raw`\b(?:${FIRST_RATE})[- ](\d{1,2}|${WORDED})\b(?!%| ?percent|[- ](?:years?|months?|weeks?|days?|stars?))`,
     String.raw`(?<![\da-z.])(\d{1,2}|${WORDED}) (?=(?:${FIRST_RATE})\b)`,
     String.raw`(?<![\da-z.])(?<!\b(?:and|than|under|over|below|above|least|most|to|of|exceeding|is|last|past) )(\d{1,2}|${WORDED}) (?!years?|months?|weeks?|days?|stars?|percent|billion|million)(?:(?:[a-z-]+ ){0,2})funds\b`,

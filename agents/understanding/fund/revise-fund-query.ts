@@ -9,7 +9,7 @@ import { type ConditionPlace, changesSomething, type ThreadEdits } from './read-
 import { readWindows } from './read-windows.ts';
 
 const SAYS_FOLLOW_UP =
-  /^(?:那|那么|算了|还是|不如|再(?!(?:来|给我)?(?:看看|看下|看一下|找|推荐|说说))|只看|只要|只留|就看|就要|换成|换|改成|改为|改|去掉|去除|排除|不要|别要|除了|加上|加个|加一?条|另外|并且|而且|其中|里面|这些|这里面|按|和|要|还要|最好|同时|i want|only|just|now|what about|how about|without|exclude|drop|remove|add|instead|switch|change|sort|make it|make that|and|but|also|cheaper|larger|smaller|of (?:these|those))|(?:呢|的呢|的话呢|一点的?|点的|些的|大的|小的|高的|低的|不要了?|去掉|除外|就行|就好|就够了?)[?？。！!]?$|(?:这些|其中|里面|上面|刚才).{0,6}(?:里|中|的)|among (?:these|them|those)|instead$|再(?:加|设|限)|多(?:给|来|列)|改成|换成|改为|不按|instead of/;
+  /^(?:那|那么|算了|还是|不如|再(?!(?:来|给我)?(?:看看|看下|看一下|找|推荐|说说))|只看|只要|只留|就看|就要|换成|换|改成|改为|改|去掉|去除|排除|不要|别要|除了|加上|加个|加一?条|另外|并且|而且|其中|里面|这些|这里面|按|和|要|还要|最好|同时|i want|only|just|now|what about|how about|without|exclude|drop|remove|add|instead|switch|change|sort|make it|make that|and|but|also|cheaper|larger|smaller|of (?:these|those))|(?:呢|的呢|的话呢|一点的?|点的|些的|大的|小的|高的|低的|不要了?|去掉|除外|也行|也可以|也算上|就行|就好|就够了?)[?？。！!]?$|(?:这些|其中|里面|上面|刚才).{0,6}(?:里|中|的)|among (?:these|them|those)|instead$|再(?:加|设|限)|多(?:给|来|列)|改成|换成|改为|不按|instead of/;
 const STARTS_ANEW = /推荐|有哪些|有没有|帮我|介绍|我想买|想买|重新|show me|recommend|find me/;
 const REPLACES = /换成|改成|改为|换个|算了|还是看?|不如|instead|switch|change/;
 const TAKES_OFF = /去掉|取消|不限|不看|不用管|放宽|拿掉|remove|drop/;
@@ -52,6 +52,14 @@ export function reviseFundQuery(sheet: FundSheet, last: FundQuery, said: FundQue
     if (edits.welcomes && !clause.excluded && kept.some((other) => other.excluded && overlaps(other, clause))) {
       kept = kept.flatMap((other) => (other.excluded ? withoutConditions(other, clause) : [other]));
       continue;
+    }
+    if (edits.welcomes && !clause.excluded && dimensionOf(clause) !== 'metric') {
+      // R3的也可以, after R4: either of them; where nothing was asked before, nothing is narrowed.
+      const at = kept.findIndex((other) => !other.excluded && dimensionOf(other) === dimensionOf(clause));
+      const [other] = at < 0 ? [] : kept.slice(at, at + 1);
+      if (other !== undefined)
+        kept = kept.with(at, { ...other, anyOf: [...other.anyOf, ...clause.anyOf.filter((one) => !overlaps(other, { ...clause, anyOf: [one] }))] });
+      if (other !== undefined || EXCLUSIVE.has(dimensionOf(clause))) continue;
     }
     if ((clause.excluded || TAKES_OFF.test(text)) && kept.some((other) => !other.excluded && overlaps(other, clause))) {
       kept = kept.flatMap((other) => (other.excluded ? [other] : withoutConditions(other, clause)));

@@ -40,6 +40,7 @@ describe('figures', () => {
     ['今天涨了1%以上的有哪些', ['day_change gte 0.01']],
     ['stock funds with expenses under 1.5% a year', ['stock', 'total_annual_fee lt 0.015']],
     ["medical funds, but I don't want anything launched in the last two years", ['医疗', 'age_years gt 2']],
+    ['成立时间在2018年之后的混合', ['age_years lt 7.89', 'mixed']],
     ['mixed funds no older than 4 years', ['mixed', 'age_years lte 4']],
     ['index funds with a fee of no more than half a percent', ['index', 'total_annual_fee lte 0.005']],
     ['年化波动10%以下的混合', ['volatility 1y lte 0.1', 'mixed']],
@@ -63,6 +64,7 @@ describe('figures', () => {
     ['近1年业绩同类前1/3，近3年也是前1/3', ['rank_share 1y lte 0.3333333333333333', 'rank_share 3y lte 0.3333333333333333']],
     ['近一年没有正收益的医药', ['return 1y lte 0', '医药']],
     ['FOFs that have not lost money over the past year', ['fof', 'return 1y gte 0']],
+    ['我爸想买点稳的，R2以内，近两年没亏过钱', ['lte R2', 'return 2y gt 0']],
     ['近三年翻倍的股票基金', ['return 3y gte 1', 'stock']],
     ['近一年赚了两成多、回撤又不到一成五的混合基金', ['return 1y gte 0.2', 'max_drawdown 1y lt 0.15', 'mixed']],
   ])('should ask over every time that %s names', (text, expected) => {
@@ -95,6 +97,7 @@ describe('grades, stars and states', () => {
     ['A类或C类都行的医药基金', ['A|C', '医药']],
     ['费率低一点、带C的债券基金', ['C', 'bond']],
     ['five-star funds investing in the US', ['rating eq 5', 'us_equity']],
+    ['I do not want liquor or medicine, show me R5 funds', ['-白酒|医药', 'eq R5']],
     ['二级债基先不看，要纯债', ['pure_bond']],
   ])('should read %s', (text, expected) => {
     expect(conditions(text)).toEqual(expected);
@@ -110,6 +113,7 @@ describe('an order', () => {
     ['管理费最低的三个债基', 'management_fee', 'asc', 3],
     ['不要那种波动大的债基', 'volatility', 'asc', 10],
     ['what are the newest funds', 'age_years', 'asc', 10],
+    ['bottom five medical funds by six-month return', 'return', 'asc', 5],
     ['which 3 medical funds fell the least over the past six months', 'max_drawdown', 'asc', 3],
   ])('should be read from %s', (text, metric, direction, limit) => {
     expect(read(text)).toMatchObject({ intent: 'screen', query: { sort: { metric, direction }, limit } });
