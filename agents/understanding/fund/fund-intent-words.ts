@@ -43,7 +43,7 @@ export const complaintSigns =
   /骗|诈骗|老鼠仓|坑(?:人|钱|爹|我|了)|太坑|坑$|垃圾|投诉|举报|给个?说法|没人管|恶心|黑心|乱扣|重复扣|多扣|乱收|忽悠|什么玩意|个什么鬼|什么鬼|买什鬼|强烈要求|不合理|维权|起诉|报警|割韭菜|圈钱|欺诈|不会投资|狗屁|无良|良心|太差|很差|差劲|失望|可恶|圈套|贼基金|什么破|破基金|怎么您操盘|scam|fraud|cheat|complain|rip[- ]?off|terrible service|lied to|说理|讨(?:个)?说法|(?:当初|当时|之前)[^，。]{0,10}(?:经理|客服|你们|银行|销售)[^，。]{0,10}(?:说|承诺|保证|告诉)[^。]{0,16}(?:亏|跌|不是|骗|没)|误导|乱推荐|瞎推荐|mis-?(?:sold|led|leading)|(?:told|promised) me .{0,40}(?:lost|loss|but)\b|want (?:to|my) (?:complain|money back)|rip(?:ped)? me off|unacceptable|disgraceful/;
 
 export const distressSigns =
-  /这么不稳|太不稳|天天亏|老亏|老是亏|一直亏|每天都亏|总亏|亏本|亏到|亏几|亏(?:了|损|得|的|成|死|惨|钱|这么|那么|好|不少|大|\d|一)|亏$|亏[，。!?吗嘛？！]|幸亏损|赔(?:了|钱|得|的|死|惨|这么|那么|光)|天天赔|怎么赔|怎么会?有?负|一直负|跌惨|跌成|跌(?:得|的)?(?:太|这么|那么|好|很|怎么这么)(?:惨|厉害|多|凶|狠|深)|那么惨|这么惨|惨了|心都慌|心慌|绝望|崩溃|睡不着|活不下去|不想活|想死|自杀|跳楼|倾家荡产|血本无归|怎么办啊|救救|救命|哭|(?:少了|没了|缩水)(?:好多|很多|不少|这么多)?(?:钱)?|本金(?:少|没)|回本|被套|套牢|套住|lost (?:a lot|everything|all|so much|my|money|half)|losing money|i'?m (?:desperate|scared|worried|panicking)|big loss|huge loss|suicid|kill myself|活着没(?:意思|意义)|不想活|轻生|想不开|撑不下去|don'?t want to (?:be here|live|go on)|no reason to (?:live|go on)|end (?:it all|my life)|hurt myself|can'?t (?:go on|sleep|take (?:it|this))|lost everything/;
+  /这么不稳|太不稳|天天亏|老亏|老是亏|一直亏|每天都亏|总亏|亏本|亏到|亏几|(?<!承受|接受|承担|能|敢|不怕)亏(?:了|损|得|的|成|死|惨|钱|这么|那么|好|不少|大|\d|一)|亏$|亏[，。!?吗嘛？！]|幸亏损|赔(?:了|钱|得|的|死|惨|这么|那么|光)|天天赔|怎么赔|怎么会?有?负|一直负|跌惨|跌成|跌(?:得|的)?(?:太|这么|那么|好|很|怎么这么)(?:惨|厉害|多|凶|狠|深)|那么惨|这么惨|惨了|心都慌|心慌|绝望|崩溃|睡不着|活不下去|不想活|想死|自杀|跳楼|倾家荡产|血本无归|怎么办啊|救救|救命|哭|(?:少了|没了|缩水)(?:好多|很多|不少|这么多)?(?:钱)?|本金(?:少|没)|回本|被套|套牢|套住|lost (?:a lot|everything|all|so much|my|money|half)|losing money|i'?m (?:desperate|scared|worried|panicking)|big loss|huge loss|suicid|kill myself|活着没(?:意思|意义)|不想活|轻生|想不开|撑不下去|don'?t want to (?:be here|live|go on)|no reason to (?:live|go on)|end (?:it all|my life)|hurt myself|can'?t (?:go on|sleep|take (?:it|this))|lost everything/;
 
 export const abuseSigns =
   /傻[逼比b叉屌]|煞笔|沙雕|智障|脑残|白痴|废物|妈的|他妈|tmd|尼玛|你妈|草泥马|操你|艹|滚蛋|去死|王八|狗东西|狗日|混蛋|贱人|垃圾(?:客服|机器人|ai|软件)|\b(?:fuck|shit|bitch|asshole|idiot|stupid|moron|dumb|bastard)\b/;
@@ -75,10 +75,14 @@ export const moreSigns =
 
 /** A standing told by himself, or a wish to go without one: 按C5给我筛, 测评太麻烦, 没做过测评, "use the old result". What is on record counts. */
 export const claimSigns =
-  /(?:按|当|算|假装|就当|假设|当作|算作|视为|看作|设成)(?:我)?(?:是|成|作|为)?[^，。]{0,3}c ?[1-5]|c ?[1-5](?:来)?(?:算|处理|标准|给我|筛|推)|测(?:出来|评)?(?:成|出|到|的是|得)(?:了)?(?:是)?c ?[1-5]|(?:没|不|未|没有)(?:想|愿意|打算)?(?:做|填|测)(?:过|完)?(?:风险)?(?:测评|评估|问卷)|(?:测评|评估|问卷)(?:太|好|真)?(?:麻烦|费劲|啰嗦)|(?:跳过|免|省)(?:了)?(?:风险)?(?:测评|评估|问卷)|过期.{0,12}(?:通融|差|先|将就|照|用|没关系|不要紧|也)|(?:旧的?|以前的?|上次的?|原来的?)(?:测评|评估|等级|结果)|old (?:result|assessment|score|class|rating|questionnaire)|(?:treat|count|consider) me as|pretend (?:that )?(?:i am|i'm|my)|(?:skip|without|no time for|bypass|forget) the (?:questionnaire|assessment|test|survey)|haven'?t (?:done|taken|filled|completed)|never (?:did|took|done|filled)|(?:it|assessment|questionnaire) (?:has |only )?(?:just )?(?:expired|lapsed|ran out)|(?:i(?:'m| am)|my (?:risk )?(?:level|class|grade|rating|profile) is) (?:actually |really |now )*(?:a )?[cr] ?[1-5]/;
+  /(?:用|按|照|拿|借)(?:着)?(?:我)?(?:他|她|老婆|老公|爱人|媳妇|家人|朋友|爸|妈|别人)[^，。,]{0,4}(?:风险)?(?:等级|级别|测评|评级|身份)|我的?(?:风险)?(?:等级|级别|测评结果?)(?:给我)?(?:改|调|换|升)(?:成|到|为|至)|(?:按|当|算|假装|就当|假设|当作|算作|视为|看作|设成)(?:我)?(?:是|成|作|为)?[^，。]{0,3}c ?[1-5]|c ?[1-5](?:来)?(?:算|处理|标准|给我|筛|推)|测(?:出来|评)?(?:成|出|到|的是|得)(?:了)?(?:是)?c ?[1-5]|(?:没|不|未|没有)(?:想|愿意|打算)?(?:做|填|测)(?:过|完)?(?:风险)?(?:测评|评估|问卷)|(?:测评|评估|问卷)(?:太|好|真)?(?:麻烦|费劲|啰嗦)|(?:跳过|免|省)(?:了)?(?:风险)?(?:测评|评估|问卷)|过期.{0,12}(?:通融|差|先|将就|照|用|没关系|不要紧|也)|(?:旧的?|以前的?|上次的?|原来的?)(?:测评|评估|等级|结果)|old (?:result|assessment|score|class|rating|questionnaire)|(?:treat|count|consider) me as|pretend (?:that )?(?:i am|i'm|my)|(?:skip|without|no time for|bypass|forget) the (?:questionnaire|assessment|test|survey)|haven'?t (?:done|taken|filled|completed)|never (?:did|took|done|filled)|(?:it|assessment|questionnaire) (?:has |only )?(?:just )?(?:expired|lapsed|ran out)|(?:i(?:'m| am)|my (?:risk )?(?:level|class|grade|rating|profile) is) (?:actually |really |now )*(?:a )?[cr] ?[1-5]/;
 
 /** A house that fails, a fund that ends: a question of rules, not of what prices will do. */
 export const custodySigns = /清盘|清算|解散|倒闭|跑路|卷款|liquidat|wound up|go(?:es)? (?:bust|bankrupt|under)|bankrupt/;
+
+/** What would suit somebody, told by who he is or what the money is for, and no fund or kind named. */
+export const whomSigns =
+  /适合(?:新手|小白|老人|老年人|学生|上班族|退休|初学|入门|工薪)|钱[^。]{0,14}(?:买|投|放)(?:点)?(?:什么|啥|哪)|^(?:我)?(?:该)?买(?:点)?(?:什么|啥)(?:好|合适)?(?:呢|啊)?$|what suits|(?:suitable|good) for (?:a |an )?(?:beginner|student|retiree|senior)/;
 
 /** After a list, words that only press for it: 那就给我看啊, 求你了, "come on, let me see". The list is answered again, gate and all. */
 export const pressingSigns =

@@ -122,6 +122,7 @@ export function readFundIntent(evidence: IntentEvidence): FundIntent {
   if (evidence.hasConditions || evidence.valuation || evidence.sorted) return 'screen';
   if (signs.outOfScopeSigns.test(text)) return 'out_of_scope';
   if (signs.buyingSigns.test(text)) return 'operation';
+  if (signs.whomSigns.test(bare) || signs.whomSigns.test(text)) return 'suitability';
   return ANY_FUNDS.test(bare) || ANY_FUNDS.test(text) ? 'screen' : 'out_of_scope';
 }
 

@@ -167,3 +167,15 @@ describe('two classes of one fund', () => {
     expect(read('云岭蓝筹精选A和C有什么区别')).toMatchObject({ intent: 'compare', funds: [{ code: '900001' }, { code: '900002' }] });
   });
 });
+
+describe('what would suit somebody', () => {
+  it.each([
+    ['这笔钱下周就要用，买什么好', 'suitability'],
+    ['what suits a beginner', 'suitability'],
+    ['把我的等级改成C5再筛', 'suitability'],
+    ['我能承受亏损，给我看高风险的', 'screen'],
+    ['亏损了好多，怎么办', 'distress'],
+  ])('should take %s as %s', (text, intent) => {
+    expect(read(text).intent).toBe(intent);
+  });
+});
