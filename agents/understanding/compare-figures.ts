@@ -12,9 +12,10 @@ import { assume, clauseOf, FIGURE_CLASS, mask, type Sheet, type Span, spendFigur
 const FILLER =
   '(?:\\([^()ⓂⓅⒸⒹⓃⓎⒾ]*\\)|\\(\\d+d\\)|(?:客户|用户|持有人| ?holders?| ?customers?| ?clients?| ?owners?)? ?\\(|\\)|仍|仍然|的|是|在|为|有|剩|剩下|剩余|约|大概|大约|处于|日均|平均|余额|金额|数额|总额|都|均|已|已经|累计|总共|:|≈|介于|保持在|控制在|位于|区间|范围|必须|一定|应该|应|需要|须|要求|要|得|里|中|上|内|还|分数|得分|评分|分值|分|值|则|用了|用掉|已用|花了|打|打了|给|评|评了|躺着?|趴着?|放着?|存着?|存了|攒了|闲着?|balance|scored?|of|is|are|was|were|be|a|an|the|their|has|have|been|being|must|should|currently|now|still|that|which|sits|stands|comes|come|came|at|total|in|on|for|by|to|app|who|minus|the (?:band|range|region|bracket) (?:of )?| )*';
 const COMPARED = `(${BEFORE_SOURCE}|between|from|介于|在|从|早于|晚于|before|after|since)?`;
-export const CONNECT = '(?: ?(?:-|~|—|–|到|至|和|与|to|and|through|or|或者?) ?)';
+const OPEN = '(?:\\((?:不?包?含(?:本数)?|inclusive|exclusive|incl\\.?|excl\\.?)\\))?';
+export const CONNECT = `(?:${OPEN} ?(?:-|~|—|–|到|至|和|与|to|and|through|or|或者?) ?)`;
 const RIGHT = new RegExp(
-  `^${FILLER}${COMPARED}${FILLER}([${FIGURE_CLASS}ⓎⒾ]+)(?:元)?(?:(${CONNECT})([${FIGURE_CLASS}ⓎⒾ]+)(?:元)?)?((?:之间|区间|范围内)|${AFTER_SOURCE}|(?:之前|以前|前|之后|以后|后| ago)(?!再))?`,
+  `^${FILLER}${COMPARED}${FILLER}([${FIGURE_CLASS}ⓎⒾ]+)(?:元)?(?:(${CONNECT})([${FIGURE_CLASS}ⓎⒾ]+)(?:元)?${OPEN})?((?:之间|区间|范围内)|${AFTER_SOURCE}|(?:之前|以前|前|之后|以后|后| ago)(?!再))?`,
 );
 const LEFT = new RegExp(
   `(?:(?<=[有持存放背])|\\b(?:with|have|has|holds?|holding|owns?|owning) (?:only |just )?|(?<=只有|只持有|仅有|仅持有))?${COMPARED}${FILLER}([${FIGURE_CLASS}]+)(?:元)?(?:(${CONNECT})([${FIGURE_CLASS}]+)(?:元)?)?((?:之间|区间|范围内)|${AFTER_SOURCE})?(?:的|in|of|of the|worth of|their|our|a|an|different|separate|parked|sitting|saved|invested|placed|as|for|left|for|种|款|类|只|不同|左右| |years?|on|average)*$`,
@@ -65,7 +66,7 @@ function comparedCondition(sheet: Sheet, mention: Mention, { tag, window, found,
   const either = found.second !== null && /^ ?(?:or|或者?) ?$/.test(sheet.text.slice(found.first.end, found.second.start)) && found.comparison === null;
   const plain = comparePredicate(tag, { ...found, falling, either }, sheet.context.now);
   const predicate =
-    plain === null ? null : (bandOf(sheet, tag, plain) ?? (MINUS.test(sheet.text.slice(mention.start, found.first.start)) ? below(plain) : plain));
+    plain === null ? null : (halfOpen(sheet, found, plain) ?? bandOf(sheet, tag, plain) ?? (MINUS.test(sheet.text.slice(mention.start, found.first.start)) ? below(plain) : plain));
   if (predicate === null) {
     const share = shareOf(sheet, tag, found);
     if (share !== null) return comparedCondition(sheet, mention, { tag: share, window, found, masked, clause });
@@ -102,6 +103,24 @@ function below(predicate: Predicate): Predicate {
   return predicate.kind === 'tag' && typeof predicate.value === 'number' && predicate.value > 0 ? { ...predicate, value: -predicate.value } : predicate;
 }
 
+const NOT_INCLUDED = /^(?:元|岁|块)?\((?:不|excl)/;
+
+/** 3万（含）至10万（不含）: a range that leaves one of its ends out. */
+function halfOpen(sheet: Sheet, { first, second }: Compared, predicate: Predicate): Predicate | null {
+  if (second === null || predicate.kind !== 'tag' || predicate.op !== 'between' || !Array.isArray(predicate.value)) return null;
+  const [low, high] = predicate.value;
+  const [openLow, openHigh] = [first, second].map((figure) => NOT_INCLUDED.test(sheet.text.slice(figure.end)));
+  if (low === undefined || high === undefined || (openLow !== true && openHigh !== true)) return null;
+  const { kind, tag } = predicate;
+  return {
+    kind: 'all',
+    of: [
+      { kind, tag, op: openLow === true ? 'gt' : 'gte', value: low },
+      { kind, tag, op: openHigh === true ? 'lt' : 'lte', value: high },
+    ],
+  };
+}
+
 /** 月收入1万到2万: bounds that are those of a band the bank keeps are that band, and not the exact amount. */
 function bandOf(sheet: Sheet, tag: Tag, predicate: Predicate): Predicate | null {
   if (tag.type !== 'money' || predicate.kind !== 'tag' || predicate.op !== 'between' || !Array.isArray(predicate.value)) return null;
@@ -129,7 +148,7 @@ const SIGN =
 const SIGN_BEFORE = /\b(negative|positive) $/;
 const FALLING = /亏|流出|流失|减少|下降|降幅|缩水|下滑|降低|outflow|drop|fell|fall|decreas|declin|lost|shr[aiu]nk/;
 const AND_BOUND = new RegExp(
-  `^(?:且|并且|而且|同时|但|，|,|、| and | but )+(${BEFORE_SOURCE})(?: )*([${FIGURE_CLASS}]+)(?:元)?|^(?:、|，|,|且|并且|而且|同时|但| and | but )*([${FIGURE_CLASS}]+)(?:元)?(${AFTER_SOURCE})`,
+  `^(?:且|并且|而且|同时|但|，|,|、| and | but )*(${BEFORE_SOURCE})(?: )*([${FIGURE_CLASS}]+)(?:元)?|^(?:、|，|,|且|并且|而且|同时|但| and | but )*([${FIGURE_CLASS}]+)(?:元)?(${AFTER_SOURCE})`,
 );
 
 /** "大于5万且小于20万": a second bound on the same tag. */

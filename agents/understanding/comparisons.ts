@@ -14,11 +14,11 @@ const BEFORE: [Comparison, string][] = [
   ],
   [
     'gt',
-    '超过|大于|高于|高过|多于|多过|大过|超出|突破|不止|逾|超(?!市|级)|>|more than|greater than|over|above|exceeding|exceeds?|higher than|in excess of|older than|longer than|bigger than|larger than|upwards of|beyond|surpassing|topping|north of',
+    '超过|大于|高于|高过|多于|多过|大过|超出|突破|不止|逾|超(?!市|级)|>|more than|greater than|over|above|exceeding|exceeds?|higher than|in excess of|older than|longer than|bigger than|larger than|upwards of|beyond|surpassing|topping|north of|better than',
   ],
   [
     'lt',
-    '低于|低过|少于|少过|小于|不到|不足|未满|不满|未达到?|没达到|没到|没满|没超过|还没到|还不到|<|less than|under|below|fewer than|lower than|younger than|smaller than|shorter than|short of|shy of|not yet',
+    '低于|低过|少于|少过|小于|不到|不足|未满|不满|未达到?|没达到|没到|没满|没超过|还没到|还不到|<|less than|under|below|fewer than|lower than|younger than|smaller than|shorter than|short of|shy of|not yet|worse than|south of',
   ],
   ['ne', '不等于|不为|≠|!='],
   ['gte', '满(?!减|意|额)|达(?!人)|足|过(?=Ⓜ|Ⓝ|Ⓒ|Ⓟ)|上(?=Ⓜ|Ⓝ)|破'],

@@ -27,10 +27,10 @@ export function negationAfter(sheet: Sheet, at: number): Span | null {
 }
 
 const EXCLUSION_BEFORE =
-  /排除掉?|剔除掉?|剔掉|去除|去掉|除去|除了|除开|刨除|刨掉|过滤掉?|屏蔽掉?|避开|跳过|扣除|不含|不包括|不包含|不要(?!求|紧)|不发给?|别发给?|不给|别给|不再发给?|不推给?|不触达|不打扰|不考虑|别要|excluding|exclude(?!d)|except(?: for)?|leave out|leaving out|remove|filter out|drop|skip|without targeting|but not|not including|do not (?:send to|include|target)|don't (?:send to|include|target)|suppress|omit|除(?!了|以|去|开|外|非|夕|[^，。;]{0,3}(?:权|息))(?=[^，。;]{1,20}?(?:以外|之外|外(?=的|，|,|都|客户|其他|所有|$)))|other than|outside of|outside(?= [a-z])|apart from|aside from|screen out|left out(?=:)|排掉|排走|先排除/g;
+  /排除掉?|剔除掉?|剔掉|去除|去掉|除去|除了|除开|刨除|刨掉|过滤掉?|屏蔽掉?|避开|跳过|扣除|不含|不包括|不包含|不要(?!求|紧)|不发给?|别发给?|不给|别给|不再发给?|不推给?|不触达|不打扰|不考虑|别要|先不碰|先不动|暂不(?:发|推|碰|打扰|考虑|触达)?|先别(?:发|推|碰|打扰)|别碰|不碰|绕开|放过|excluding|exclude(?!d)|except(?: for)?|leave out|leaving out|remove|filter out|drop|skip|without targeting|but not|not including|do not (?:send to|include|target)|don't (?:send to|include|target)|suppress|omit|除(?!了|以|去|开|外|非|夕|[^，。;]{0,3}(?:权|息))(?=[^，。;]{1,20}?(?:以外|之外|外(?=的|，|,|都|客户|其他|所有|$)))|other than|outside of|outside(?= [a-z])|apart from|aside from|screen out|left out(?=:)|排掉|排走|先排除/g;
 const NOTHING_FOLLOWS = /^(?:再|发送?|推送?|送|触达|参加|参与|打扰|联系|营销|包括|包含|了|他们|她们|在内|给|短信|就|都|吧|行| |them|it)*$/;
 const EXCLUSION_AFTER =
-  /(?:的|都|全部|一律)*(?:除外|就算了|就免了|就不用了|就别(?:发|推|打|送)?了|不要|剔除|排除|去掉|不发|不含在内|不在内|以外|之外|不参与|就不要了|不参加|不能参加|are excluded|excluded|should be excluded|(?:should |must |will |to )?(?:be |are )?left out|(?:should|must|will|can) not (?:receive|get|be (?:contacted|included|targeted))|(?:should |must )be removed)/g;
+  /(?:的|都|全部|一律)*(?:除外|就算了|就免了|就不用了|就别(?:发|推|打|送)?了|不要|剔除|排除|去掉|不发|不含在内|不在内|不算(?:在内)?|以外|之外|不参与|先不碰|先不动|先不管|先别碰|别碰|不碰|就不要了|不参加|不能参加|are excluded|excluded|should be excluded|(?:should |must |will |to )?(?:be |are )?left out|(?:should|must|will|can) not (?:receive|get|be (?:contacted|included|targeted))|(?:should |must )be removed)/g;
 
 /** Stretches whose conditions say who is left out: from 排除 to the end of its sentence part, or from the part's start to 除外. */
 export function exclusionScopes(sheet: Sheet): Span[] {

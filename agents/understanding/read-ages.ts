@@ -24,7 +24,7 @@ const TENS: Record<string, number> = {
 /** 三十多岁, "in their 30s", "thirty-somethings", "born in the 1990s". */
 const DECADE =
   /(?<![\d.])(\d0|[二三四五六七]十)(?:多|几|来)岁|in their (?:early |mid |late )?(\d0s|twenties|thirties|forties|fifties|sixties|seventies)|born in the ((?:19|20)?\d0)s/g;
-const UNIT_RIGHT = new RegExp(`(${BEFORE_SOURCE}|between|from|aged?|介于|在)? ?(?:aged? )?([ⒸⓃ]+)(?:(${CONNECT})([ⒸⓃ]+))?((?:之间)|${AFTER_SOURCE})?`, 'g');
+const UNIT_RIGHT = new RegExp(`(${BEFORE_SOURCE}|between|from|of|aged?|介于|在)? ?(?:aged? )?([ⒸⓃ]+)(?:(${CONNECT})([ⒸⓃ]+))?((?:之间)|${AFTER_SOURCE})?`, 'g');
 
 /** Figures whose unit alone says which tag is meant: 25-40岁, 95后. */
 export function readUnitConditions(sheet: Sheet, conditions: Condition[]): void {
@@ -64,7 +64,7 @@ export function readUnitConditions(sheet: Sheet, conditions: Condition[]): void 
 }
 
 const PERSON_BEFORE =
-  /(?:^|,|;|\b(?:customers?|clients?|people|users?|women|men|ladies|folks|adults|anyone|everyone|everybody|those|all|females?|males?|seniors?|members?|holders?|owners?|parents?|drivers?|teachers?|workers?|who are|and|or|aged?|to)) ?$/;
+  /(?:^|,|;|\b(?:customers?|clients?|people|users?|women|men|ladies|folks|adults|males? of|anyone|everyone|everybody|those|all|females?|males?|seniors?|members?|holders?|owners?|parents?|drivers?|teachers?|workers?|who are|and|or|aged?|to)) ?$/;
 const NO_UNIT_AFTER =
   /^ ?(?:,|;|:|\.(?!\d)|\)|$|(?:who|and|in|with|without|or|on|by|at|tomorrow|today|next|this|every|gets?|receives?|living|based|from|that|holding|using|via|through|should|will|but|as|for)\b|w\/)/;
 
@@ -72,7 +72,7 @@ const NO_UNIT_AFTER =
 function isBareAge(sheet: Sheet, found: Compared): boolean {
   const { first, second, head, tail, span } = found;
   if (sheet.language !== 'en' || first.value.kind !== 'plain' || first.magnitude < 14 || first.magnitude > 100) return false;
-  const between = /^(?:between|from)$/.test(head.trim());
+  const between = /^(?:between|from|of)$/.test(head.trim());
   if (
     between
       ? second === null

@@ -92,7 +92,8 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
   if (negation !== null) spans.push(negation);
   let count: Count = negation === null ? { op: 'gte', value: 1 } : { op: 'eq', value: 0 };
   if (times !== null) {
-    count = times.count;
+    // 一次都没登录过: not even once.
+    count = negation !== null && times.count.value <= 1 ? count : times.count;
     spans.push(times.span);
     spendFigure(sheet, times.figure);
   }
@@ -232,7 +233,7 @@ function trailingTimes(sheet: Sheet, mention: Mention): ReturnType<typeof timesF
   for (const next of clausesAfter(sheet, mention)) {
     const match = ONLY_TIMES.exec(masked.slice(next.start, next.end));
     const figure = match === null ? undefined : sheet.figures.find(({ start }) => start === next.start + match[0].indexOf('Ⓒ'));
-    if (match === null || figure?.value.kind !== 'count' || !/次|笔|遍|回|times?|transactions?|payments?/.test(figure.value.unit ?? '')) continue;
+    if (match === null || figure?.value.kind !== 'count' || !/次|笔|遍|回|趟|times?|transactions?|payments?/.test(figure.value.unit ?? '')) continue;
     return countOf(figure, match[1] ?? '', match[3] ?? '', next);
   }
   return null;
@@ -335,7 +336,7 @@ function timesFor(sheet: Sheet, masked: string, mention: Span, clause: Span, neg
   const figure = sheet.figures.find((candidate) => candidate.start === at);
   if (figure === undefined || sheet.usedFigures.has(figure)) return null;
   const parted = figure.value.kind === 'plain' && /^(?:\+|,? or more|,? plus) ?(?:times|次|笔)/.test(sheet.text.slice(figure.end));
-  if (bare === null && !parted && (figure.value.kind !== 'count' || !/次|笔|遍|单|回|times?|transactions?|payments?/.test(figure.value.unit ?? '')))
+  if (bare === null && !parted && (figure.value.kind !== 'count' || !/次|笔|遍|单|回|趟|times?|transactions?|payments?/.test(figure.value.unit ?? '')))
     return null;
   if (bare !== null && figure.value.kind !== 'plain') return null;
   const span = { start: offset + match.index, end: offset + match.index + match[0].length };

@@ -3,7 +3,7 @@ import { clauseOf, cover, mask, quoteOf, type Sheet, type Span, spendFigure } fr
 
 const CONTROL = '(?:空白|随机)?对照(?:组|客户|样本|人群)?|空白组|留白组?|不触达组|hold-?out(?: group)?|control(?: group)?';
 const HOLDOUT_BEFORE = new RegExp(
-  `(?:预留|留出?|保留|设置?|拿出?|取|抽|keep|hold|with|use|reserve|leave|set aside)?(?:了|出|out|back|a|an| )*(Ⓟ+)(?:的|客户|用户|人|of customers|of the audience|不发|不触达|作为|作|做|当|为|of them|as|for|a|an|the|back| )*(?:${CONTROL}|held out|hold out|不触达)`,
+  `(?:预留|留出?|保留|设置?|拿出?|取|抽|另外|keep|hold|with|use|reserve|leave|set aside)?(?:了|出|out|back|a|an| )*(Ⓟ+)(?:的|客户|用户|人|留作?|留下来?|当作|of customers|of the audience|不发|不触达|作为|作|做|当|为|of them|as|for|a|an|the|back| )*(?:${CONTROL}|held out|hold out|不触达)`,
   'g',
 );
 const HOLDOUT_AFTER = new RegExp(`(?:${CONTROL})(?:比例|占比|改成|改为|调到|调整为|设为|留|为|占|是|:|of|at|to|share| )*(Ⓟ+)`, 'g');

@@ -24,7 +24,7 @@ const NUMERIC_DAYS: DayRule[] = [
   [/(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/g, (m) => dated(Number(m[1]), Number(m[2]), Number(m[3]))],
   [/(?<![\d.])(\d{1,2})\.(\d{1,2})\.(?=[ ,;]|$)(?! ?\d{4})/g, (m, today) => upcoming(Number(m[2]), Number(m[1]), today)],
   [
-    /(?<![\d/.:])(\d{1,2})\/(\d{1,2})(?![\d/%])/g,
+    /(?<![\d/.]|\d:)(\d{1,2})\/(\d{1,2})(?![\d/%])/g,
     (m, today) => (Number(m[1]) === Number(m[2]) && Number(m[1]) > 12 ? null : upcoming(Number(m[1]), Number(m[2]), today)),
   ],
 ];
@@ -116,7 +116,7 @@ function longest<T extends { start: number; end: number }>(hits: T[]): T[] {
 
 const N = '(?:\\d{1,2}|[一二三四五六七八九十两]{1,3})';
 const MODIFIER = new RegExp(
-  `^(?:(?:节|假期|长假)?(?:的)?(前|后|之前|之后|以后)的?(?:第一|首|最后一?|头一)个?(?:(?:工作日|交易日)|(?:周|星期|礼拜)([一二三四五六日天]))|(?:节|假期|长假)?(?:的)?(前|后|之前|之后|以后)的?(第)?(${N})?个?(天|日|周|星期|工作日|交易日|个月|月)|(前夕|前夜)|(当天|当日|那天|期间|档|大促|假期))`,
+  `^(?:(?:节|假期|长假)?(?:的)?(前|后|之前|之后|以后)的?(?:第一|首|最后一?|头一)个?(?:(?:工作日|交易日)|(?:周|星期|礼拜)([一二三四五六日天]))|(?:节|假期|长假)?(?:的)?(前|后|之前|之后|以后)的?(第)?(${N})?个?(天|日|周|星期|工作日|交易日|个月|月)|(前夕|前夜|次日|翌日|第二天|后一天)|(当天|当日|那天|期间|档|大促|假期))`,
 );
 
 /** "双十一前一周", "国庆后第一个工作日", "12月1日前3天", "元旦后的第一个周一". */
@@ -124,7 +124,7 @@ function withModifier(text: string, hit: DayHit): DayHit {
   const match = MODIFIER.exec(text.slice(hit.end, hit.end + 18));
   if (match === null) return hit;
   const end = hit.end + match[0].length;
-  if (match[7] !== undefined) return { ...hit, end, day: hit.day.minus({ days: 1 }) };
+  if (match[7] !== undefined) return { ...hit, end, day: hit.day.plus({ days: match[7].startsWith('前') ? -1 : 1 }) };
   if (match[8] !== undefined) return { ...hit, end };
   const back = (match[1] ?? match[3] ?? '').includes('前');
   if (match[1] !== undefined) {

@@ -68,6 +68,8 @@ const HALF = /半(个?)(月|年|天|日|小时|钟头|周|星期)|half (?:an? )?
 const ARTICLE = /(?:an?) (minute|hour|day|week|month|quarter|year)(?![a-z])/y;
 const COUPLE = /(?:a )?couple(?: of)? (minute|hour|day|week|month|year)s(?![a-z])/y;
 const FORTNIGHT = /(?:an? )?fortnight(?![a-z])/y;
+/** "half a million", "a quarter of a million", "a hundred". */
+const PORTION = /(half (?:an? )?|(?:an? )?quarter(?: of)? (?:an? )?|an? )(hundred|thousand|million|billion)(?![a-z])/y;
 const TWICE = /(twice)(?![a-z])|thrice(?![a-z])/y;
 const ONE_IN = /(?:one|1) (?:in|out of) (two|three|four|five|eight|ten|twenty|fifty|a hundred|\d{1,3})(?![a-z\d])/y;
 const RATIO = /(百|千|万)分之/y;
@@ -86,6 +88,12 @@ function figureAt(text: string, at: number, limit: number): Figure | null {
   const twice = sticky(TWICE, text, at);
   if (twice !== null)
     return figure(at, at + twice[0].length, { kind: 'count', value: twice[1] === undefined ? 3 : 2, unit: 'times' }, twice[1] === undefined ? 3 : 2);
+  const portion = sticky(PORTION, text, at);
+  if (portion !== null) {
+    const value = { hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9 }[portion[2] ?? ''] ?? 0;
+    const part = /half/.test(portion[1] ?? '') ? 0.5 : /quarter/.test(portion[1] ?? '') ? 0.25 : 1;
+    return classify(text, at, { value: value * part, end: at + portion[0].length, scale: value, script: 'english' });
+  }
   const couple = sticky(COUPLE, text, at);
   if (couple !== null) return figure(at, at + couple[0].length, { kind: 'duration', hours: 2 * hoursOf(couple[1] ?? '') }, 2);
   const fortnight = sticky(FORTNIGHT, text, at);
@@ -140,7 +148,7 @@ function bareScale(text: string, at: number): Numeral | null {
 }
 
 const MEASURED =
-  /^ ?(?:个|天|日|周|星期|礼拜|月|年|小时|分钟|钟头|刻钟|季|元|块|圆|毛|角|分(?!享|期|行|支)|人(?!群|民|员|工)|户|位|名|次|笔|张|份|条|件|岁|成|折|倍|轮|波|组|档|%|百分|积分|万|千|款|家|者)/;
+  /^ ?(?:个|天|日|周|星期|礼拜|月|年|小时|分钟|钟头|刻钟|季|趟|回|元|块|圆|毛|角|分(?!享|期|行|支)|人(?!群|民|员|工)|户|位|名|次|笔|张|份|条|件|岁|成|折|倍|轮|波|组|档|%|百分|积分|万|千|款|家|者)/;
 const IDIOMS =
   /^(?:一(?:起|下|样|些|定|直|键|律|句|致|般|共|旦|并|边|切|同|步|线|级|类|种|对一|方面|点|次性|家|位|名|份|张|笔|个)|二(?:维|级|次(?!以|或)|线)|三(?:方|农|线|级)|四方|五险|七夕|八方|十分|千万|百万)/;
 
@@ -197,7 +205,7 @@ const SMALL_MONEY = / ?(毛钱?|角|分钱)/y;
 const DURATION =
   / ?-?(个半月|个半小时|个月|个季度|季度|个星期|个礼拜|星期|礼拜|周(?!年|岁|末|[一二三四五六日])|个周|个自然日|个交易日|个工作日|自然日|工作日|天|日|个小时|小时|个钟头|分钟|年(?!龄|化|底|末|初|代|度|轻|级|费|缴|期)|年期?|months?|mths?|weeks?|wks?|days?|d(?![a-z])|hours?|hrs?|h(?![a-z])|minutes?|mins?|years?(?! old)|yrs?(?! old)|quarters?)(?![a-z])/y;
 const COUNT =
-  / ?(多?(?:个客户|个用户|名客户|名用户|位客户|位用户|个人|人次|点积分|个积分|积分|户|人(?!群|民|员|工)|名(?!单|称|字|下)|位(?!置)|岁|周岁|次|笔|张|份|条|件|倍|折|期|款|家|种|轮|波|组|遍|封|个(?!性|人)|分(?!享|期|行|支|发|组|配|别|钟|析|之)))/y;
+  / ?(多?(?:个客户|个用户|名客户|名用户|位客户|位用户|个人|人次|点积分|个积分|积分|户|人(?!群|民|员|工)|名(?!单|称|字|下)|位(?!置)|岁|周岁|次|笔|张|份|条|件|倍|折|期|款|家|种|轮|波|组|遍|趟|回(?!复|访|款|家|来|馈|报|落|升|归|到|撤|购)|封|个(?!性|人)|分(?!享|期|行|支|发|组|配|别|钟|析|之)))/y;
 const COUNT_ENGLISH =
   / ?-?(years? old|year-olds?|customers?|users?|people|persons?|clients?|times?|(?:bonus |reward |loyalty )?points?|(?:dining |spend |cash )?coupons?|vouchers?|units?|pieces?|draws?|chances?|tickets?|gifts?|accounts?|transactions?|payments?|arms?|groups?|units)(?![a-z])/y;
 
@@ -205,7 +213,7 @@ function classify(text: string, at: number, numeral: Numeral): Figure {
   const { end, value } = numeral;
   const plain = figure(at, end, { kind: 'plain', value }, value);
   const percent = sticky(PERCENT, text, end);
-  if (percent !== null && percent[0].includes('成')) {
+  if (percent?.[0].includes('成')) {
     // 七成五: the digit after 成 is a tenth of it.
     const tenth = sticky(TENTH_DIGIT, text, end + percent[0].length);
     const magnitude = exact(value + (tenth === null ? 0 : (numeralAt(tenth[0], 0)?.value ?? 0) / 10));
@@ -239,7 +247,7 @@ function classify(text: string, at: number, numeral: Numeral): Figure {
   return plain;
 }
 
-const CONNECTOR = /^ ?(?:-|~|—|到|至|、|和|与|to|and|or|或) ?$/;
+const CONNECTOR = /^ ?(?:-|~|—|到|至|、|和|与|to|and|or|or even|through|thru|或) ?$/;
 
 /** "5-10万", "25到40岁", "5%~10%": the first figure takes unit and scale from the second. */
 function lendUnits(text: string, figures: Figure[]): Figure[] {

@@ -2,6 +2,7 @@ import { type PlanChange, planChangeSchema } from '../../server/marketing/campai
 import type { Predicate } from '../../server/marketing/segment/predicate.schema.ts';
 import { numberRights } from './add-rights.ts';
 import type { Condition } from './conditions.ts';
+import { foldAlternatives } from './fold-alternatives.ts';
 import { coverMarks, exclusionScopes } from './polarity.ts';
 import { readConditions } from './read-conditions.ts';
 import { readContent, setContent } from './read-content.ts';
@@ -125,11 +126,12 @@ export function readDraft(sheet: Sheet): void {
 /** Puts conditions on their side, joins those with 或 between them, and numbers them. */
 export function emitConditions(sheet: Sheet, conditions: Condition[], firstNumber: number): void {
   const scopes = exclusionScopes(sheet);
-  const sorted = [...conditions].sort((a, b) => a.span.start - b.span.start);
+  const sideOf = ({ span }: Condition): 'include' | 'exclude' =>
+    scopes.some((scope) => span.start >= scope.start && span.start < scope.end) ? 'exclude' : 'include';
+  const sorted = foldAlternatives(sheet, conditions, sideOf);
   const groups: { spans: Span[]; predicates: Predicate[]; side: 'include' | 'exclude' }[] = [];
   for (const condition of sorted) {
-    const excluded = scopes.some((scope) => condition.span.start >= scope.start && condition.span.start < scope.end);
-    const side = excluded ? 'exclude' : 'include';
+    const side = sideOf(condition);
     const same = JSON.stringify(condition.predicate);
     if (groups.some((group) => group.side === side && group.predicates.length === 1 && JSON.stringify(group.predicates[0]) === same)) continue;
     const last = groups.at(-1);
@@ -166,7 +168,7 @@ function joinValues(sheet: Sheet, group: { spans: Span[]; predicates: Predicate[
 }
 
 const OR =
-  /^[的客户用户人群,，、 ]*(?:或者?是?|或|要么|, or|or|either)(?:者|是|有|持有|who|have|has|hold|holding|with|their|those|are|an?|the|any|some|in| )*$/;
+  /^[的客户用户人群,，、 ]*(?:或者?是?|或|要么|, or|or|either)(?:者|是|有|压根|根本|干脆|完全|就是|已经|还|另外|持有|who|have|has|hold|holding|with|their|those|are|an?|the|any|some|in| )*$/;
 
 function isOr(sheet: Sheet, from: number, to: number): boolean {
   return from <= to && to - from <= 24 && OR.test(sheet.text.slice(from, to));

@@ -11,7 +11,7 @@ const AFTER = new RegExp(`^(?:${AFTER_SOURCE}|的| )*`);
 export function readSplitDeeds(sheet: Sheet): Condition[] {
   const conditions: Condition[] = [];
   for (const figure of sheet.figures) {
-    if (figure.value.kind !== 'count' || !/次|笔|回|遍/.test(figure.value.unit ?? '') || sheet.usedFigures.has(figure)) continue;
+    if (figure.value.kind !== 'count' || !/次|笔|回|遍|趟/.test(figure.value.unit ?? '') || sheet.usedFigures.has(figure)) continue;
     const chunk = chunkOf(sheet, figure.start);
     const before = sheet.text.slice(Math.max(chunk.start, figure.start - 14), figure.start);
     const verb = before.replace(BEFORE, '').slice(-4);

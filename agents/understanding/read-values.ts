@@ -47,7 +47,7 @@ export function isValueEvident(sheet: Sheet, mention: Mention, entity: Entity): 
   return /[a-z]$/.test(own) ? VALUE_AFTER_ENGLISH.test(right) || (sheet.language === 'zh' && VALUE_AFTER.test(right)) : VALUE_AFTER.test(right);
 }
 
-const LIST = /^$|^(?:客户|用户|市|的)?[ ]*(?:、|,|\/|和|或者?|以及|及|与|跟|加上?|还有|and|or|&|,? ?(?:and|or))[ ]*$/;
+const LIST = /^$|^(?:客户|用户|市|的)?[ ]*(?:、|,|\/|\+|和|或者?|以及|及|与|跟|加上?|还有|and|or|&|,? ?(?:and|or))[ ]*$/;
 
 /** One category value, or a list of values of the same tag; ordered categories also take C3以上 and C3到C5. */
 export function valueCondition(sheet: Sheet, mention: Mention, entity: Entity): Condition | null {
@@ -111,7 +111,8 @@ function tagNameBefore(sheet: Sheet, mention: Mention, tagCode: string): Mention
 function orderedValues(sheet: Sheet, first: Mention, last: Mention, tag: Tag, values: string[], spans: Span[]): string[] | null {
   const order = (tag.values ?? []).map((value) => value.code);
   const [low] = values;
-  if (order.length < 3 || low === undefined) return null;
+  // No place is above another.
+  if (order.length < 3 || low === undefined || tag.role === 'region') return null;
   const position = order.indexOf(low);
   const clause = clauseOf(sheet, first.start);
   const rightText = sheet.text.slice(last.end, clause.end);
