@@ -32,6 +32,8 @@ const NOTHING_FOLLOWS = /^(?:再|发送?|推送?|送|触达|参加|参与|打扰
 const EXCLUSION_AFTER =
   /(?:的|都|全部|一律)*(?:除外|就算了|就免了|就不用了|就别(?:发|推|打|送)?了|不要|剔除|排除|去掉|不发|不含在内|不在内|不算(?:在内)?|以外|之外|不参与|先不碰|先不动|先不管|先别碰|别碰|不碰|就不要了|不参加|不能参加|are excluded|excluded|should be excluded|(?:should |must |will |to )?(?:be |are )?left out|(?:should|must|will|can) not (?:receive|get|be (?:contacted|included|targeted))|(?:should |must )be removed)/g;
 
+const LISTED_LINES = /^(?:\n[ \t]*(?:\(?[\d一二三四五六七八九]{1,2}[.)、]|[-*•·])[^\n]*)+/;
+
 /** Stretches whose conditions say who is left out: from 排除 to the end of its sentence part, or from the part's start to 除外. */
 export function exclusionScopes(sheet: Sheet): Span[] {
   const scopes: Span[] = [];
@@ -41,6 +43,14 @@ export function exclusionScopes(sheet: Sheet): Span[] {
     if (marks.some((mark) => start < mark.end)) continue;
     marks.push({ start, end: start + match[0].length });
     const clause = clauseOf(sheet, start);
+    // A line of its own, with a list under it: every line of the list.
+    if (/^[\s:]*$/.test(sheet.text.slice(clause.start, start) + sheet.text.slice(start + match[0].length, clause.end)) && sheet.text.charAt(clause.end) === '\n') {
+      const list = LISTED_LINES.exec(sheet.text.slice(clause.end));
+      if (list !== null) {
+        scopes.push({ start: clause.start, end: clause.end + list[0].length });
+        continue;
+      }
+    }
     // 投诉过的客户不要发: nothing follows, so those before it are meant.
     if (start > clause.start && NOTHING_FOLLOWS.test(sheet.text.slice(start + match[0].length, clause.end))) {
       scopes.push({ start: clause.start, end: clause.end });

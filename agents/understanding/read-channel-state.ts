@@ -6,7 +6,7 @@ import { cover, mask, type Sheet, type Span, spendMention } from './sheet.ts';
 
 const ON = '开启|打开|开通|启用|订阅|绑定|enabled|enable|turned on|switched on|allow(?:ed|s)?|subscribed to';
 const CONSENT = '同意|授权|允许|接受|愿意接收|opted in to|opted into|opt in to|consented to|agreed to';
-const OFF = '关闭|关掉|屏蔽|禁用|关|拒绝|拒收|退订|off|muted|turned off|switched off|disabled|turned off|opted out of|unsubscribed from';
+const OFF = '没有?加过|没有?添加过?|没加|未添加|关闭|关掉|屏蔽|禁用|关|拒绝|拒收|退订|off|muted|turned off|switched off|disabled|turned off|opted out of|unsubscribed from';
 const LEFT = new RegExp(
   `(${ON}|${CONSENT}|${OFF}|开|关)(?:过|了|着)?(?:接收|接受|收|app|手机|营销| receive| receiving| our| their| the| marketing| app)* ?(ⓗ+)(?:通知|权限|功能|开关|消息|营销|服务|授权| notifications?| messages?| marketing)?`,
   'g',
@@ -14,7 +14,7 @@ const LEFT = new RegExp(
 const SPLIT =
   /\b(?:turned|switched|turn|switch|keep|kept|have|has|had|with) (?:their |the |app )*(ⓗ+)(?: notifications?)* (?:turned |switched )?(off\b|on\b(?! (?:[ⓎⒾⓉⓃ]|the)))/g;
 const RIGHT =
-  /(ⓗ+)(?:通知|权限|功能|开关|消息|营销| notifications?)*(?: is | are | )?(?:还|都|仍|一直|已经|已)?(?:是)?(已?开启|已?打开|开着|关闭|关着|关了|关掉了?|(?:turned |switched )?off\b|disabled|muted|已开|可达|可触达|已授权|(?:turned |switched |(?<=(?:is|are) ))on\b(?! [ⓎⒾⓉ])|enabled|opted[- ]in)/g;
+  /(ⓗ+)(?:通知|权限|功能|开关|消息|营销| notifications?)*(?: is | are | )?(?:还|都|仍|一直|已经|已)?(?:是)?(已?开启|已?打开|开着|关闭|关着|关了|关掉了?|没有?加过|没有?添加过?|没加|未添加|(?:turned |switched )?off\b|disabled|muted|已开|可达|可触达|已授权|(?:turned |switched |(?<=(?:is|are) ))on\b(?! [ⓎⒾⓉ])|enabled|opted[- ]in)/g;
 
 /** 开了推送, 同意接收短信, 关闭推送: a state of the customer that a tag with the channel's reach or consent role holds. */
 export function readChannelStates(sheet: Sheet): Condition[] {

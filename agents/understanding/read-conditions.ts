@@ -11,6 +11,7 @@ import { chunkOf, readEventCondition } from './read-event-condition.ts';
 import { booleanCondition, heldBefore, heldCondition, holdingCondition } from './read-held.ts';
 import { findNoneAtAll, readNoneAtAll, readSplitDeeds } from './read-split-deeds.ts';
 import { isValueEvident, valueCondition } from './read-values.ts';
+import { withSharedVerbs } from './share-verbs.ts';
 import { type WindowHit, windowDays } from './read-windows.ts';
 import { clauseOf, cover, hull, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
@@ -20,10 +21,11 @@ export function readConditions(sheet: Sheet): Condition[] {
   readUnitConditions(sheet, conditions);
   const none = findNoneAtAll(sheet);
   conditions.push(...readSplitDeeds(sheet));
-  for (const mention of sheet.mentions) {
+  for (const mention of withSharedVerbs(sheet)) {
     if (sheet.usedMentions.has(mention) || isSpokenFor(sheet, mention)) continue;
-    if (sheet.context.plan === null && isIrrelevant(sheet, mention)) {
-      cover(sheet, clauseOf(sheet, mention.start));
+    const irrelevant = sheet.context.plan === null ? irrelevance(sheet, mention) : null;
+    if (irrelevant !== null) {
+      cover(sheet, irrelevant);
       continue;
     }
     const condition = readMention(sheet, mention);
@@ -60,13 +62,18 @@ function joinParts(conditions: Condition[]): Condition[] {
 }
 
 const IRRELEVANT_AFTER =
-  /^[^，。;,]{0,12}?(?:不限|不作要求|不做要求|都行|都可以|均可|无所谓|(?:does not|doesn't|do not|don't) matter|is irrelevant|are irrelevant|all (?:welcome|fine|ok))/;
+  /^[^，。;,]{0,12}?(?:不限|都算|都没关系|都不影响|都收|不作要求|不做要求|都行|都可以|均可|无所谓|(?:does not|doesn't|do not|don't) matter|is irrelevant|are irrelevant|all (?:welcome|fine|ok))/;
 const IRRELEVANT_BEFORE = /(?:不论|不管|无论|不限|不分|regardless of|no matter (?:what|the)|irrespective of|whether)[^，。;,]{0,14}$/;
 
 /** 性别不限, "single or married doesn't matter": named to say that it does not count. */
-function isIrrelevant(sheet: Sheet, mention: Mention): boolean {
+function irrelevance(sheet: Sheet, mention: Mention): Span | null {
   const clause = clauseOf(sheet, mention.start);
-  return IRRELEVANT_AFTER.test(sheet.text.slice(mention.end, clause.end)) || IRRELEVANT_BEFORE.test(sheet.text.slice(clause.start, mention.start));
+  const after = IRRELEVANT_AFTER.exec(sheet.text.slice(mention.end, clause.end));
+  const before = IRRELEVANT_BEFORE.exec(sheet.text.slice(clause.start, mention.start));
+  if (after === null && before === null) return null;
+  const whether = /(?:有没有|是不是|是否)$/.exec(sheet.text.slice(clause.start, mention.start));
+  const start = mention.start - ((before ?? whether)?.[0].length ?? 0);
+  return { start, end: mention.end + (after?.[0].length ?? 0) };
 }
 
 function isSpokenFor(sheet: Sheet, span: Span): boolean {

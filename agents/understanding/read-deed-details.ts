@@ -16,7 +16,7 @@ export interface DeedDetail {
 const CONNECT = ' ?(?:-|~|—|到|至|和|与|to|and) ?';
 const RANGE = `([ⓂⓃ]+)(?:元)?(?:${CONNECT}([ⓂⓃ]+)(?:元)?)?`;
 const AMOUNT_RIGHT = new RegExp(
-  `^(?:了|过|的|金额|总额|额|单笔|一笔|每笔|累计|在|介于|of|worth|between|from| )*(${BEFORE_SOURCE})?(?: )*${RANGE}(${AFTER_SOURCE}|之间|区间)?`,
+  `^(?:了|过|的|金额|总额|额|单笔|一笔|每笔|累计|在|介于|出去|of|out|each|worth|between|from| )*(${BEFORE_SOURCE})?(?: )*${RANGE}(${AFTER_SOURCE}|之间|区间)?`,
 );
 const AMOUNT_LEFT = new RegExp(`(?:单笔|一笔|单次)(?:金额|额)?(?:在|为|有|介于)?(${BEFORE_SOURCE})?(?: )*${RANGE}(${AFTER_SOURCE}|之间|区间)?(?:的|大额)*$`);
 

@@ -13,7 +13,7 @@ import { clauseOf, cover, hull, mask, maskWithin, type Sheet, type Span, spendFi
 /** "2+ times", 3+次: a figure parted from its unit by the comparison. */
 const BARE_TIMES = 'Ⓝ+(?=(?:\\+|,? or more|,? plus) ?(?:times|次|笔))';
 const TIMES_RIGHT = new RegExp(
-  `^(?:了|过|的|客户|用户|\\(|次数|笔数|数|量|在|有|是|为|都|累计|总共|共|页面?|for|on|app|Ⓦ| )*(${BEFORE_SOURCE})?(?:了|过| )*(Ⓒ+|${BARE_TIMES})(${AFTER_SOURCE})?(?: ?(?:times|次|笔))?`,
+  `^(?:了|过|的|办过|做过|办理过|办了|做了|用过|客户|用户|\\(|次数|笔数|数|量|在|有|是|为|都|累计|总共|共|页面?|for|on|app|Ⓦ| )*(${BEFORE_SOURCE})?(?:了|过| )*(Ⓒ+|${BARE_TIMES})(${AFTER_SOURCE})?(?: ?(?:times|次|笔))?`,
 );
 const TIMES_LEFT = new RegExp(`(${BEFORE_SOURCE})?(?: )*(Ⓒ+|${BARE_TIMES})(${AFTER_SOURCE})?(?: ?(?:times|次|笔))?(?:的|地|去|来|在|有|做|进行|发生|完成| )*$`);
 /** "5 or more [transfers]": a bare figure before the noun of a deed. */

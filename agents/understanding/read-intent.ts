@@ -88,7 +88,10 @@ export function readIntent(sheet: Sheet, leftover: Span[], revises: boolean): { 
   const action = changes.some((change) => ['set_rights', 'set_touch', 'set_trigger', 'set_budget'].includes(change.op));
   const plain = !revises && !MARKETING.test(text);
   if (OWN_MONEY.test(text) && plain) return { intent: 'out_of_scope', topic: 'service' };
-  const acts = changes.some((change) => ['set_rights', 'set_touch', 'set_budget', 'set_objective'].includes(change.op));
+  const conditions = changes.filter((change) => change.op === 'add_condition');
+  // Two conditions, or one on who is left out, are a group of people; nobody asks for funds that way.
+  const groups = !/[?]|吗/.test(text) && (conditions.length >= 2 || conditions.some((change) => change.op === 'add_condition' && change.side === 'exclude'));
+  const acts = groups || changes.some((change) => ['set_rights', 'set_touch', 'set_budget', 'set_objective'].includes(change.op));
   if (plain && !acts && INVESTING.test(text)) return { intent: 'out_of_scope', topic: 'investing' };
   if (plain && !acts && SERVICE.test(text)) return { intent: 'out_of_scope', topic: 'service' };
   if (SMALLTALK.test(text.trim()) && !revises) return { intent: 'smalltalk', topic: null };

@@ -96,11 +96,17 @@ export function openSheet(raw: string, context: RequestContext): Sheet {
     changes: [],
     assumed: [],
   };
+  for (const match of text.matchAll(LIST_NUMBER)) {
+    const figure = figures.find(({ start, end }) => start >= match.index && end <= match.index + match[0].length);
+    if (figure !== undefined) spendFigure(sheet, figure);
+  }
   addApproximate(sheet);
   sheet.windows = readWindows(mask(sheet, { mentions: [] }), figures, context.now);
   return sheet;
 }
 
+/** 1) …, 2、…: the number of a line, and no figure of the plan. */
+const LIST_NUMBER = /(?:^|\n)[ \t]*\(?\d{1,2}[.)、](?!\d)/g;
 const STOP =
   /客户|用户|人群|的|了|过|给|发|送|并|且|和|或|把|在|是|有|没|未|不|请|帮|对|向|天|超过|以上|以下|大于|低于|预算|目标|上午|下午|推|个|元|每|做|想|要|再|还|后|前|最近|近/;
 

@@ -273,7 +273,7 @@ const credit: Tag[] = [
     'money',
     '消费贷预授信额度',
     'Pre-approved loan limit',
-    '预授信|预审批额度|白名单额度|预授信额度|预授信金额|预批额度|贷款预授信|预授信贷款|预审批贷款额度',
+    '预授信|消费贷预授信|消费贷款预授信|预审批额度|白名单额度|预授信额度|预授信金额|预批额度|贷款预授信|预授信贷款|预审批贷款额度',
     'pre-approved limit|loan pre-approved|pre-approved loan|pre-approval|preapproved limit|preapproved loan|pre-approved for a loan|pre-approved loan amount|pre-approved credit|pre-approved for|pre-approved|pre-approved loan limit',
   ),
   tag(
@@ -488,7 +488,7 @@ const behaviour: Tag[] = [
     'boolean',
     '企业微信好友',
     'WeChat Work friend',
-    '企微好友|加了企微|企微客户|添加企业微信|加了客户经理微信|加了企业微信|企业微信已添加|企微已添加|已加企微|企微已加好友',
+    '企微好友|加了企微|企微客户|添加企业微信|加了客户经理微信|加了企业微信|企业微信已添加|企微已添加|已加企微|企微已加好友|加过企业微信|加过企微',
     'WeCom friend|WeChat Work friends|added on WeCom|WeCom contact|connected on WeCom|friends on WeCom|added us on WeCom',
     {
       role: 'reach_wecom',
@@ -660,7 +660,7 @@ const compliance: Tag[] = [
     'boolean',
     '营销黑名单',
     'Marketing blacklist',
-    '黑名单|禁止营销名单|在黑名单|黑名单客户|列入黑名单',
+    '黑名单|禁止营销名单|在黑名单|黑名单客户|列入黑名单|拉黑|被拉黑|进黑名单',
     'blocklist|blacklist|on the blacklist|on the marketing blacklist|on a blacklist|on the blocklist|blacklisted',
     {
       role: 'blacklisted',
