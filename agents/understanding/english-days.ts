@@ -32,6 +32,7 @@ const PERIOD = '(morning|afternoon|evening|night)';
 
 /** The days that English words name. */
 export const ENGLISH_DAYS: DayRule[] = [
+  [/(?<=\b(?:before|since|until|prior to) )(20\d\d)(?![\d/.-]| ?(?:yuan|people|customers|points|coupons|pieces))/g, (m) => dated(Number(m[1]), 1, 1)],
   [new RegExp(`\\b(?:the )?day after tomorrow(?: ${PERIOD})?`, 'g'), (m, today) => ({ day: today.plus({ days: 2 }), period: m[1] })],
   [
     new RegExp(`\\b(today|tonight|tomorrow|yesterday)\\b(?: ${PERIOD})?`, 'g'),

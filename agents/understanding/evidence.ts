@@ -5,7 +5,10 @@ import { clauseOf, type Sheet } from './sheet.ts';
 
 const STATE_BEFORE =
   /(?:已经?|有|持有|拥有|是|为|办了|办过|签了|签约了|做了|做着|开了|开着|设了|设置了|在做|正在|参与了|have|has|having|with|hold|holds|holding|own|owns|are|is|use|uses|using)(?: ?(?:a|an|the|any|active))? ?$/;
-const STATE_AFTER = /^(?:的|着|过的|、|，|,|;|且|并|和|或|但|客户|用户|人|户|过|了|$| ?customers?| ?holders?| ?users?| ?clients?| and| or| but)/;
+const STATE_AFTER =
+  /^(?:的|着|(?:还|仍|正)?在(?:跑|扣|投|做|用)|(?:还|仍)(?:开着|有效|生效)| ?(?:(?:is|are|was) )?(?:still |currently |already )*(?:running|active|ongoing|in place|switched on|turned on)\b|过的|、|，|,|;|且|并|和|或|但|客户|用户|人|户|过|了|$| ?customers?| ?holders?| ?users?| ?clients?| and| or| but)/;
+/** "auto-invest is still running", 定投还在扣: what goes on now. */
+const GOES_ON = /^ (?:is|are) (?:still |currently |already )*(?:running|active|ongoing|in place|switched on|turned on)\b|^(?:还|仍|正)?在(?:跑|扣|投)|^(?:还|仍)(?:开着|有效|生效)/;
 const PEOPLE_AFTER =
   /^(?:的)?(?:[^，。;,]{0,8}的)?(?:客户|用户|人群|客群|人员|人(?!民)|户(?!数)|持有人)|^(?:过|了|着|中)的?|^ ?(?:customers?|holders?|users?|clients?|people|members?)\b/;
 const LIST_AFTER = /^(?:、|且|和|或|并且|但|而且| and\b| or\b| but\b)/;
@@ -37,6 +40,7 @@ export function isStateEvident(sheet: Sheet, mention: Mention, entity: Entity): 
   if (!ambiguous && isTopic(left, right) && !STATE_BEFORE.test(left)) return false;
   if (!ambiguous) return STATE_BEFORE.test(left) || STATE_AFTER.test(right);
   if (DEED_DONE.test(sheet.text.slice(mention.start, mention.end)) || STATE_BEFORE.test(left)) return !isTopic(left, right) || STATE_BEFORE.test(left);
+  if (GOES_ON.test(right) || /(?:还|正|仍|一直|已)在$/.test(left)) return true;
   if (PEOPLE_AFTER.test(right) || isAlone(sheet, mention)) return true;
   return LIST_AFTER.test(right) && PEOPLE.test(right) && !isTopic(left, right);
 }

@@ -274,19 +274,21 @@ function isOfOtherTime(sheet: Sheet, mention: Mention, entity: Entity): boolean 
 function elliptic(sheet: Sheet, mention: Mention): { entity: Entity; window: WindowHit | null } | null {
   const own = sheet.text.slice(mention.start, mention.end);
   if (!/^(?:余额|金额|额度|balance|amount|limit)$/.test(own)) return null;
-  const before = sheet.mentions
-    .filter(
-      (other) => other.end <= mention.start && mention.start - other.end <= 16 && clauseOf(sheet, other.start).start === clauseOf(sheet, mention.start).start,
-    )
-    .at(-1);
-  if (before === undefined) return null;
-  const thing = sheet.text.slice(before.start, before.end).replace(/^(?:有|持有|已有)/, '');
-  const name = /^[a-z]/.test(own) ? `${thing} ${own}` : thing + own;
-  const entity = linkEntities(name, name, sheet.index)
-    .find((found) => found.start === 0 && found.end === name.length)
-    ?.entities.find((candidate) => candidate.kind === 'tag' && (candidate.tag?.type === 'money' || candidate.tag?.type === 'integer'));
-  return entity === undefined ? null : { entity, window: null };
+  // The nearest thing before it in the sentence that has such a measure.
+  for (const before of sheet.mentions.filter((other) => other.end <= mention.start && mention.start - other.end <= 60).reverse()) {
+    if (/[。;!?\n]/.test(sheet.text.slice(before.end, mention.start))) return null;
+    const thing = sheet.text.slice(before.start, before.end).replace(/^(?:有|持有|已有)/, '').replace(STATE_TAIL, '');
+    const name = /^[a-z]/.test(own) ? `${thing} ${own}` : thing + own;
+    const entity = linkEntities(name, name, sheet.index)
+      .find((found) => found.start === 0 && found.end === name.length)
+      ?.entities.find((candidate) => candidate.kind === 'tag' && (candidate.tag?.type === 'money' || candidate.tag?.type === 'integer'));
+    if (entity !== undefined) return { entity, window: null };
+  }
+  return null;
 }
+
+/** 定期到期, "credit card holders": what is said of the thing, and not its name. */
+const STATE_TAIL = /(?:到期日?|到期|过期|持有人|持有|客户|用户|开户|激活)+$|(?: (?:holders?|customers?|clients?|users?|owners?|matur\w+|expir\w+))+$/;
 
 /** Which of the tags a name stands for: the one whose own window is the window said, else the one that fixes none. */
 function chooseTag(sheet: Sheet, mention: Mention): { entity: Entity; window: WindowHit | null } | null {

@@ -7,6 +7,7 @@ import type { Entity } from './entity-index.ts';
 import { linkAcross, linkEntities, type Mention } from './link-entities.ts';
 import { negationBefore } from './polarity.ts';
 import { chunkOf } from './read-event-condition.ts';
+import { readMonthRanges } from './month-ranges.ts';
 import { daysOf, type WindowHit } from './read-windows.ts';
 import { assume, clauseOf, cover, hull, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
@@ -114,7 +115,15 @@ function stretches(sheet: Sheet): Stretch[] {
     });
   }
   const today = DateTime.fromJSDate(sheet.context.now, { zone: BANK_ZONE }).startOf('day');
-  found.push(...dayStretches(sheet));
+  found.push(...dayStretches(sheet), ...exactDays(sheet, today));
+  for (const { start, end, from, to } of readMonthRanges(sheet.text, today))
+    found.push({
+      span: { start, end },
+      window: sheet.windows.find((window) => window.start < end && window.end > start) ?? null,
+      days: null,
+      between: [from.toISODate() ?? '', to.toISODate() ?? ''],
+      ahead: true,
+    });
   for (const [pattern, resolve] of CALENDAR)
     for (const match of sheet.text.matchAll(pattern)) {
       let base = today;
@@ -134,6 +143,20 @@ function stretches(sheet: Sheet): Stretch[] {
       found.push({ span, window, days, between: days === null ? [from.toISODate() ?? '', to.toISODate() ?? ''] : null, ahead: true });
     }
   return found;
+}
+
+/** 理财[5天后]到期, 理财[5天后（11月27日）]到期, "maturing [in exactly 5 days]": one day still to come. */
+function exactDays(sheet: Sheet, today: DateTime): Stretch[] {
+  return sheet.figures.flatMap((figure): Stretch[] => {
+    if (figure.value.kind !== 'duration' || figure.value.hours < 24 || figure.value.hours % 24 !== 0 || sheet.usedFigures.has(figure)) return [];
+    const tail = /^(?:之?后|以后)(?:\(([^()]{2,16})\))?(?=(?:就|即|将|要|会)?(?:到期|过期|期满))/.exec(sheet.text.slice(figure.end));
+    if (tail === null) return [];
+    const end = figure.end + tail[0].length;
+    const named = sheet.figures.find((other) => other.start >= figure.end && other.end <= end && dayFigure(other) !== null);
+    const day = (named === undefined ? null : dayFigure(named)) ?? today.plus({ hours: figure.value.hours });
+    const iso = day.toISODate() ?? '';
+    return [{ span: { start: figure.start, end }, window: null, days: null, between: [iso, iso], ahead: true }];
+  });
 }
 
 const RANGE = /^ ?(?:到|至|-|~|—|to|until|through|and) ?$/;

@@ -10,6 +10,8 @@ const UNSAFE = [
   /(?:手机号码?|电话号码?|身份证号?|卡号|住址|联系方式|个人信息|客户明细|客户名单)[^，。;]{0,8}(?:导出|下载|发我|发给我|给我|列出|打包|拉出来|贴出来)/,
   /(?:把|将)[^，。;]{0,16}(?:数据库|客户表|数据表|日志|审计|审批记录|操作记录)[^，。;]{0,8}(?:删|清|改|抹)/,
   /状态(?:直接)?(?:改|设|标记?|置|变)(?:为|成|到)(?:已)?(?:批准|审批|通过|上线|启动|发布)/,
+  /(?:把|将)[^，。;]{0,20}(?:退订|免打扰|黑名单|拒收|营销同意|授权同意|拒绝营销|勿扰)[^，。;]{0,10}(?:去掉|取消掉?|改成|改为|清掉|清空|移出|移除|解除|关掉|抹掉)|(?:取消|解除|清除|去掉)(?:他们|她们|客户|这些客户|所有客户)[^，。;]{0,6}(?:退订|免打扰|黑名单)(?:标记|状态|标识|设置)/,
+  /\b(?:take|remove|clear|lift|flip|reset|change|switch off|turn off|delete|strip)\b[^.;]{0,24}\b(?:opt-?outs?|do[- ]not[- ]disturb|blacklist|blocklist|unsubscrib\w+|consents?)\b[^.;]{0,16}\b(?:flags?|status|marks?|settings?|preferences?|entries)\b/,
   /\b(?:drop|delete|truncate|wipe|erase)\b[^.;]{0,20}\b(?:tables?|database|logs?|audit|records)\b/,
   /(?:改|修改|伪造|删除|清除|清空)[^，。;]{0,6}(?:审计|审批记录|日志|操作记录|数据库)/,
   /\bapprov\w+ (?:it|this|that|the plan|the campaign)? ?(?:yourself|for me|on my behalf|automatically|without)/,
@@ -18,6 +20,9 @@ const UNSAFE = [
   /\b(?:ignore|disregard|forget|override)\b[^.;]{0,30}\b(?:rules?|instructions?|polic\w+|limits?|guardrails?|previous|above|prompt)/,
   /\b(?:export|download|dump|list|show|give me|print|reveal)\b[^.;]{0,30}\b(?:phone numbers?|id numbers?|card numbers?|names and|personal data|customer rows|user data|passwords?|api key|system prompt)/,
 ];
+/** Work that is nobody's campaign, whatever customers it speaks of. */
+const OFF_TOPIC =
+  /写(?:一|个|段|份|篇|首|点|些){0,3}[^，。;]{0,10}(?:爬虫|脚本|代码|程序|sql|宏|论文|诗歌?|小说|作文|简历|情书|周报|日报|年终总结|ppt)|\b(?:write|code|build|make) (?:me )?(?:an? |some )?[^.;]{0,20}\b(?:scraper|crawler|script|python|sql query|poem|essay|novel|résumé|resume|weekly report|slide deck)\b/;
 const OWN_MONEY =
   /(?:转|汇|打|提|取)(?:账|款|钱|现|出)?[^，。;]{0,8}(?:\d|万|千|百|块|元)[^，。;]{0,12}(?:到|给|进|去)[^，。;]{0,8}(?:我|老婆|老公|爸|妈|儿子|女儿|朋友|本人|他的|她的)[^，。;]{0,6}(?:账户|账号|卡|微信|支付宝)?|(?:查|看)(?:一下|下)?我(?:的|自己的)?(?:余额|账单|流水|积分|额度)|\b(?:transfer|wire|send|move) [^.;]{0,30} (?:to|into) (?:my|his|her) (?:wife|husband|mother|father|son|daughter|friend|own|account|card)|\b(?:my|check my) (?:balance|statement|credit limit)\b/;
 /** Deciding on one's own holdings, a market, one fund. */
@@ -29,7 +34,7 @@ const SERVICE =
 const MARKETING =
   /客户|客群|用户|人群|受众|活动|营销|推送|短信|企微|外呼|弹窗|邮件|权益(?!类|保护|市场)|优惠券|立减|红包|满减|(?<!证|债)券|投放|触达|方案|对照|审批|话术|文案|推广|推介|销售|宣传|转化|首购|合规吗|能不能送|可以送|\b(?:customers?|campaigns?|audiences?|segments?|coupons?|vouchers?|rights|push|sms|e-?mail|marketing|promot\w+|holdout|budget)\b/;
 const CREATE =
-  /(?:做|建|策划|设计|搞|来|起草|生成|制定|安排|办|弄|新建)(?:一个|一场|一次|一波|个|场|波|次|份|套)?(?:新的?)?(?:[\u3400-\u9fff]{0,6})(?:活动|方案|营销|策略|计划)|\b(?:create|make|plan|set up|start|build|draft|prepare|run|launch|do)(?: me| us)?(?: an?| some| the)?(?: new| marketing)* (?:campaign|plan|promotion|marketing)\b/;
+  /(?:做|建|策划|设计|搞|来|起草|生成|制定|安排|办|弄|新建)(?:一个|一场|一次|一波|个|场|波|次|份|套)?(?:新的?)?(?:[\u3400-\u9fff]{0,6})(?:活动|方案|营销|策略|计划)|\bput (?:together )?an? (?:new |marketing )?(?:campaign|promotion|plan)(?: together)?\b|\b(?:create|make|plan|set up|start|build|draft|prepare|run|launch|do)(?: me| us)?(?: an?| some| the)?(?: new| marketing)* (?:campaign|plan|promotion|marketing)\b/;
 const QUESTION =
   /[?]|吗(?:$|[，。!])|呢$|多少|几个|几位|哪些|哪个|哪类|哪种|什么|怎么|怎样|如何|为什么|为何|是否(?!已)|有没有(?!点|领)|能不能查|查一下|查询|看看|看一下|列出|显示|展示一下|告诉我|介绍一下|解释|统计一下|(?:^|[.;!] ?|, ?(?:and )?)(?:please )?(?:how (?:many|much|do|does|did|can|should|is|are|large|big|well|often|long|would)|what|which|why|where|is there|are there|do we|does|did we|can i|could you tell|show me|list|find fields?|tell me|explain|give me (?:a|the) (?:list|number|count)|i want to (?:know|see|analy[sz]e))\b/;
 const IMPERATIVE = /^(?:please )?(?:create|build|generate|set up|send|launch|target|draft|design|make|run|prepare|offer|give each|push|promote)\b/;
@@ -85,6 +90,7 @@ const DOMAIN =
 export function readIntent(sheet: Sheet, leftover: Span[], revises: boolean): { intent: Intent; topic: Topic | null } {
   const { text, changes } = sheet;
   if (UNSAFE.some((pattern) => pattern.test(text))) return { intent: 'unsafe_command', topic: null };
+  if (OFF_TOPIC.test(text) && !revises) return { intent: 'out_of_scope', topic: null };
   const action = changes.some((change) => ['set_rights', 'set_touch', 'set_trigger', 'set_budget'].includes(change.op));
   const plain = !revises && !MARKETING.test(text);
   if (OWN_MONEY.test(text) && plain) return { intent: 'out_of_scope', topic: 'service' };
@@ -137,7 +143,7 @@ const POLITE =
 function isPoliteRequest({ text, changes }: Sheet): boolean {
   const kinds = new Set(changes.map((change) => change.op).filter((op) => ['set_rights', 'set_touch', 'set_trigger', 'set_budget'].includes(op)));
   const asksForFacts = /多少|几个|哪些|how many|how much|\bwhat\b|\bwhich\b/.test(text);
-  return !asksForFacts && ((POLITE.test(text) && kinds.size >= 1) || kinds.size >= 3);
+  return !asksForFacts && ((POLITE.test(text) && (kinds.size >= 1 || CREATE.test(text))) || kinds.size >= 3);
 }
 
 function topicOf(text: string): Topic {

@@ -2,7 +2,7 @@ import type { SetRights } from './add-rights.ts';
 import type { Figure } from './read-numbers.ts';
 import { spanOf } from './read-settings.ts';
 import { daysOf } from './read-windows.ts';
-import { cover, fenOf, mask, type Sheet, spendFigure } from './sheet.ts';
+import { clauseOf, cover, fenOf, mask, type Sheet, spendFigure } from './sheet.ts';
 
 const CUSTOMER = '(?:customer|person|head|user|client|account|member|individual)';
 const PER_HEAD = new RegExp(
@@ -124,7 +124,7 @@ function looseStock(sheet: Sheet, rights: SetRights): void {
   const figure = sheet.figures.find(
     (candidate) =>
       (candidate.start >= at
-        ? candidate.start - at <= 60
+        ? candidate.start - at <= 60 || isAlone(sheet, candidate)
         : candidate.end <= at && /^(?:的|面值|价值| (?:of|x))* ?$/.test(sheet.text.slice(candidate.end, at))) &&
       candidate.magnitude > 1 &&
       candidate.value.kind === 'count' &&
@@ -135,6 +135,12 @@ function looseStock(sheet: Sheet, rights: SetRights): void {
   if (figure === undefined) return;
   rights.quantity = Math.round(figure.magnitude);
   spendFigure(sheet, figure);
+}
+
+/** "…, 400 coupons, …": a part of the sentence that is nothing but the figure. */
+function isAlone(sheet: Sheet, figure: Figure): boolean {
+  const clause = clauseOf(sheet, figure.start);
+  return (sheet.text.slice(clause.start, figure.start) + sheet.text.slice(figure.end, clause.end)).trim() === '';
 }
 
 /** The figure at the first such letter of a match, if nothing has taken it. */

@@ -138,7 +138,7 @@ function readMeasurement(sheet: Sheet): void {
 
 const PERIOD_WORD = '(?:活动|投放|营销|执行)(?:时间|期间|期|周期|日期)|起止时间|档期|campaign (?:period|dates?|runs?)|runs?|run it|running';
 const PERIOD = new RegExp(
-  `(?:(${PERIOD_WORD})(?:改成|改为|设置?为|定在|为|是|从|自|:|from|between| )*|从|自|from |between |(?:start|beginn)ing (?:on )?)([ⓎⒾ]+)(?:起|开始)?(?: ?(?:-|~|—|到|至|持续到|to|until|till|through|and ending on|and ends on|ending|and) ?(?:on )?)([ⓎⒾ]+)(?:止|结束|期间)?`,
+  `(?:(${PERIOD_WORD})(?:改成|改为|设置?为|定在|为|是|从|自|:|from|between| )*|从|自|from |between |(?:start|beginn)ing (?:on )?)([ⓎⒾ]+)(?:起|开始)?(?: ?(?:-|~|—|到|至|(?:持续|一直|做|跑|办|推|搞|发)到|to|until|till|through|and ending on|and ends on|ending|and) ?(?:on )?)([ⓎⒾ]+)(?:止|结束|期间)?`,
   'g',
 );
 const BARE_PERIOD = /[ⓎⒾ]+ ?(?:-|~|—|到|至|to|until|till|through) ?[ⓎⒾ]+(?:期间)?/g;

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { EventCondition } from '../../server/marketing/segment/predicate.schema.ts';
 import { BANK_ZONE } from '../../server/values/time.ts';
+import { readMonthRanges } from './month-ranges.ts';
 import type { Figure } from './read-numbers.ts';
 
 export type Window = NonNullable<EventCondition['window']>;
@@ -19,6 +20,8 @@ const ROLLING = [
   /(?:in|within|over|during|for|of)? ?(?:the )?(?:last|past|previous|recent|latest) (Ⓓ+)/g,
   /(?:within|in under) (?:the )?(Ⓓ+)(?: ago)?/g,
 ];
+/** "in the last 30.": days, where nothing is counted. */
+const LAST_DAYS = /(?:in|within|over|during) the (?:last|past) (Ⓝ{1,3})(?= ?(?:[.,;)]|$|and\b|but\b))/g;
 const ROLLING_BARE = /(?:in|within|over|during)? ?(?:the )?(?:past|last) (day|week|month|quarter|year)(?![a-z])/g;
 const BARE_DAYS: Record<string, number> = { day: 1, week: 7, month: 30, quarter: 90, year: 365 };
 
@@ -41,7 +44,7 @@ const CALENDAR: [RegExp, Calendar][] = [
 ];
 
 /** Windows in masked text (figures shown as letters), not overlapping, in order. */
-export function readWindows(masked: string, figures: Figure[], now: Date): WindowHit[] {
+export function readWindows(text: string, masked: string, figures: Figure[], now: Date): WindowHit[] {
   const today = DateTime.fromJSDate(now, { zone: BANK_ZONE }).startOf('day');
   const hits: WindowHit[] = [];
   for (const pattern of ROLLING)
@@ -51,6 +54,12 @@ export function readWindows(masked: string, figures: Figure[], now: Date): Windo
       if (figure?.value.kind !== 'duration') continue;
       hits.push({ ...trimmed(match), window: { lastDays: daysOf(figure.value.hours) }, figure });
     }
+  for (const match of masked.matchAll(LAST_DAYS)) {
+    const figure = figures.find((candidate) => candidate.start === match.index + match[0].indexOf('Ⓝ'));
+    if (figure?.value.kind === 'plain') hits.push({ ...trimmed(match), window: { lastDays: daysOf(figure.magnitude * 24) }, figure });
+  }
+  for (const { start, end, from, to } of readMonthRanges(text, today))
+    if (from <= today) hits.push({ start, end, window: { from: from.toISODate() ?? '', to: to.toISODate() ?? '' }, figure: null });
   for (const match of masked.matchAll(ROLLING_BARE)) {
     // "last month" and "last year" are calendar spans, "past month" is not.
     if (/last (?:month|year|quarter|week)/.test(match[0]) && !/the last/.test(match[0])) continue;
@@ -77,7 +86,8 @@ export function readWindows(masked: string, figures: Figure[], now: Date): Windo
   }
   for (const [index, first] of figures.entries()) {
     const second = figures[index + 1];
-    const [from, to] = [dayOf(first), second === undefined ? null : dayOf(second)];
+    const from = dayOf(first);
+    const to = second === undefined ? null : (dayOf(second) ?? sameMonth(text, from, second));
     if (second === undefined || from === null || to === null || !/^ ?(?:到|至|-|~|—|to|until|through|and) ?$/.test(masked.slice(first.end, second.start)))
       continue;
     if (!isDone(masked, first.start, second.end)) continue;
@@ -89,7 +99,11 @@ export function readWindows(masked: string, figures: Figure[], now: Date): Windo
     if (end < start || end > today.plus({ days: 31 })) continue;
     const past = [start, end] as const;
     const lead = /(?:between|from|从|在) ?$/.exec(masked.slice(Math.max(0, first.start - 9), first.start))?.[0].length ?? 0;
-    hits.push({ start: first.start - lead, end: second.end, window: { from: past[0].toISODate() ?? '', to: past[1].toISODate() ?? '' }, figure: null });
+    // 国庆七天（10月1日至7日）: the days of a feast that is named before them.
+    const feast = figures.find(
+      (figure) => figure.moment?.day != null && figure.end < first.start && /^[\u3400-\u9fffⒹ]{0,4}\($/.test(masked.slice(figure.end, first.start)),
+    );
+    hits.push({ start: feast?.start ?? first.start - lead, end: second.end, window: { from: past[0].toISODate() ?? '', to: past[1].toISODate() ?? '' }, figure: null });
   }
   hits.sort((a, b) => a.start - b.start || b.end - a.end);
   return hits.filter((hit, index) => hits.findIndex((other) => other.start < hit.end && hit.start < other.end) === index);
@@ -105,7 +119,13 @@ const MONTH = new RegExp(
 /** "since 1 October", 自10月1日以来, 10月1号至今: from a day up to today. */
 const SINCE_DAY = /(?:自从?|从)?Ⓨ+(?:以来|至今|到现在|到今天|起至今)|\bsince (?:the )?Ⓨ+/g;
 
-const DONE_AFTER = /^(?:期间|之间|以?内|里|这段时间|这几天)?[^，。;]{0,12}(?:过|了(?!再)|Ⓒ|次|笔)/;
+/** 10月1日至[7日]: a day of the month just named. */
+function sameMonth(text: string, first: DateTime | null, second: Figure): DateTime | null {
+  const day = /^(\d{1,2})[日号]/.exec(text.slice(second.start, second.end + 1))?.[1];
+  return first === null || day === undefined || Number(day) <= first.day || Number(day) > (first.daysInMonth ?? 0) ? null : first.set({ day: Number(day) });
+}
+
+const DONE_AFTER = /^(?:期间|之间|以?内|里|这段时间|这几天)?[^，。;]{0,24}(?:过|了(?!再)|Ⓒ|次|笔)/;
 const DONE_BEFORE = /\b(?:who|that|customers?|people|clients?)\b[^,.;]*\b(?:[a-z]+ed|bought|made|spent|paid|drew|sold|took)\b[^,.;]*$/;
 
 /** Whether a stretch of days is one in which something was done, and not the time of the campaign. */

@@ -1,9 +1,12 @@
+import { BEFORE_SOURCE } from './comparisons.ts';
 import { entityOf, linkEntities, type Mention } from './link-entities.ts';
 import { negationBefore } from './polarity.ts';
 import { clauseOf, type Sheet } from './sheet.ts';
 
 const VERB = /^(?:购买|申购|办理|开通|持有|使用|参加|参与|浏览|查看|买|办|做|投|赎回|开|用|领|看|存|借|去|到)(?:过|了)?/;
 const NEXT = /^(?:客户)?(?:、|和|或者?|与|及|以及|还是|\/)(?:者)?/;
+/** "limit >= 30k", 额度不低于3万: the measure of something named before. */
+const BARE_MEASURE = new RegExp(`(?:额度|余额|\\b(?:limit|balance))(?= ?(?:${BEFORE_SOURCE}) ?[\\d¥一二两三四五六七八九])`, 'g');
 const LONGEST_OBJECT = 10;
 
 /**
@@ -30,6 +33,13 @@ export function withSharedVerbs(sheet: Sheet): Mention[] {
       added.push({ ...found, start, end, ...(denied ? { denied: true as const } : {}) });
     }
   }
+  added.push(...bareMeasures(sheet));
   const own = sheet.mentions.filter((mention) => !added.some((other) => other.start < mention.end && mention.start < other.end));
   return [...own, ...added].sort((a, b) => a.start - b.start);
+}
+
+function bareMeasures(sheet: Sheet): Mention[] {
+  return [...sheet.text.matchAll(BARE_MEASURE)]
+    .map((match) => ({ start: match.index, end: match.index + match[0].length, entities: [], score: 0.8 }))
+    .filter((found) => !sheet.mentions.some((other) => other.start < found.end && found.start < other.end));
 }

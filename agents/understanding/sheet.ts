@@ -101,7 +101,7 @@ export function openSheet(raw: string, context: RequestContext): Sheet {
     if (figure !== undefined) spendFigure(sheet, figure);
   }
   addApproximate(sheet);
-  sheet.windows = readWindows(mask(sheet, { mentions: [] }), figures, context.now);
+  sheet.windows = readWindows(text, mask(sheet, { mentions: [] }), figures, context.now);
   return sheet;
 }
 

@@ -500,8 +500,8 @@ const behaviour: Tag[] = [
     'date',
     '开户日期',
     'Account opened',
-    '开户|开户时间|新开户|开户日|账龄|户龄|开户时长|开户天数|开卡时间',
-    'opened account|open date|sign-up date|account age|account|joined|signed up|became a customer|became customers|account opening|customer since|accounts opened|account opened|account opened on',
+    '开户|开户时间|新开户|开户日|账龄|户龄|开户时长|开户天数',
+    'opened account|open date|sign-up date|account age|account|joined|signed up|became a customer|became customers|account opening|acct opened|acct opening|customer since|accounts opened|account opened|account opened on',
   ),
   tag('vip_level', 'category', '会员等级', 'Membership level', '会员|会员级别|VIP|VIP等级', 'VIP level|loyalty level', { values: vipValues }),
   tag(
