@@ -10,7 +10,7 @@ import type { WindowHit } from './read-windows.ts';
 import { assume, clauseOf, FIGURE_CLASS, mask, type Sheet, type Span, spendFigure } from './sheet.ts';
 
 const FILLER =
-  '(?:\\([^()ⓂⓅⒸⒹⓃⓎⒾ]*\\)|\\(\\d+d\\)|(?:客户|用户|持有人| ?holders?| ?customers?| ?clients?| ?owners?)? ?\\(|\\)|仍|仍然|的|是|在|为|有|剩|剩下|剩余|约|大概|大约|处于|日均|平均|余额|金额|数额|总额|都|均|已|已经|累计|总共|:|≈|介于|保持在|控制在|位于|区间|范围|必须|一定|应该|应|需要|须|要求|要|得|里|中|上|内|还|分数|得分|评分|分值|分|值|则|用了|用掉|已用|花了|办过|做过|办理过|用过|打|打了|给|评|评了|躺着?|趴着?|放着?|存着?|存了|攒了|闲着?|balance|scored?|of|is|are|was|were|be|a|an|the|their|has|have|been|being|must|should|currently|now|still|that|which|sits|stands|comes|come|came|at|total|in|on|for|by|to|app|who|minus|the (?:band|range|region|bracket) (?:of )?| )*';
+  '(?:\\([^()ⓂⓅⒸⒹⓃⓎⒾ]*\\)|\\(\\d+d\\)|(?:客户|用户|持有人| ?holders?| ?customers?| ?clients?| ?owners?)? ?\\(|\\)|仍|仍然|的|是|在|为|有|剩|剩下|剩余|约|大概|大约|处于|日均|平均|余额|金额|数额|总额|都|均|已|已经|累计|总共|:|≈|介于|保持在|控制在|位于|区间|范围|必须|一定|应该|应|需要|须|要求|要|得|里|中|上|内|还|分数|得分|评分|分值|分|值|则|却|但|只|才|仅仅|仅|居然|距今|距离现在|到现在|至今|用了|用掉|已用|花了|办过|做过|办理过|用过|打|打了|给|评|评了|躺着?|趴着?|放着?|存着?|存了|攒了|闲着?|balance|scored?|of|is|are|was|were|be|a|an|the|their|has|have|been|being|must|should|currently|now|still|that|which|nevertheless|yet|sits|stands|comes|come|came|at|total|in|on|for|by|to|app|who|minus|the (?:band|range|region|bracket) (?:of )?| )*';
 const COMPARED = `(${BEFORE_SOURCE}|between|from|介于|在|从|早于|晚于|before|after|since)?`;
 const OPEN = '(?:\\((?:不?包?含(?:本数)?|inclusive|exclusive|incl\\.?|excl\\.?)\\))?';
 export const CONNECT = `(?:${OPEN} ?(?:-|~|—|–|到|至|和|与|to|and|through|or|或者?) ?)`;

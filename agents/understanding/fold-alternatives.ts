@@ -14,7 +14,7 @@ interface Alternatives {
  */
 export function foldAlternatives(sheet: Sheet, conditions: Condition[], sideOf: (condition: Condition) => 'include' | 'exclude'): Condition[] {
   let rest = conditions;
-  for (const { parts, marks } of [...readPaired(sheet), ...readAnnounced(sheet, conditions), ...readClosed(sheet, conditions)]) {
+  for (const { parts, marks } of [...readPaired(sheet), ...readAnnounced(sheet, conditions), ...readClosed(sheet, conditions), ...readClauses(sheet, conditions)]) {
     const members = parts.map((part) => rest.filter(({ span }) => span.start >= part.start && span.start < part.end)).filter((part) => part.length > 0);
     const all = members.flat();
     const [first] = all;
@@ -34,6 +34,10 @@ const EITHER = /要么|(?:^|(?<=[，,;:。\n ]))(?:不是(?=[^，。;]{1,30}[，
 const KINDS = /(?:[两三几]|二)(?:类|种|拨|批|部分)(?:人|客户|客群)?[:，,]|(?:还有|再|另外?|其余|剩下)?(?:外)?(?<![同这那])一(?:类|种|拨|批|部分)(?:人|客户)?(?:则|就)?(?:是|为|:)?/g;
 const BRACKETED = /\(([^()]+)\)(?: ?(?:、|，|,)? ?(?:或者?|or|要么) ?\(([^()]+)\))+/g;
 
+/** (a) …, (b) …: parts of which one is enough where the words say so. */
+const LETTERED = /\([a-d]\)|(?<=^|[\s:：，,;])[a-d][.)、]/g;
+const ONE_WILL_DO = /\b(?:two|three) (?:groups|segments|kinds|sets)\b|\beither\b[^.;]{0,20}\b(?:enough|will do|fine)\b|满足其一|任一|[两三]类/;
+
 /** 要么A，要么B; 一类是A，另一类是B; (A且B)或(C): each part has a mark of its own. */
 function readPaired(sheet: Sheet): Alternatives[] {
   const found: Alternatives[] = [];
@@ -46,7 +50,7 @@ function readPaired(sheet: Sheet): Alternatives[] {
     }
     found.push({ parts, marks: [] });
   }
-  for (const pattern of [EITHER, KINDS]) {
+  for (const pattern of [EITHER, KINDS, ...(ONE_WILL_DO.test(sheet.text) ? [LETTERED] : [])]) {
     const marks = [...sheet.text.matchAll(pattern)]
       .map((match) => ({ start: match.index, end: match.index + match[0].length, opening: /^(?:[两三几二])/.test(match[0]) }))
       .filter((mark) => !sheet.covered.subarray(mark.start, mark.end).some((unit) => unit === 1));
@@ -71,7 +75,7 @@ function readAnnounced(sheet: Sheet, conditions: Condition[]): Alternatives[] {
 }
 
 const CLOSED =
-  /(?:只要)?(?:满足|符合|占|沾|中|有|做过|买过|具备)(?:上述|以上|其中|了|到)?(?:的)?(?:其一|之一|任意?一(?:个|条|项|种|样|边)?|一(?:个|条|项|种|样|头|边))(?:的)?(?:即可|就行|就可以|就算|就纳入|就要|都行|都算|都要|也行|就能|的都|的)?|二选一|任选其一|任一即可|(?<=的[，,、 ]*)(?:都要|都算|都行|都纳入|都包括|全要|都圈进来|都可以)|\b(?:either|any|one)(?: one)?(?: of (?:them|these|the two|those))?(?: alone)? (?:is enough|will do|is fine|works|suffices|counts|qualifies|is ok)\b/g;
+  /(?:只要)?(?:满足|符合|占|沾|中|有|做过|买过|具备)(?:上述|以上|其中|了|到)?(?:的)?(?:其一|之一|任意?一(?:个|条|项|种|样|边)?|一(?:个|条|项|种|样|头|边))(?:的)?(?:即可|就行|就可以|就算|就纳入|就要|都行|都算|都要|也行|就能|的都|的)?|二选一|任选其一|任一即可|(?<=的[，,、 ]{0,2})(?:都要|都算|都行|都纳入|都包括|全要|都圈进来|都可以)|\b(?:either|any|one)(?: one)?(?: of (?:them|these|the two|those))?(?: alone| group)? (?:is enough|will do|is fine|works|suffices|counts|qualifies|is ok)\b/g;
 
 /** A，或者B，满足其一即可: the mark closes the list. */
 function readClosed(sheet: Sheet, conditions: Condition[]): Alternatives[] {
@@ -87,6 +91,20 @@ function readClosed(sheet: Sheet, conditions: Condition[]): Alternatives[] {
   });
 }
 
+const OR_CLAUSE = /[，,] ?(?:或者?是?|要么|or(?: else)?) ?(?:those |anyone |people |customers )?/g;
+
+/** 北京的退休客户，或者天津的全职家庭: two parts of a sentence, each with more than one condition. */
+function readClauses(sheet: Sheet, conditions: Condition[]): Alternatives[] {
+  return [...sheet.text.matchAll(OR_CLAUSE)].flatMap((match) => {
+    const mark = { start: match.index, end: match.index + match[0].length };
+    const before = { start: lastBreak(sheet, sentenceStart(sheet, mark.start), mark.start), end: mark.start };
+    const stop = sheet.text.slice(mark.end).search(/[，,。;!?\n]|\.(?=\s|$)/);
+    const after = { start: mark.end, end: stop < 0 ? sheet.text.length : mark.end + stop };
+    const sizes = [before, after].map((part) => conditions.filter(({ span }) => span.start >= part.start && span.start < part.end).length);
+    return sizes.every((size) => size >= 1) && sizes.some((size) => size >= 2) ? [{ parts: [before, after], marks: [] }] : [];
+  });
+}
+
 const TOGETHER = /且|同时|并(?!列)|又|\band\b|\bwith\b|\bbut\b/;
 
 /** Every condition is a part of its own, but those that a word ties together. */
@@ -96,7 +114,7 @@ function eachAlone(sheet: Sheet, conditions: Condition[], scope: Span): Span[] {
   for (const condition of conditions.filter(({ span }) => span.start >= scope.start && span.start < scope.end).sort((a, b) => a.span.start - b.span.start)) {
     const part = parts.at(-1);
     const between = last === undefined ? '' : sheet.text.slice(last.span.end, condition.span.start);
-    if (part !== undefined && TOGETHER.test(between) && !/或|\bor\b/.test(between)) part.end = condition.span.end;
+    if (part !== undefined && (TOGETHER.test(between) || /^(?:的| )?$/.test(between)) && !/或|\bor\b/.test(between)) part.end = condition.span.end;
     else parts.push({ ...condition.span });
     last = condition;
   }

@@ -55,6 +55,8 @@ function normalizeUnit(unit: string): string {
 function convertUnit(unit: string, code: number): string {
   const mark = PUNCTUATION[unit];
   if (mark !== undefined) return mark;
+  // ①女 ②有车: the number of an item parts it from the one before.
+  if (code >= 0x2460 && code <= 0x2473) return ';';
   // A full-width comma stays one: it parts clauses, while the half-width one also groups digits.
   if (unit === '，' || unit === '。') return unit;
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0).toLowerCase();

@@ -71,7 +71,8 @@ const NO_UNIT_AFTER =
 /** "female, under 30", "people over 60", "customers 60+": in English a bare bound with no noun beside it is an age. */
 function isBareAge(sheet: Sheet, found: Compared): boolean {
   const { first, second, head, tail, span } = found;
-  if (sheet.language !== 'en' || first.value.kind !== 'plain' || first.magnitude < 14 || first.magnitude > 100) return false;
+  if (sheet.language === 'zh') return isAloneAge(sheet, found);
+  if (first.value.kind !== 'plain' || first.magnitude < 14 || first.magnitude > 100) return false;
   const between = /^(?:between|from|of)$/.test(head.trim());
   if (
     between
@@ -87,6 +88,14 @@ function isBareAge(sheet: Sheet, found: Compared): boolean {
     NO_UNIT_AFTER.test(sheet.text.slice(span.end, sheet.text.length)) &&
     !/budget|spend|cost|limit/.test(left)
   );
+}
+
+/** 女、30-45、有孩子: in a list of kinds of customers, a range that is nothing else is an age. */
+function isAloneAge(sheet: Sheet, { first, second, head }: Compared): boolean {
+  if (second === null || head !== '' || first.value.kind !== 'plain' || second.value.kind !== 'plain') return false;
+  if (first.magnitude < 14 || second.magnitude > 90 || first.magnitude >= second.magnitude || second.magnitude < 18) return false;
+  const [left, right] = [sheet.text.slice(0, first.start), sheet.text.slice(second.end)];
+  return /(?:^|[、，,;:\n/|]) *$/.test(left) && /^ *(?:$|[、，,;\n/|])/.test(right);
 }
 
 function tagOfUnit(sheet: Sheet, unit: string, compared: boolean): Tag | undefined {

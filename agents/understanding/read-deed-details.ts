@@ -20,14 +20,14 @@ const AMOUNT_RIGHT = new RegExp(
 );
 const AMOUNT_LEFT = new RegExp(`(?:单笔|一笔|单次)(?:金额|额)?(?:在|为|有|介于)?(${BEFORE_SOURCE})?(?: )*${RANGE}(${AFTER_SOURCE}|之间|区间)?(?:的|大额)*$`);
 
-/** 转账5万以上, 单笔5万到20万的转账, "paid between 99 and 999 yuan": the amount of one deed, after its name or before. */
-export function amountOf(sheet: Sheet, masked: string, mention: Mention, clause: Span, event: EventType | undefined): DeedDetail | null {
+/** `named`: where the deed and its attribute begin. 转账5万以上, 单笔5万到20万的转账, "paid between 99 and 999 yuan": the amount of one deed, after its name or before. */
+export function amountOf(sheet: Sheet, masked: string, mention: Mention, named: number, clause: Span, event: EventType | undefined): DeedDetail | null {
   const attribute = event?.attributes.find((candidate) => candidate.type === 'money');
   if (attribute === undefined) return null;
   const right = AMOUNT_RIGHT.exec(masked.slice(mention.end, clause.end));
   const after = right === null ? null : amountFilter(sheet, attribute.code, right, mention.end);
   if (after !== null) return { ...after, span: { start: mention.end, end: after.span.end } };
-  const left = AMOUNT_LEFT.exec(masked.slice(clause.start, mention.start));
+  const left = AMOUNT_LEFT.exec(masked.slice(clause.start, named));
   const before = left === null ? null : amountFilter(sheet, attribute.code, left, clause.start);
   return before === null ? null : { ...before, span: { start: before.span.start, end: mention.start } };
 }

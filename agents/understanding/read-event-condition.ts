@@ -52,7 +52,10 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
       : (negationBefore(sheet, mention.start) ??
         negatedThroughWindow(sheet, mention, clause) ??
         (sheet.language === 'en' ? negationAfter(sheet, mention.end) : null));
-  const window = windowFor(sheet, mention, clause, negation) ?? sameTime(sheet, mention, clause, negation) ?? trailingTime(sheet, mention);
+  const named = { start: Math.min(mention.start, beside?.span.start ?? mention.start), end: Math.max(mention.end, beside?.span.end ?? 0) };
+  const amount = amountOf(sheet, masked, mention, named.start, clause, entity.event) ?? amountAfterPause(sheet, mention, entity.event);
+  const from = Math.min(named.start, amount?.span.start ?? named.start);
+  const window = windowFor(sheet, { start: from, end: named.end }, clause, negation) ?? sameTime(sheet, mention, clause, negation) ?? trailingTime(sheet, mention);
   // 打开, 访问: a verb this general names the event only with its object.
   if (
     beside === null &&
@@ -60,8 +63,6 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
     GENERAL.test(sheet.text.slice(mention.start, mention.end))
   )
     return null;
-  const named = { start: Math.min(mention.start, beside?.span.start ?? mention.start), end: Math.max(mention.end, beside?.span.end ?? 0) };
-  const amount = amountOf(sheet, masked, mention, clause, entity.event) ?? amountAfterPause(sheet, mention, entity.event);
   const attribute =
     beside ??
     (entity.event === undefined || amount === null || amount.span.end <= mention.end
@@ -283,7 +284,7 @@ const GAP =
   /^(?:以上|多|左右|及以上|内|里|以来|来|一直|都|有|曾|曾经|在|至少|没有?|未|从未|还|仍|过|连续|的|已|已经|均|我行|本行|app|手机银行|主动|或|,|在?线上|通过|[ⒸⓃ]| )*$/;
 
 /** The window nearest the event: just before it, or in English after it; a bare duration where the event is denied (30天没登录). */
-function windowFor(sheet: Sheet, mention: Mention, clause: Span, negation: Span | null): WindowFor | null {
+function windowFor(sheet: Sheet, mention: Span, clause: Span, negation: Span | null): WindowFor | null {
   const start = negation?.start ?? mention.start;
   const free = sheet.windows.filter((hit) => !sheet.usedWindows.has(hit) && hit.start >= clause.start && hit.end <= clause.end);
   const left = free.filter((hit) => hit.end <= mention.start).at(-1);

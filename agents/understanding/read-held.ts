@@ -77,6 +77,8 @@ export function holdingCondition(sheet: Sheet, mention: Mention, tag: Tag): Cond
   const clause = clauseOf(sheet, mention.start);
   const held = heldBefore(sheet, mention);
   const none = /^(?:余额|金额|持仓|持有|持有量|持有额)?(?:都|均|仍)?(?:为|是|等于)(?:零|0|空|无)(?![.\d%])/.exec(sheet.text.slice(mention.end, clause.end));
+  const nil = /^(?: (?:balance|holdings?|amount))? (?:is|are|was|stands at|of) (?:nil|zero|none|empty)\b/.exec(sheet.text.slice(mention.end, clause.end));
+  if (nil !== null) return take(sheet, mention, [{ start: mention.end, end: mention.end + nil[0].length }], { kind: 'tag', tag: tag.code, op: 'eq', value: 0 });
   if (none !== null)
     return take(sheet, mention, [{ start: mention.end, end: mention.end + none[0].length }], { kind: 'tag', tag: tag.code, op: 'eq', value: 0 });
   const nothing = /^(?:已经?|都)?(?:没有?|无)(?:余额|持仓|欠款)/.exec(sheet.text.slice(mention.end, clause.end));

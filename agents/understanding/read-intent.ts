@@ -36,7 +36,7 @@ const MARKETING =
 const CREATE =
   /(?:做|建|策划|设计|搞|来|起草|生成|制定|安排|办|弄|新建)(?:一个|一场|一次|一波|个|场|波|次|份|套)?(?:新的?)?(?:[\u3400-\u9fff]{0,6})(?:活动|方案|营销|策略|计划)|\bput (?:together )?an? (?:new |marketing )?(?:campaign|promotion|plan)(?: together)?\b|\b(?:create|make|plan|set up|start|build|draft|prepare|run|launch|do)(?: me| us)?(?: an?| some| the)?(?: new| marketing)* (?:campaign|plan|promotion|marketing)\b/;
 const QUESTION =
-  /[?]|吗(?:$|[，。!])|呢$|多少|几个|几位|哪些|哪个|哪类|哪种|什么|怎么|怎样|如何|为什么|为何|是否(?!已)|有没有(?!点|领)|能不能查|查一下|查询|看看|看一下|列出|显示|展示一下|告诉我|介绍一下|解释|统计一下|(?:^|[.;!] ?|, ?(?:and )?)(?:please )?(?:how (?:many|much|do|does|did|can|should|is|are|large|big|well|often|long|would)|what|which|why|where|is there|are there|do we|does|did we|can i|could you tell|show me|list|find fields?|tell me|explain|give me (?:a|the) (?:list|number|count)|i want to (?:know|see|analy[sz]e))\b/;
+  /[?]|吗(?:$|[，。!])|呢$|多少|几个|几位|哪些|哪个|哪类|哪种|什么|怎么|怎样|如何|为什么|为何|是否(?!已)|有没有(?!点|领|[^，。;?]{0,10}都)|能不能查|查一下|查询|看看|看一下|列出|显示|展示一下|告诉我|介绍一下|解释|统计一下|(?:^|[.;!] ?|, ?(?:and )?)(?:please )?(?:how (?:many|much|do|does|did|can|should|is|are|large|big|well|often|long|would)|what|which|why|where|is there|are there|do we|does|did we|can i|could you tell|show me|list|find fields?|tell me|explain|give me (?:a|the) (?:list|number|count)|i want to (?:know|see|analy[sz]e))\b/;
 const IMPERATIVE = /^(?:please )?(?:create|build|generate|set up|send|launch|target|draft|design|make|run|prepare|offer|give each|push|promote)\b/;
 const CONTENT =
   /文案|话术|标题怎么|宣传语|写(?:一)?(?:条|段|个|封|份|篇)?.{0,8}(?:短信|推送|邮件|内容)|(?:生成|撰写|拟|起草).{0,10}(?:内容|文案|素材)|\bcontent\b|\bcopy\b|subject lines?|headline|\btone\b|write (?:a|an|the|some|those|me)/;
@@ -137,7 +137,7 @@ export function readIntent(sheet: Sheet, leftover: Span[], revises: boolean): { 
 }
 
 const POLITE =
-  /\b(?:could|can|would|will) (?:you|we|i) (?:please |maybe |perhaps |also |just |kindly )*(?:set|put|create|make|build|send|push|text|email|run|draft|plan|do|prepare|launch|target|reach|get|have|offer|start|organi[sz]e|arrange)\b|(?:能不能|能否|可不可以|可以|能)(?:请你?|麻烦|帮我?们?|帮忙|给我们?|替我)*(?:做|建|发|推|圈|设计|策划|安排|搞|出|针对|给|面向)/;
+  /\b(?:could|can|would|will) (?:you|we|i) (?:please |maybe |perhaps |also |just |kindly )*(?:set|put|create|make|build|send|push|text|email|run|draft|plan|do|prepare|launch|target|reach|get|have|offer|start|organi[sz]e|arrange|ring|call|phone|contact|message|invite|write to|drop|treat|reward|give|nudge|remind)\b|(?:能不能|能否|可不可以|可以|能)(?:请你?|麻烦|帮我?们?|帮忙|给我们?|替我)*(?:做|建|发|推|圈|设计|策划|安排|搞|出|针对|给|面向)/;
 
 /** "could you set something up for …?", "能不能帮我给…发…？": asked politely, with a touch, an offer, a time or a budget to act on. */
 function isPoliteRequest({ text, changes }: Sheet): boolean {

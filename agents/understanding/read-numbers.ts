@@ -198,7 +198,7 @@ function moneyFrom(text: string, at: number, numeral: Numeral, end: number): Fig
   return figure(at, stop, { kind: 'money', fen }, numeral.value);
 }
 
-const PERCENT = / ?(?:%|个百分点|百分点|percent|per cent|pct|个点(?!击)|成(?![功交为员立本长都年人熟果就绩分份品]))/y;
+const PERCENT = / ?(?:%|个百分点|百分点|percent|per cent|pct|个点(?!击)|成(?![功交为员立本长都年熟果就绩分份品]|人(?:礼|士|教|用|的客)))/y;
 const TENTH_DIGIT = /[1-9一二三四五六七八九](?![\d.万千百十个天张月日次年周元块%点])/y;
 const FEN_DIGIT = /([1-9一二三四五六七八九])分?(?![\d.万千百十个天张月日次年周元块%])/y;
 const SMALL_MONEY = / ?(毛钱?|角|分钱)/y;

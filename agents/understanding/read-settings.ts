@@ -144,7 +144,7 @@ const PERIOD = new RegExp(
 const BARE_PERIOD = /[ⓎⒾ]+ ?(?:-|~|—|到|至|to|until|till|through) ?[ⓎⒾ]+(?:期间)?/g;
 const PERIOD_LENGTH = /(?:活动|投放|为期|持续|周期|campaign|lasts?|lasting)(?:时间|周期|期|持续|为期|为|是|共|:|for|runs?| )*(Ⓓ+)/g;
 const UNTIL =
-  /(?:直到|直至|一直到|持续到|截止(?:日期|时间)?(?:到|为|是|:)?|截至|有效(?:期)?至|(?:最后一次|末次)(?:是|在|为|:)?|(?:即日|今天|今日|现在|明天)起?(?:至|到)|(?<=[，,])至|(?:做|跑|发|推|搞|办|执行|延续|进行|延长|投放|活动|有效|持续|时间|上线|挂|推广|开展|送|一直|，|,|^)到(?=[ⓎⒾ]+(?:为止|截止|止|，|,|。|;|$))|结束(?:时间|于|日期)(?:为|是|改到|改为|:)?|ends?(?: on)?|ending(?: on)?|(?:stop|stops|stopping|finish|finishes|finishing|end date|last (?:one|send|push|run)|closing|close)(?: is|:)?(?: on)?|(?:and |running |(?:run|it) |only )*(?:until|till|through|thru)(?: and including)?|up to(?: and including)?|between now and|from now (?:to|until|till)|no later than|(?<=(?:am|pm|day|[0-9]) )to)(?: the)? ?([ⓎⒾ]+)(?:截止|结束|为止)?|([ⓎⒾ]+)(?:截止|结束|为止|前结束|之前|以前|前(?![一两三四五六七八九十\d天周]))/g;
+  /(?:直到|直至|一直到|持续到|截止(?:日期|时间)?(?:到|为|是|:)?|截至|有效(?:期)?至|(?:最后一次|末次)(?:是|在|为|:)?|(?:即日|今天|今日|现在|明天)起?(?:至|到)|(?<=[，,])至|(?:做|跑|发|推|搞|办|执行|延续|进行|延长|投放|活动|有效|持续|时间|上线|挂|推广|开展|送|一直|，|,|^)到(?=[ⓎⒾ]+(?:为止|截止|止|，|,|。|;|$))|结束(?:时间|于|日期)(?:为|是|改到|改为|:)?|ends?(?: on)?|ending(?: on)?|(?:stop|stops|stopping|finish|finishes|finishing|end date|last (?:one|send|push|run)|closing|close)(?: is|:)?(?: on)?|(?:and |running |(?:run|it) |only )*(?:until|till|through|thru)(?: and including)?|up to(?: and including)?|between now and|from now (?:to|until|till)|no later than|(?<=(?:am|pm|day|[0-9]) )to)(?: the)? ?([ⓎⒾ]+)(?:截止|结束|为止)?|([ⓎⒾ]+)(?:截止|结束|为止|止(?!损|痛|咳)|前结束|之前|以前|前(?![一两三四五六七八九十\d天周]))/g;
 
 function readSchedule(sheet: Sheet): void {
   const paces = findPaces(sheet.text);
@@ -211,7 +211,7 @@ function inAudience(sheet: Sheet, start: number, end: number, named: boolean): b
   if (named) return false;
   const clause = clauseOf(sheet, start);
   return (
-    /^[^，。;]{0,14}(?:的客户|的用户|的人|客户|过的)/.test(sheet.text.slice(end, clause.end)) ||
+    /^[^，。;给对向发推送]{0,14}(?:的客户|的用户|的人|客户|过的)/.test(sheet.text.slice(end, clause.end)) ||
     /(?:opened|bought|joined|registered|customers who)[^,]{0,30}$/.test(sheet.text.slice(clause.start, start))
   );
 }

@@ -3,10 +3,10 @@ import { blank, cover, type Sheet, type Span, spendFigure, spendMention } from '
 
 /** 周五——不对，周六: what stands before is taken back for what follows. */
 const TAKEN_BACK =
-  /(?:——|…+|，|,|。|\.|\?| )*(?:哦?不对|说错了?|写错了?|口误|更正(?:一下)?|错了|no,? wait|wait,? no|scratch that|correction|sorry,? i mean|i mean(?!t)|make that|or rather)|\? *(?:no|nope|nah|不|不是|不行)(?: ?[-—,，.。]+ ?)/g;
+  /(?:——|…{1,2}|，|,|。|\.|\?| ){0,6}(?:哦?不对|说错了?|写错了?|口误|更正(?:一下)?|错了|no,? wait|wait,? no|scratch that|correction|sorry,? i mean|i mean(?!t)|make that|or rather)|\? *(?:no|nope|nah|不|不是|不行)(?: ?[-—,，.。]+ ?)/g;
 /** 就按5万算, "，最后定50": of what was weighed before it, this is the one. */
 const SETTLED =
-  /(?:——|—|-|，|,|。|;| )*(?:(?:就|还是|那就|最后|最终|统一|一律)(?:按|定|用|选)(?!时|期|月|周|天|照|住|力)(?:在|成|为)?|(?<=[，,] *)按(?!时|期|月|周|天|照))/g;
+  /(?:——|—|-|，|,|。|;| ){0,4}(?:(?:就|还是|那就|最后|最终|统一|一律)(?:按|定|用|选)(?!时|期|月|周|天|照|住|力)(?:在|成|为)?|(?<=[，,] ?)按(?!时|期|月|周|天|照))/g;
 /** 不是上海, "not 10", "instead of Shanghai": what follows is taken back for its like elsewhere in the sentence. */
 const INSTEAD_OF = /(?:而)?不是|而非|\binstead of(?: the)?|\brather than(?: the)?|\bnot(?: the)?/g;
 /** 今天已经周日了: what day it is, and no time to send. */

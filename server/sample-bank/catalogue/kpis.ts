@@ -52,7 +52,7 @@ export const sampleKpis: Kpi[] = [
     'process',
     '存款留存',
     'Deposit retention',
-    '到期承接|定期续存|存款到期承接|续存|到期转化|资金留存|稳存',
+    '到期承接|承接到期|到期资金承接|定期续存|存款到期承接|续存|到期转化|资金留存|稳存',
     'deposit renewal|roll over deposits|retain deposits|retention of assets|asset retention',
   ),
   kpi(
