@@ -66,7 +66,9 @@ function comparedCondition(sheet: Sheet, mention: Mention, { tag, window, found,
   const either = found.second !== null && /^ ?(?:or|或者?) ?$/.test(sheet.text.slice(found.first.end, found.second.start)) && found.comparison === null;
   const plain = comparePredicate(tag, { ...found, falling, either }, sheet.context.now);
   const predicate =
-    plain === null ? null : (halfOpen(sheet, found, plain) ?? bandOf(sheet, tag, plain) ?? (MINUS.test(sheet.text.slice(mention.start, found.first.start)) ? below(plain) : plain));
+    plain === null
+      ? null
+      : (halfOpen(sheet, found, plain) ?? bandOf(sheet, tag, plain) ?? (MINUS.test(sheet.text.slice(mention.start, found.first.start)) ? below(plain) : plain));
   if (predicate === null) {
     const share = shareOf(sheet, tag, found);
     if (share !== null) return comparedCondition(sheet, mention, { tag: share, window, found, masked, clause });
@@ -178,7 +180,8 @@ function unwindowed(sheet: Sheet, masked: string, start: number, end: number, da
     // 活跃天数（5天以内）: a number of days beside the name of one is its bound, and no time.
     if (days && window.figure !== null && window.figure.start === window.start) {
       const { figure } = window;
-      text = text.slice(0, figure.start - start) + 'Ⓓ'.repeat(figure.end - figure.start) + sheet.text.slice(figure.end, window.end) + text.slice(window.end - start);
+      text =
+        text.slice(0, figure.start - start) + 'Ⓓ'.repeat(figure.end - figure.start) + sheet.text.slice(figure.end, window.end) + text.slice(window.end - start);
       continue;
     }
     text = text.slice(0, window.start - start) + ' '.repeat(window.end - window.start) + text.slice(window.end - start);

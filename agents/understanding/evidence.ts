@@ -8,7 +8,8 @@ const STATE_BEFORE =
 const STATE_AFTER =
   /^(?:的|着|(?:还|仍|正)?在(?:跑|扣|投|做|用)|(?:还|仍)(?:开着|有效|生效)| ?(?:(?:is|are|was) )?(?:still |currently |already )*(?:running|active|ongoing|in place|switched on|turned on)\b|过的|、|，|,|;|且|并|和|或|但|客户|用户|人|户|过|了|$| ?customers?| ?holders?| ?users?| ?clients?| and| or| but)/;
 /** "auto-invest is still running", 定投还在扣: what goes on now. */
-const GOES_ON = /^ (?:is|are) (?:still |currently |already )*(?:running|active|ongoing|in place|switched on|turned on)\b|^(?:还|仍|正)?在(?:跑|扣|投)|^(?:还|仍)(?:开着|有效|生效)/;
+const GOES_ON =
+  /^ (?:is|are) (?:still |currently |already )*(?:running|active|ongoing|in place|switched on|turned on)\b|^(?:还|仍|正)?在(?:跑|扣|投)|^(?:还|仍)(?:开着|有效|生效)/;
 const PEOPLE_AFTER =
   /^(?:的)?(?:[^，。;,]{0,8}的)?(?:客户|用户|人群|客群|人员|人(?!民)|户(?!数)|持有人)|^(?:过|了|着|中)的?|^ ?(?:customers?|holders?|users?|clients?|people|members?)\b/;
 const LIST_AFTER = /^(?:、|且|和|或|并且|但|而且| and\b| or\b| but\b)/;

@@ -14,7 +14,12 @@ interface Alternatives {
  */
 export function foldAlternatives(sheet: Sheet, conditions: Condition[], sideOf: (condition: Condition) => 'include' | 'exclude'): Condition[] {
   let rest = conditions;
-  for (const { parts, marks } of [...readPaired(sheet), ...readAnnounced(sheet, conditions), ...readClosed(sheet, conditions), ...readClauses(sheet, conditions)]) {
+  for (const { parts, marks } of [
+    ...readPaired(sheet),
+    ...readAnnounced(sheet, conditions),
+    ...readClosed(sheet, conditions),
+    ...readClauses(sheet, conditions),
+  ]) {
     const members = parts.map((part) => rest.filter(({ span }) => span.start >= part.start && span.start < part.end)).filter((part) => part.length > 0);
     const all = members.flat();
     const [first] = all;
@@ -31,7 +36,8 @@ export function foldAlternatives(sheet: Sheet, conditions: Condition[], sideOf: 
 }
 
 const EITHER = /要么|(?:^|(?<=[，,;:。\n ]))(?:不是(?=[^，。;]{1,30}[，,]就是)|就是(?!说))/g;
-const KINDS = /(?:[两三几]|二)(?:类|种|拨|批|部分)(?:人|客户|客群)?[:，,]|(?:还有|再|另外?|其余|剩下)?(?:外)?(?<![同这那])一(?:类|种|拨|批|部分)(?:人|客户)?(?:则|就)?(?:是|为|:)?/g;
+const KINDS =
+  /(?:[两三几]|二)(?:类|种|拨|批|部分)(?:人|客户|客群)?[:，,]|(?:还有|再|另外?|其余|剩下)?(?:外)?(?<![同这那])一(?:类|种|拨|批|部分)(?:人|客户)?(?:则|就)?(?:是|为|:)?/g;
 const BRACKETED = /\(([^()]+)\)(?: ?(?:、|，|,)? ?(?:或者?|or|要么) ?\(([^()]+)\))+/g;
 
 /** (a) …, (b) …: parts of which one is enough where the words say so. */
@@ -101,7 +107,9 @@ function readClauses(sheet: Sheet, conditions: Condition[]): Alternatives[] {
     const stop = sheet.text.slice(mark.end).search(/[，,。;!?\n]|\.(?=\s|$)/);
     const after = { start: mark.end, end: stop < 0 ? sheet.text.length : mark.end + stop };
     const sizes = [before, after].map((part) => conditions.filter(({ span }) => span.start >= part.start && span.start < part.end).length);
-    return sizes.every((size) => size >= 1) && sizes.some((size) => size >= 2) ? [{ parts: [before, after], marks: [] }] : [];
+    const closing = /^[，,](?:都|均|全)(?:算|要|行|可以|纳入|圈|包括|放)[^，。;,]{0,4}/.exec(sheet.text.slice(after.end));
+    const marks = closing === null ? [] : [{ start: after.end, end: after.end + closing[0].length }];
+    return sizes.every((size) => size >= 1) && sizes.some((size) => size >= 2) ? [{ parts: [before, after], marks }] : [];
   });
 }
 

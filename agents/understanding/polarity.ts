@@ -44,7 +44,10 @@ export function exclusionScopes(sheet: Sheet): Span[] {
     marks.push({ start, end: start + match[0].length });
     const clause = clauseOf(sheet, start);
     // A line of its own, with a list under it: every line of the list.
-    if (/^[\s:]*$/.test(sheet.text.slice(clause.start, start) + sheet.text.slice(start + match[0].length, clause.end)) && sheet.text.charAt(clause.end) === '\n') {
+    if (
+      /^[\s:]*$/.test(sheet.text.slice(clause.start, start) + sheet.text.slice(start + match[0].length, clause.end)) &&
+      sheet.text.charAt(clause.end) === '\n'
+    ) {
       const list = LISTED_LINES.exec(sheet.text.slice(clause.end));
       if (list !== null) {
         scopes.push({ start: clause.start, end: clause.end + list[0].length });

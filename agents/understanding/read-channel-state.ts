@@ -6,7 +6,8 @@ import { cover, mask, type Sheet, type Span, spendMention } from './sheet.ts';
 
 const ON = '开启|打开|开通|启用|订阅|绑定|enabled|enable|turned on|switched on|allow(?:ed|s)?|subscribed to';
 const CONSENT = '同意|授权|允许|接受|愿意接收|opted in to|opted into|opt in to|consented to|agreed to';
-const OFF = '没有?加过|没有?添加过?|没加|未添加|关闭|关掉|屏蔽|禁用|关|拒绝|拒收|退订|off|muted|turned off|switched off|disabled|turned off|opted out of|unsubscribed from';
+const OFF =
+  '没有?加过|没有?添加过?|没加|未添加|关闭|关掉|屏蔽|禁用|关|拒绝|拒收|退订|off|muted|turned off|switched off|disabled|turned off|opted out of|unsubscribed from';
 const LEFT = new RegExp(
   `(${ON}|${CONSENT}|${OFF}|开|关)(?:过|了|着)?(?:接收|接受|收|app|手机|营销| receive| receiving| our| their| the| marketing| app)* ?(ⓗ+)(?:通知|权限|功能|开关|消息|营销|服务|授权| notifications?| messages?| marketing)?`,
   'g',

@@ -11,8 +11,8 @@ import { chunkOf, readEventCondition } from './read-event-condition.ts';
 import { booleanCondition, heldBefore, heldCondition, holdingCondition } from './read-held.ts';
 import { findNoneAtAll, readNoneAtAll, readSplitDeeds } from './read-split-deeds.ts';
 import { isValueEvident, valueCondition } from './read-values.ts';
-import { withSharedVerbs } from './share-verbs.ts';
 import { type WindowHit, windowDays } from './read-windows.ts';
+import { withSharedVerbs } from './share-verbs.ts';
 import { clauseOf, cover, hull, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 /** Conditions on tags, tag values, events and stored segments, in text order. What it uses, it covers. */
@@ -277,7 +277,10 @@ function elliptic(sheet: Sheet, mention: Mention): { entity: Entity; window: Win
   // The nearest thing before it in the sentence that has such a measure.
   for (const before of sheet.mentions.filter((other) => other.end <= mention.start && mention.start - other.end <= 60).reverse()) {
     if (/[。;!?\n]/.test(sheet.text.slice(before.end, mention.start))) return null;
-    const thing = sheet.text.slice(before.start, before.end).replace(/^(?:有|持有|已有)/, '').replace(STATE_TAIL, '');
+    const thing = sheet.text
+      .slice(before.start, before.end)
+      .replace(/^(?:有|持有|已有)/, '')
+      .replace(STATE_TAIL, '');
     const name = /^[a-z]/.test(own) ? `${thing} ${own}` : thing + own;
     const entity = linkEntities(name, name, sheet.index)
       .find((found) => found.start === 0 && found.end === name.length)

@@ -5,9 +5,9 @@ import { BANK_ZONE } from '../../server/values/time.ts';
 import type { Condition } from './conditions.ts';
 import type { Entity } from './entity-index.ts';
 import { linkAcross, linkEntities, type Mention } from './link-entities.ts';
+import { readMonthRanges } from './month-ranges.ts';
 import { negationBefore } from './polarity.ts';
 import { chunkOf } from './read-event-condition.ts';
-import { readMonthRanges } from './month-ranges.ts';
 import { daysOf, type WindowHit } from './read-windows.ts';
 import { assume, clauseOf, cover, hull, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 

@@ -55,7 +55,8 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
   const named = { start: Math.min(mention.start, beside?.span.start ?? mention.start), end: Math.max(mention.end, beside?.span.end ?? 0) };
   const amount = amountOf(sheet, masked, mention, named.start, clause, entity.event) ?? amountAfterPause(sheet, mention, entity.event);
   const from = Math.min(named.start, amount?.span.start ?? named.start);
-  const window = windowFor(sheet, { start: from, end: named.end }, clause, negation) ?? sameTime(sheet, mention, clause, negation) ?? trailingTime(sheet, mention);
+  const window =
+    windowFor(sheet, { start: from, end: named.end }, clause, negation) ?? sameTime(sheet, mention, clause, negation) ?? trailingTime(sheet, mention);
   // 打开, 访问: a verb this general names the event only with its object.
   if (
     beside === null &&

@@ -44,7 +44,7 @@ const ARMS = [
   ),
   /分流测试|对半测|五五开/,
   new RegExp(
-    `(?:(?:test|compare|try|run|with|using|use) )*${NUMBER} (?:different |equal |test |experiment(?:al)? |content |copy |creative )*(?:subject lines?|versions?|variants?|variations?|headlines?|copies|creatives?|wordings?|messages|arms|test groups|groups|cells|titles)(?: of the (?:copy|message|text))?(?: against each other)?`,
+    `(?:(?:test|compare|try|run|with|using|use) )*${NUMBER} (?:different |equal |test |experiment(?:al)? |content |copy |creative )*(?:subject lines?|versions?|variants?|variations?|headlines?|copies|creatives?|wordings?|messages|arms|test groups|groups(?! (?:for|of|qualify|are|who|may))|cells|titles)(?: of the (?:copy|message|text))?(?: against each other)?`,
   ),
   /\bsplit(?: it| them| the audience| customers)?(?: test(?:ing)?)?(?: into)?(?: (?:two|three|four|half|evenly|equally))?/,
 ];

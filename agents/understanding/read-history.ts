@@ -35,7 +35,8 @@ const ENGLISH = new RegExp(
 const CONTACTED =
   /(?:被)?(?:触达|营销|打扰|联系|推送|群发)过|(?:been |were |was )?(contacted|messaged|targeted|reached|texted|called|emailed)(?= ?(?:Ⓦ|in |within|over|during|by us|recently|before))/g;
 /** "without ever converting", 从没转化过的: no campaign is named, and any is meant. */
-const NEVER_CONVERTED = /\b(?:without(?: ever)? converting|never(?: ever)?(?: yet)? converted)(?: (?:on|in) (?:any|one)(?: of (?:them|ours?))?)?\b|(?:从未|从没有?)(?:被)?转化过?(?=的|，|。|;|、|,|$|客户|且)/g;
+const NEVER_CONVERTED =
+  /\b(?:without(?: ever)? converting|never(?: ever)?(?: yet)? converted)(?: (?:on|in) (?:any|one)(?: of (?:them|ours?))?)?\b|(?:从未|从没有?)(?:被)?转化过?(?=的|，|。|;|、|,|$|客户|且)/g;
 const BY_VERB: Record<string, string> = { texted: 'sms', called: 'telesales', emailed: 'email' };
 
 /** What happened in earlier campaigns: 收到过短信, 点击过推送, 领过券. Runs before tags and events take these words. */

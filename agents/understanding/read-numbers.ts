@@ -157,6 +157,7 @@ function isIdiom(text: string, at: number, numeral: Numeral): boolean {
   if (numeral.script === 'english')
     return (
       numeral.end - at <= 3 &&
+      !/\b(?:exactly|only|just|at least|at most|more than|fewer than|less than) $/.test(text.slice(Math.max(0, at - 12), at)) &&
       !/^ ?(?:-? ?(?:days?|weeks?|months?|years?|hours?|minutes?|times?|customers?|people|yuan|percent|points?|arms?|groups?|coupons?|products?|funds?|transfers?|logins?|visits?|complaints?|purchases?|instal?lments?|redemptions?|or (?:two|three|four|five|more|fewer|less)|to (?:two|three|four|five)|per\b|each\b|apiece\b|draws?\b|chances?\b|tickets?\b|pieces?\b|vouchers?\b|gifts?\b|\d))/.test(
         text.slice(numeral.end),
       )

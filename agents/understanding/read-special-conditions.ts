@@ -1,4 +1,5 @@
 import type { Condition } from './conditions.ts';
+import { readBands } from './read-bands.ts';
 import { readChanges } from './read-changes.ts';
 import { readChannelStates } from './read-channel-state.ts';
 import { readDateConditions } from './read-date-conditions.ts';
@@ -12,6 +13,7 @@ import type { Sheet } from './sheet.ts';
 export function readSpecialConditions(sheet: Sheet): Condition[] {
   return [
     ...readTextConditions(sheet),
+    ...readBands(sheet),
     ...readEnglishSplitDeeds(sheet),
     ...readStates(sheet),
     ...readHistory(sheet),

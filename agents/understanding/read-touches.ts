@@ -33,7 +33,7 @@ const WHENS: [When, RegExp][] = [
   ],
   [
     'not_converted',
-    /(?:还|仍|若|如果?)?(?:没有?|未|尚未)(?:有)?(?:转化|办理|办|绑卡|绑定|绑|完成|支付|购买|买|申购|申请|达标|激活|成交|开通|登录|存|参与|下单|成单|签约|投保|添加|加)(?:的|过)*|(?:did|do|does|have|has)(?:n't| not) (?:yet )?(?:convert|buy|bought|bind|bound|purchase|complete|appl|sign|activate|link|pay|paid)\w*|not convert\w*|no conversions?|unconverted|non-?converters?/,
+    /(?:还|仍|若|如果?)?(?:没有?|未|尚未)(?:有)?(?:转化|办理|办|绑卡|绑定|绑|完成|支付|购买|买|申购|申请|达标|激活|成交|开通|登录|存|参与|下单|成单|签约|投保|添加|加)(?:的|过)*|(?:did|do|does|have|has)(?:n't| not) (?:yet )?(?:convert|buy|bought|bind|bound|purchase|complete|appl|sign|activate|link|pay|paid)\w*|(?:is|are|has|have|was)(?: still)? not (?:yet )?(?:been )?(?:activat|bound|link|complet|convert|open|paid|bought|sign|used)\w*|not convert\w*|no conversions?|unconverted|non-?converters?/,
   ],
   ['clicked', /(?:点击|点开|打开)(?:了|过)?(?:的|但|链接|后)|点(?:了|过)(?:的|但)?|\bclicked\b|\btapped\b|(?<!non-)\bclickers?\b|who opened/],
 ];
@@ -175,6 +175,11 @@ function startAfter(sheet: Sheet, before: Mention, mention: Mention): number {
     const others = sheet.mentions.some(
       (other) => other.start >= clause.start && other.end <= clause.end && !sheet.usedMentions.has(other) && entityOf(other, 'channel') === undefined,
     );
+    const when = reacts && /^ ?(?:but )?(?:if|若|如果|要是)/.test(text) && clause.end - clause.start <= 70;
+    if (when) {
+      start = clause.start;
+      continue;
+    }
     if (others || clause.end - clause.start > 40 || !(waits || reacts || SEQUENCE.test(text))) break;
     start = clause.start;
   }

@@ -10,7 +10,7 @@ import { clauseOf, mask, type Sheet, type Span, spendMention } from './sheet.ts'
 const VALUE_AFTER =
   /^(?:加上?(?=ⓥ)|们|的|客|用户|人|户|群|等|、|，|,|。|;|和|或|及|且|与|\/|\)| |发|送|推|做|进行|开展|中|里|地区|区域|市|分行|城市|期|级|型|类|身份|职业|背景|学历|人士|群体|家庭|出身|会员|以上|以下|起|经历|从业|人员|到|至|-|\+|工作|行业|岗位|老人|老年|白领|手机|系统|机型|\d|\(|:|~|[ⓐⓥⓔⓞⓡⓗⓚⒸⓃⓂⓎⒾⓉⓌⒹ]|$)/;
 const VALUE_AFTER_ENGLISH =
-  /^ ?(?:(?:tier|level|class|grade|band|status|segment) ?)?(?:customers?|clients?|users?|people|holders?|members?|men|women|folks|investors?|savers?|owners?|shoppers?|borrowers?|employees|workers|families|households|lovers|fans|drivers|phones?|devices?|cities|&|\d|w\/|\.|[ⒸⓃⒾⓎⓉⓌ]|of (?=[ⒸⓃ])|born\b|\+|,|;|:|\)|holding\b|having\b|using\b|earning\b|aged?\b|on\b|by\b|at\b|tomorrow\b|today\b|next\b|this\b|every\b|via\b|through\b|but\b|not\b|should\b|will\b|and\b|or\b|who\b|with\b|without\b|aged|in\b|from\b|as\b|over\b|under\b|gets?\b|receives?\b|living|based|whose|that\b|[ⓐⓥⓔⓗ]|$)/;
+  /^ ?(?:(?:tier|level|class|grade|band|status|segment) ?)?(?:customers?|clients?|users?|people|holders?|members?|men|women|folks|investors?|savers?|owners?|shoppers?|borrowers?|employees|workers|families|households|lovers|fans|drivers|phones?|devices?|cities|&|\d|w\/|\.|[ⒸⓃⒾⓎⓉⓌ]|of (?=[ⒸⓃ])|born\b|\+|,|;|:|\)|holding\b|having\b|using\b|earning\b|aged?\b|on\b|by\b|at\b|plus\b|tomorrow\b|today\b|next\b|this\b|every\b|via\b|through\b|but\b|not\b|should\b|will\b|and\b|or\b|who\b|with\b|without\b|aged|in\b|from\b|as\b|over\b|under\b|gets?\b|receives?\b|living|based|whose|that\b|[ⓐⓥⓔⓗ]|$)/;
 
 const OFFERED = /(?:(?<!地)推|推荐|主推|推介|营销|升级(?:到|为|成)?|办理?|upgrade (?:them )?to|promot\w*|recommend) ?$/;
 /** "who are dormant", 是学生, 用苹果: the words before say that what follows describes the customer. */
@@ -31,9 +31,18 @@ export function isValueEvident(sheet: Sheet, mention: Mention, entity: Entity): 
   // 外呼推私行, "upgrade them to gold": what is offered, and to nobody in particular.
   if (OFFERED.test(sheet.text.slice(clause.start, mention.start)) && !/^(?:的)?(?:客户|用户|会员)/.test(sheet.text.slice(mention.end))) return false;
   // "transfers above 50k": a band named by its figures needs the name of what it is a band of.
-  if (/^(?:above|over|below|under|less|more|\d)[^a-z]*\d|^\d/.test(sheet.text.slice(mention.start, mention.end)) && entity.tag !== undefined && !namesItsTag(sheet, clause, entity.tag)) return false;
+  if (
+    /^(?:above|over|below|under|less|more|\d)[^a-z]*\d|^\d/.test(sheet.text.slice(mention.start, mention.end)) &&
+    entity.tag !== undefined &&
+    !namesItsTag(sheet, clause, entity.tag)
+  )
+    return false;
   // "golf club members": of something else than the bank's own scheme.
-  if (/^members?$/.test(sheet.text.slice(mention.start, mention.end)) && !/\b(?:ordinary|regular|basic|plain|standard) $/.test(sheet.text.slice(0, mention.start))) return false;
+  if (
+    /^members?$/.test(sheet.text.slice(mention.start, mention.end)) &&
+    !/\b(?:ordinary|regular|basic|plain|standard) $/.test(sheet.text.slice(0, mention.start))
+  )
+    return false;
   // 其他, other: a value only after the name of its tag.
   if (/^(?:其他|其它|others?|good|normal|良好|正常)$/.test(sheet.text.slice(mention.start, mention.end))) return false;
   const right = mask(sheet, {}).slice(mention.end, clause.end);

@@ -103,7 +103,12 @@ export function readWindows(text: string, masked: string, figures: Figure[], now
     const feast = figures.find(
       (figure) => figure.moment?.day != null && figure.end < first.start && /^[\u3400-\u9fffⒹ]{0,4}\($/.test(masked.slice(figure.end, first.start)),
     );
-    hits.push({ start: feast?.start ?? first.start - lead, end: second.end, window: { from: past[0].toISODate() ?? '', to: past[1].toISODate() ?? '' }, figure: null });
+    hits.push({
+      start: feast?.start ?? first.start - lead,
+      end: second.end,
+      window: { from: past[0].toISODate() ?? '', to: past[1].toISODate() ?? '' },
+      figure: null,
+    });
   }
   hits.sort((a, b) => a.start - b.start || b.end - a.end);
   return hits.filter((hit, index) => hits.findIndex((other) => other.start < hit.end && hit.start < other.end) === index);

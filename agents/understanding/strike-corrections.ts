@@ -114,7 +114,8 @@ function weighedBefore(sheet: Sheet, end: number, next: Figure): Figure[] {
   let edge = end;
   for (const figure of sheet.figures.filter((candidate) => candidate.end <= end).reverse()) {
     const between = sheet.text.slice(figure.end, edge);
-    if (!isLike(figure, next) || !/^(?:以上|以下|以内|左右|元|块|或者?|还是|要么|都行|也行|都可以|均可|吧|不行就?|就|到|至|-|~| |、|，|,|。|;)*$/.test(between)) break;
+    if (!isLike(figure, next) || !/^(?:以上|以下|以内|左右|元|块|或者?|还是|要么|都行|也行|都可以|均可|吧|不行就?|就|到|至|-|~| |、|，|,|。|;)*$/.test(between))
+      break;
     weighed.unshift(figure);
     edge = figure.start;
   }
