@@ -35,13 +35,21 @@ function valueNames(event: EventType): ValueName[] {
 
 const LEAD_RIGHT =
   /^(?:a lot|了|过|的|我行|本行|我们|app|手机银行|里|中|在|"| |the|our|a(?![a-z])|an(?![a-z])|any(?![a-z])|either|on(?![a-z])|at(?![a-z])|in(?![a-z])|for(?![a-z])|one|single|each|lots|money|mostly|mainly|often|heavily)*/;
-const BETWEEN_LEFT = /^(?:的|类|类的|上|方面|商户|场景|里|中|进行|有|过| |在|了)*$/;
+const BETWEEN_LEFT =
+  /^(?:，|,|Ⓦ|(?:最近|近|过去)?(?:\d+|[一二三四五六七八九十两半]+)个?(?:天|日|周|月|年)(?:内|里)?|这?[两三二]个?(?:页面?|地方|频道)?|都|均|其中|任意?一?个?|的|类|类的|上|方面|商户|场景|里|中|进行|有|过| |在|了)*$/;
 const LINK = new RegExp(
   `^ ?${TAIL}?(?:、|或者?|和|与|以及|及|还是|, ?|\\/)(?:(?:or|and|and\\/or) )?(?:the |our |a )?|^ ?${TAIL}? (?:or|and|and\\/or) (?:the |our |a )?`,
 );
 const WHOLE_TAIL = new RegExp(
   `^(?:等)? ?(?:这?[两三四几]个|这些)?(?:的)?(?:${TAIL}|类|(?:payment|purchase|transaction|bill|merchant|shop|store|outlet)s?(?![a-z]))+`,
 );
+
+export interface SaidAttribute {
+  filter: AttributeFilter;
+  span: Span;
+  /** 两个页面都看过: every one of the values, and not any of them. */
+  each: boolean;
+}
 
 interface List {
   attribute: string;
@@ -50,18 +58,29 @@ interface List {
 }
 
 /** 浏览过[贷款频道], "viewed the [loan page]", [餐饮]消费, 看过[基金、理财或保险页面]: the values of an event's category attribute beside its name; any of several. */
-export function readAttribute(sheet: Sheet, event: EventType, mention: Span, clause: Span): { filter: AttributeFilter; span: Span } | null {
+export function readAttribute(sheet: Sheet, event: EventType, mention: Span, clause: Span): SaidAttribute | null {
   const names = valueNames(event);
   const stop = Math.min(sheet.text.length, mention.end + 120);
   const from = mention.end + (LEAD_RIGHT.exec(sheet.text.slice(mention.end, stop))?.[0].length ?? 0);
   const after = from < clause.end ? listAt(sheet.text, from, stop, names) : null;
-  if (after !== null) return { filter: filterOf(after), span: { start: from, end: after.end } };
-  for (let start = Math.max(clause.start, mention.start - 32); start < mention.start; start += 1) {
+  if (after !== null)
+    return {
+      filter: filterOf(after),
+      span: { start: from, end: after.end },
+      each:
+        /^(?:这?[两三二]个?(?:页面?)?)?(?:都|均)/.test(sheet.text.slice(after.end)) || /\bboth (?:of )?(?:the )?$/.test(sheet.text.slice(mention.end, from)),
+    };
+  for (let start = Math.max(Math.min(clause.start, lastStop(sheet.text, mention.start)), mention.start - 32); start < mention.start; start += 1) {
     const before = listAt(sheet.text, start, mention.start, names);
-    if (before !== null && BETWEEN_LEFT.test(sheet.text.slice(before.end, mention.start)))
-      return { filter: filterOf(before), span: { start, end: before.end } };
+    const between = before === null ? '' : sheet.text.slice(before.end, mention.start);
+    if (before !== null && BETWEEN_LEFT.test(between)) return { filter: filterOf(before), span: { start, end: before.end }, each: /都|均/.test(between) };
   }
   return null;
+}
+
+/** Where the sentence begins: a list may stand before the pause that its verb follows (基金页、理财页，近30天都看过). */
+function lastStop(text: string, at: number): number {
+  return Math.max(...['。', ';', '\n', '!', '?', ':'].map((stop) => text.lastIndexOf(stop, at - 1))) + 1;
 }
 
 function filterOf({ attribute, values }: List): AttributeFilter {

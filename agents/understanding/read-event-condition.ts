@@ -44,7 +44,13 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
   const beside = entity.event === undefined ? null : readAttribute(sheet, entity.event, mention, clauseOf(sheet, mention.start));
   const own = chunkOf(sheet, mention.start);
   // A list of values goes on over its commas.
-  const clause = beside === null || beside.span.end <= own.end ? own : { start: own.start, end: chunkOf(sheet, beside.span.end - 1).end };
+  const clause =
+    beside === null
+      ? own
+      : {
+          start: beside.span.start < own.start ? chunkOf(sheet, beside.span.start).start : own.start,
+          end: beside.span.end > own.end ? chunkOf(sheet, beside.span.end - 1).end : own.end,
+        };
   const masked = maskWithin(sheet, clause, { mentions: [], hideUsed: true });
   const negation =
     mention.denied === true
@@ -56,7 +62,10 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
   const amount = amountOf(sheet, masked, mention, named.start, clause, entity.event) ?? amountAfterPause(sheet, mention, entity.event);
   const from = Math.min(named.start, amount?.span.start ?? named.start);
   const window =
-    windowFor(sheet, { start: from, end: named.end }, clause, negation) ?? sameTime(sheet, mention, clause, negation) ?? trailingTime(sheet, mention);
+    insideWindow(sheet, beside?.span, mention) ??
+    windowFor(sheet, { start: from, end: named.end }, clause, negation) ??
+    sameTime(sheet, mention, clause, negation) ??
+    trailingTime(sheet, mention);
   // 打开, 访问: a verb this general names the event only with its object.
   if (
     beside === null &&
@@ -116,8 +125,9 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
     spans.push(stay.span);
     spendFigure(sheet, stay.figure);
   }
+  const { where } = condition;
   if (attribute !== null) {
-    condition.where = [...(condition.where ?? []), attribute.filter];
+    condition.where = [...(where ?? []), attribute.filter];
     spans.push(attribute.span);
     for (const other of sheet.mentions) if (other.start < attribute.span.end && other.end > attribute.span.start) spendMention(sheet, other);
   }
@@ -127,6 +137,13 @@ export function readEventCondition(sheet: Sheet, mention: Mention, entity: Entit
   // "paid 99 yuan in one dining payment": the deed said again.
   const again = sheet.mentions.find((other) => other.start >= span.end && other.start - span.end <= 1 && entityOf(other, 'event')?.code === entity.code);
   if (again !== undefined && attribute !== null) spendMention(sheet, again);
+  if (attribute?.each === true && Array.isArray(attribute.filter.value) && negation === null) {
+    const of = attribute.filter.value.map((value) => ({
+      ...condition,
+      where: [...(where ?? []), { attribute: attribute.filter.attribute, op: 'eq' as const, value }],
+    }));
+    return { span, predicate: { kind: 'all', of } };
+  }
   const overdue = longAgo(sheet, condition, span);
   if (overdue !== null) return { span, predicate: overdue };
   const counted = countTag(sheet, condition);
@@ -272,6 +289,13 @@ function sameTime(sheet: Sheet, mention: Mention, clause: Span, negation: Span |
   const words = last === undefined ? '' : sheet.text.slice(last.end, mention.start);
   if (!shared || !ALSO.test(words.replace(/^(?:过|了)/, '')) || NEVER.test(words)) return null;
   return { window: before.window, span: mention, hit: null, figure: null };
+}
+
+/** 基金页、理财页[近30天]都看过: between the values and the verb. */
+function insideWindow(sheet: Sheet, values: Span | undefined, mention: Span): WindowFor | null {
+  if (values === undefined || values.end > mention.start) return null;
+  const hit = sheet.windows.find((window) => !sheet.usedWindows.has(window) && window.start >= values.end && window.end <= mention.start);
+  return hit === undefined ? null : { window: hit.window, span: { start: values.end, end: mention.start }, hit, figure: hit.figure };
 }
 
 interface WindowFor {

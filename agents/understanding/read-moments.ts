@@ -25,7 +25,15 @@ const NUMERIC_DAYS: DayRule[] = [
   [/(?<![\d.])(\d{1,2})\.(\d{1,2})\.(?=[ ,;]|$)(?! ?\d{4})/g, (m, today) => upcoming(Number(m[2]), Number(m[1]), today)],
   [
     /(?<![\d/.]|\d:)(\d{1,2})\/(\d{1,2})(?![\d/%])/g,
-    (m, today) => (Number(m[1]) === Number(m[2]) && Number(m[1]) > 12 ? null : upcoming(Number(m[1]), Number(m[2]), today)),
+    (m, today) => {
+      const [first, second] = [Number(m[1]), Number(m[2])];
+      // 24/11 is the day before the month; 50/50 is no day.
+      return first > 12 && first <= 31 && second <= 12
+        ? upcoming(second, first, today)
+        : first === second && first > 12
+          ? null
+          : upcoming(first, second, today);
+    },
   ],
 ];
 const RULES = [...NUMERIC_DAYS, ...CHINESE_DAYS, ...ENGLISH_DAYS];

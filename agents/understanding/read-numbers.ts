@@ -71,6 +71,8 @@ const FORTNIGHT = /(?:an? )?fortnight(?![a-z])/y;
 /** "half a million", "a quarter of a million", "a hundred". */
 const PORTION = /(half (?:an? )?|(?:an? )?quarter(?: of)? (?:an? )?|an? )(hundred|thousand|million|billion)(?![a-z])/y;
 const TWICE = /(twice)(?![a-z])|thrice(?![a-z])/y;
+/** "hold out a quarter", "a third of them": a share, where no unit of time is meant. */
+const SHARE = /(?:a |one[ -])(quarter|third|fifth|tenth)(?= of\b| ?(?:[.,;)]|$)| as\b| out\b| back\b| aside\b)/y;
 const ONE_IN = /(?:one|1) (?:in|out of) (two|three|four|five|eight|ten|twenty|fifty|a hundred|\d{1,3})(?![a-z\d])/y;
 const RATIO = /(百|千|万)分之/y;
 
@@ -98,6 +100,14 @@ function figureAt(text: string, at: number, limit: number): Figure | null {
   if (couple !== null) return figure(at, at + couple[0].length, { kind: 'duration', hours: 2 * hoursOf(couple[1] ?? '') }, 2);
   const fortnight = sticky(FORTNIGHT, text, at);
   if (fortnight !== null) return figure(at, at + fortnight[0].length, { kind: 'duration', hours: 14 * HOURS.day }, 1);
+  const share = sticky(SHARE, text, at);
+  if (
+    share !== null &&
+    /\b(?:hold(?:ing)? (?:out|back)|keep(?:ing)?|leave|leaving|set aside|holdout(?: of)?|control(?: of)?|reserve) $/.test(text.slice(Math.max(0, at - 20), at))
+  ) {
+    const part = { quarter: 4, third: 3, fifth: 5, tenth: 10 }[share[1] ?? ''] ?? 4;
+    return figure(at, at + share[0].length, { kind: 'percent', rate: exact(1 / part) }, 100 / part);
+  }
   const article = sticky(ARTICLE, text, at);
   if (article !== null) return figure(at, at + article[0].length, { kind: 'duration', hours: hoursOf(article[1] ?? '') }, 1);
   const oneIn = sticky(ONE_IN, text, at);

@@ -170,7 +170,7 @@ export const sampleProducts: Product[] = [
     '海港一年定期存款',
     'Harbour One-year Deposit',
     '一年定期|定期存款|一年期存款|定存',
-    'one-year deposit|time deposit',
+    'one-year deposit|time deposit|one-year time deposit|1-year deposit',
     depositDisclosure,
   ),
   product(
@@ -181,7 +181,7 @@ export const sampleProducts: Product[] = [
     '海港三年定期存款',
     'Harbour Three-year Deposit',
     '三年定期|三年期存款',
-    'three-year deposit',
+    'three-year deposit|three-year time deposit|3-year deposit',
     depositDisclosure,
   ),
   product(
@@ -192,7 +192,7 @@ export const sampleProducts: Product[] = [
     '海港三年大额存单',
     'Harbour Three-year CD',
     '大额存单|存单|大额存单三年期|三年期大额存单|三年大额存单',
-    'certificate of deposit|large CD',
+    'certificate of deposit|large CD|three-year CD|3-year CD|three-year large CD|large-denomination CD',
     depositDisclosure,
   ),
   product(
@@ -239,7 +239,7 @@ export const sampleProducts: Product[] = [
     '护航综合意外险',
     'Escort Accident Cover',
     '意外险|综合意外险|保险',
-    'accident insurance',
+    'accident insurance|accident cover|accident policy',
     insuranceDisclosure,
   ),
   product(
@@ -261,7 +261,7 @@ export const sampleProducts: Product[] = [
     '金锚积存金',
     'Gold Anchor Plan',
     '积存金|黄金积存|买黄金|黄金',
-    'gold plan|gold accumulation',
+    'gold plan|gold accumulation plan|gold accumulation',
     goldDisclosure,
   ),
 ];

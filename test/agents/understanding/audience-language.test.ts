@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readRequest } from '../../../agents/understanding/read-request.ts';
-import { gradeConditions } from '../../../evals/graders/grade-audience.ts';
-import { grammar, predicateOf } from './audience-notation.ts';
 import { chinesePhrases, englishPhrases, requests } from './audience-phrases.ts';
 import { catalogue, NOW } from './fixture-catalogue.ts';
+import { missesOf } from './misses-of.ts';
 
 const CHINESE = [
   '给{}的客户发短信，明天上午10点',
@@ -21,25 +20,6 @@ const ENGLISH = [
   'On Thursday at 2pm call everyone {}, goal more loan applications',
   'Target customers {}. SMS on Dec 2, 10am.',
 ];
-
-/** What is missing or too much in the audience read from a text, by the nearest of the right readings. */
-function missesOf(text: string, meant: string): string[] {
-  const { changes } = readRequest(text, { now: NOW, catalogue: { ...catalogue, segments: [], campaigns: [] }, plan: null });
-  const conditions = changes.flatMap((change) => (change.op === 'add_condition' ? [{ ...change, id: change.conditionId ?? '' }] : []));
-  const side = (wanted: string) => conditions.filter((condition) => condition.side === wanted).map(({ id, predicate }) => ({ id, predicate }));
-  const audience = { include: side('include'), exclude: side('exclude'), limit: null, unmapped: [] };
-  const readings = meant.split(' ^ ').map((reading) =>
-    gradeConditions(
-      reading.split(';').map((part) => ({
-        side: part.trim().startsWith('-') ? ('exclude' as const) : ('include' as const),
-        anyOf: [predicateOf(part.trim().replace(/^-/, ''))],
-      })),
-      audience,
-      grammar,
-    ),
-  );
-  return readings.sort((one, other) => one.length - other.length)[0] ?? [];
-}
 
 function framed(phrases: [string, string][], frames: string[]): [string, string][] {
   return phrases.map(([phrase, meant], index) => [(frames[index % frames.length] ?? '{}').replace('{}', phrase).replace('的的', '的'), meant]);

@@ -21,13 +21,15 @@ const HISTORY = new RegExp(`^hist:(\\w+)(?:/(\\w+))?${COMPARED}(\\d+)(?:@([\\d.-
 
 /**
  * A predicate in short: `age>=30`, `age~30..45` (between), `region in a,b`, `birthday next14`, `last_login_on before60`,
- * `account_opened_on last30`, `education isnull`, `ev:transfer>=5@30{amount>100}` (several with commas), `hist:received/sms=0@7`, `any(a|b)`.
+ * `account_opened_on last30`, `education isnull`, `ev:transfer>=5@30{amount>100}` (several with commas), `hist:received/sms=0@7`, `any(a|b)`, `all(a&b)`.
  * Money in fen, true and false as 1 and 0, `@30` the last 30 days, `@2026-10-01..2026-10-31` from day to day.
  */
 export function predicateOf(short: string): Predicate {
   const text = short.trim();
   const any = /^any\((.*)\)$/.exec(text)?.[1];
   if (any !== undefined) return { kind: 'any', of: any.split('|').map(predicateOf) };
+  const all = /^all\((.*)\)$/.exec(text)?.[1];
+  if (all !== undefined) return { kind: 'all', of: all.split('&').map(predicateOf) };
   const [, event, count, times, window, attributes] = EVENT.exec(text) ?? [];
   if (event !== undefined) {
     const where = attributes === undefined ? {} : { where: attributes.split(',').map(attributeOf) };
