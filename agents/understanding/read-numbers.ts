@@ -44,7 +44,10 @@ export function readFigures(text: string, now: Date): Figure[] {
     if (figure.end - figure.start <= MAX_FIGURE) figures.push(figure);
     position = figure.end;
   }
-  return lendUnits(text, figures);
+  return lendUnits(
+    text,
+    figures.map((current, index) => dayOfMonth(text, figures[index - 1], current)),
+  );
 }
 
 const MAX_FIGURE = 40;
@@ -256,6 +259,16 @@ function classify(text: string, at: number, numeral: Numeral): Figure {
   const count = sticky(COUNT, text, end) ?? sticky(COUNT_ENGLISH, text, end);
   if (count !== null) return figure(at, end + count[0].length, { kind: 'count', value, unit: (count[1] ?? '').trim() }, value);
   return plain;
+}
+
+/** 12月1日到[7日]: a day of the month just named, and no length of time. */
+function dayOfMonth(text: string, before: Figure | undefined, current: Figure): Figure {
+  const day = before?.moment?.time == null ? (before?.moment?.day ?? null) : null;
+  const said = current.value.kind === 'duration' ? /^(\d{1,2})日$/.exec(text.slice(current.start, current.end))?.[1] : undefined;
+  if (before === undefined || day === null || said === undefined || !/^ ?(?:到|至|-|~|—) ?$/.test(text.slice(before.end, current.start))) return current;
+  if (Number(said) <= day.day || Number(said) > (day.daysInMonth ?? 0)) return current;
+  const moment: Moment = { start: current.start, end: current.end, day: day.set({ day: Number(said) }), time: null, assumedHour: false, vagueDay: false };
+  return momentFigure(moment);
 }
 
 const CONNECTOR = /^ ?(?:-|~|—|到|至|、|和|与|to|and|or|or even|through|thru|或) ?$/;

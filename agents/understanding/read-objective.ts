@@ -5,7 +5,7 @@ import { clauseOf, cover, freeFiguresIn, hull, quoteOf, type Sheet, type Span, s
 const GOAL_LEFT =
   /(?:目标|目的|为了|旨在|让(?=更?多)|提醒|引导|邀请|鼓励|督促|the point is|point being|remind\w*|提升|提高|促进|拉动|希望|争取|力争|想要?|带动|增加|增长|推动|引导|促|做|冲|拉升|转化|指标|kpi|考核|完成|objective|goal|aim|target|increase|boost|drive|improve|grow|raise|lift|promote|encourage|get them to|so that|want|need|to)(?:客户|用户|他们|她们|大家|更多人|多人|多点|多多|多|都|能|来|一下|一波|一轮|一次|一场|波|是|为|在于|:|更多|去|的|率|to|is|the|them|more|our|new|for|[\d,.]+k?|increase|boost|improve|drive|grow|raise|lift| )*$/;
 const GOAL_RIGHT =
-  /^(?:的)?(?:率|量|数|转化|目标|户数|笔数| rate| volume)?(?:的)?(?:提上|拉上|拉起|冲上|做上|提一|拉一|冲一|提升|提高|增长|为目标|作为目标|活动|专项| campaign| as the goal)/;
+  /^(?:的)?(?:率|量|数|转化|目标|户数|笔数| rate| volume)?(?:的)?(?:提上|拉上|拉起|冲上|做上|提一|拉一|冲一|提升|提高|增长|为目标|作为目标|活动|专项|工作|:| campaign| as the goal)/;
 const GROWTH = /(?:目标|新增|达到|争取|力争|拉新|转化|完成|实现|带来|获客|goal|target|reach|gain|acquire|win|get|add|need|want)[^，。;,\d]{0,12}$/;
 const PEOPLE = /人$|户|名|位|客户|用户|customers?|users?|people|clients?|accounts?/;
 
@@ -79,7 +79,7 @@ function strength(sheet: Sheet, mention: Mention): number {
   const left = sheet.text.slice(clause.start, mention.start);
   const own = sheet.text.slice(mention.start, mention.end);
   if (/目标|目的|objective|goal|\baim\b|kpi|\bpoint is/.test(left)) return 4;
-  if (/^(?:的)?目标/.test(sheet.text.slice(mention.end))) return 4;
+  if (/^(?:的)?目标|^ (?:is|are) (?:the |our |what we )?(?:main )?(?:kpi|goal|objective|target|measure|track)/.test(sheet.text.slice(mention.end))) return 4;
   if (/^(?:提升|促|increase|boost)/.test(own)) return 3;
   if (GOAL_LEFT.test(left) && !/[没未不]$/.test(left) && !isOfAudience(sheet, mention))
     return /为了|旨在|提升|提高|促进|拉动|increase|boost|improve|drive/.test(left) ? 3 : 2;

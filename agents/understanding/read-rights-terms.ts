@@ -29,6 +29,8 @@ const STOCK = new RegExp(
 /** 一人两张: the person is counted too. */
 const TWO_A_HEAD =
   /(?:一|每)个?人(?:限领?|领|发|送|各|最多|给)*([一二两三四五六七八九十\d]+)(?:张|份|次|个|枚)|(?:抽奖|刮奖)(?:机会)?([一二两三四五六七八九十\d]+)次/g;
+/** …券，限2张: so few are what one customer may have, and no stock. */
+const BARE_LIMIT = /(?<![上期权受不无])限([Ⓒ]+)(?=$|[，,。;)])/g;
 const PIECES = /张|份|个|枚|件|套|coupons?|vouchers?|units?|pieces?|draws?|gifts?|tickets?|chances?/;
 const HEAD_PIECES = /张|份|次|个|枚|笔|件|coupons?|vouchers?|units?|times?|pieces?|draws?|tickets?|chances?/;
 const VALID =
@@ -81,6 +83,19 @@ export function readTerms(sheet: Sheet, rights: SetRights, all: readonly SetRigh
     const target = owner(sheet, match, rights, all, (one) => one.faceValueFen === undefined && one.points === undefined);
     if (figure === null || fen === null || fen === 0 || target.faceValueFen !== undefined || target.points !== undefined) continue;
     target.faceValueFen = fen;
+    settle(sheet, match, figure);
+  }
+  for (const match of masked.matchAll(BARE_LIMIT)) {
+    const figure = termFigure(sheet, match, /Ⓒ/);
+    const target = owner(sheet, match, rights, all);
+    if (
+      figure === null ||
+      figure.magnitude > 10 ||
+      target.perCustomerLimit !== undefined ||
+      (figure.value.kind === 'count' && !HEAD_PIECES.test(figure.value.unit ?? ''))
+    )
+      continue;
+    target.perCustomerLimit = Math.max(1, Math.round(figure.magnitude));
     settle(sheet, match, figure);
   }
   for (const match of masked.matchAll(STOCK)) {

@@ -102,6 +102,11 @@ export function openSheet(raw: string, context: RequestContext): Sheet {
   }
   addApproximate(sheet);
   sheet.windows = readWindows(text, mask(sheet, { mentions: [] }), figures, context.now);
+  // The days between which something was done are no days to send on.
+  for (const window of sheet.windows) {
+    const days = figures.filter((figure) => figure.moment !== null && figure.start >= window.start && figure.end <= window.end);
+    if (days.length >= 2) for (const figure of days) sheet.usedFigures.add(figure);
+  }
   return sheet;
 }
 
