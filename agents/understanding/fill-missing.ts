@@ -1,9 +1,12 @@
 import type { CampaignPlan } from '../../server/marketing/campaign/plan.schema.ts';
 import { entityOf } from './link-entities.ts';
+import type { Working } from './plan-places.ts';
+import type { Figure } from './read-numbers.ts';
+import { reviseBareAmount } from './revise-bare-amounts.ts';
 import { clauseOf, fenOf, quoteOf, type Sheet, spendFigure, spendMention } from './sheet.ts';
 
-/** A bare answer ("20万", "绑卡支付") fills the field of the plan that is open and that it fits. */
-export function fillMissing(sheet: Sheet, plan: CampaignPlan): void {
+/** A bare answer ("20万", "绑卡支付") fills the field of the plan that is open and that it fits. `asked`: what was asked in the same message. */
+export function fillMissing(sheet: Sheet, plan: CampaignPlan, said: { asked: string; working: Working }): void {
   const has = (op: string): boolean => sheet.changes.some((change) => change.op === op);
   for (const figure of sheet.figures) {
     const fen = fenOf(figure);
@@ -16,15 +19,12 @@ export function fillMissing(sheet: Sheet, plan: CampaignPlan): void {
     const fitsFace = template !== undefined && fen >= template.faceValueFen.min && fen <= template.faceValueFen.max;
     if (open !== undefined && fitsFace && !has('set_rights')) {
       sheet.changes.push({ op: 'set_rights', rightsId: open.id, templateCode: open.templateCode, faceValueFen: fen, quote: quoteOf(sheet, figure) });
-    } else if (
-      !has('set_budget') &&
-      (plan.budget === null || /改|调|换|加到|降到|提高|写错|打错|应该是|应为|更正|还是|back to|typo|i meant|should be|sorry/.test(sheet.text) || isBare(sheet))
-    ) {
-      const current = plan.rights[0];
-      if (plan.budget !== null && fitsFace && current !== undefined)
-        sheet.changes.push({ op: 'set_rights', rightsId: current.id, templateCode: current.templateCode, faceValueFen: fen, quote: quoteOf(sheet, figure) });
-      else sheet.changes.push({ op: 'set_budget', amountFen: fen, quote: quoteOf(sheet, figure) });
-    } else continue;
+    } else if (!has('set_budget') && plan.budget === null && isAnswer(sheet, figure)) {
+      sheet.changes.push({ op: 'set_budget', amountFen: fen, quote: quoteOf(sheet, figure) });
+    } else {
+      reviseBareAmount(sheet, plan, figure, said.asked, said.working);
+      continue;
+    }
     spendFigure(sheet, figure);
   }
   if (plan.objective === null && !has('set_objective')) {
@@ -91,7 +91,7 @@ export function answerObjective(sheet: Sheet, plan: CampaignPlan): void {
   sheet.changes.push({ op: 'set_objective', kpi: kpi.code, quote: quoteOf(sheet, mention) });
 }
 
-/** Little more than the figure itself was said. */
-function isBare(sheet: Sheet): boolean {
-  return sheet.text.trim().length <= 12;
+/** Nothing but the figure was said. */
+function isAnswer(sheet: Sheet, figure: Figure): boolean {
+  return (sheet.text.slice(0, figure.start) + sheet.text.slice(figure.end)).replace(/元|块|左右|吧|yuan|about|around|[\s，。,.!]/g, '') === '';
 }

@@ -1,4 +1,5 @@
 import type { CampaignPlan, Condition } from '../../server/marketing/campaign/plan.schema.ts';
+import type { PlanChange } from '../../server/marketing/campaign/plan-change.schema.ts';
 import type { Predicate } from '../../server/marketing/segment/predicate.schema.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -6,6 +7,12 @@ export type Leaf = Exclude<Predicate, { kind: 'all' | 'any' | 'not' }>;
 
 export function conditionsOf(plan: CampaignPlan): Condition[] {
   return [...plan.audience.include, ...plan.audience.exclude];
+}
+
+/** The number of the next condition, after those of the plan and of the changes so far. */
+export function nextConditionNumber(plan: CampaignPlan, changes: PlanChange[]): number {
+  const added = changes.flatMap((change) => (change.op === 'add_condition' ? [change.conditionId ?? ''] : []));
+  return Math.max(0, ...[...conditionsOf(plan).map(({ id }) => id), ...added].map((id) => Number(id.replace(/\D/g, '')))) + 1;
 }
 
 /** The comparisons of a predicate, without what joins them. */

@@ -1,5 +1,6 @@
 import type { CampaignPlan } from '../../server/marketing/campaign/plan.schema.ts';
-import { addValues, dropConditions, keepFirst, swapValues } from './drop-conditions.ts';
+import { bringBack } from './bring-back.ts';
+import { dropConditions, dropEdges } from './drop-conditions.ts';
 import { answerObjective, fillMissing } from './fill-missing.ts';
 import { entityOf } from './link-entities.ts';
 import { readConditions } from './read-conditions.ts';
@@ -14,9 +15,13 @@ import { reviseAmounts } from './revise-amounts.ts';
 import { reviseConditions } from './revise-conditions.ts';
 import { reviseExperiment } from './revise-experiment.ts';
 import { reviseFigures } from './revise-figures.ts';
+import { reviseLimit } from './revise-limit.ts';
 import { reviseRights } from './revise-rights.ts';
 import { reviseTouches } from './revise-touches.ts';
 import { reviseTrigger } from './revise-trigger.ts';
+import { addValues, keepFirst, onlyValues, swapValues } from './revise-values.ts';
+import { setAsideQuestions } from './set-aside-questions.ts';
+import { settleChanges } from './settle-changes.ts';
 import { cover, type Sheet } from './sheet.ts';
 import { strikeCorrections } from './strike-corrections.ts';
 import { undoNamed } from './undo-change.ts';
@@ -27,6 +32,8 @@ const RESTORE =
 /** Changes to the plan in hand, in the plan's own part ids. Conditions, rights and touches the plan has are changed, others added. */
 export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
   if (undoNamed(sheet, plan) || readRestore(sheet)) return;
+  const asked = setAsideQuestions(sheet);
+  if (asked === null) return;
   const content = readContent(sheet);
   strikeCorrections(sheet);
   for (const condition of [...plan.audience.include, ...plan.audience.exclude]) for (const tag of tagsOf(condition.predicate)) sheet.preferredTags.add(tag);
@@ -34,6 +41,7 @@ export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
   reviseAmounts(sheet, plan);
   readExperiment(sheet);
   reviseExperiment(sheet, plan);
+  reviseLimit(sheet);
   readSettings(sheet);
   reviseRights(sheet, plan);
   const history = readSpecialConditions(sheet);
@@ -41,9 +49,12 @@ export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
   readObjective(sheet);
   if (!reviseTrigger(sheet, plan)) readTrigger(sheet, []);
   const changed = reviseFigures(sheet, plan);
+  bringBack(sheet, plan, changed);
   swapValues(sheet, plan, changed);
   keepFirst(sheet, plan, changed);
+  onlyValues(sheet, plan, changed);
   addValues(sheet, plan, changed);
+  dropEdges(sheet, plan, changed);
   dropConditions(sheet, plan, changed);
   reviseConditions(sheet, plan, [...history, ...readConditions(sheet)], changed);
   replaceProduct(sheet, plan);
@@ -54,7 +65,8 @@ export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
       content,
       plan.strategies.flatMap((strategy) => strategy.touches.map((touch) => touch.id)),
     );
-  fillMissing(sheet, plan);
+  fillMissing(sheet, plan, { asked, working: changed });
+  settleChanges(sheet, plan);
 }
 
 function readRestore(sheet: Sheet): boolean {
@@ -84,8 +96,16 @@ const REQUEST =
 const FRESH =
   /(?:重新|另外?|再|新)(?:做|建|起|开|来|搞|策划|设计|出)(?:一个|一场|一波|个)(?!版)|新(?:的)?(?:活动|方案)|先放一放|先不管(?:这个|它)|换(?:个|一个)(?:活动|方案|话题)|\b(?:start|create|make|build|set up|draft|do|plan|need)(?: me| us)? (?:a new|another|a separate|a different) (?:one|campaign|plan)|\b(?:new|separate|different) campaign\b|\bpark (?:this|that|it)\b/;
 
+const START_OVER =
+  /(?:(?:前面|之前|上面|刚才|以上|这些|那些|这个|那个)(?:的|说的)*(?:都|全部?|统统)*(?:作废|不要了?|不算|忘掉|忘了|删掉|推翻)[，,。;: ]*)?(?:(?:咱们|我们)?(?:全部|全都|整个)?(?:推倒重来|从头(?:再)?来|重头再?来|重新来过?(?:一遍|一次)?|重来(?:一遍|一次|吧)?|推翻重[来做]|另起炉灶))[，,。:! ]*|(?:\b(?:forget|scrap|scratch|ditch|drop|cancel|never mind)(?: about)?(?: all)?(?: of)?(?: that| this| it| everything| the above)?(?: and| then|[,.;:-])* )?\b(?:start(?:ing)? (?:over|afresh|from scratch|again|fresh)|begin again|from scratch)\b(?: with| then)?[,.:; -]*/;
+
 /** Audience and action in one request that does not speak of changing: a new plan, even while another is open. */
 export function isWholeRequest(draft: Sheet): boolean {
+  const over = START_OVER.exec(draft.text);
+  if (over !== null && draft.changes.some((change) => change.op === 'add_condition' || change.op === 'set_touch')) {
+    cover(draft, { start: over.index, end: over.index + over[0].length });
+    return true;
+  }
   if (FRESH.test(draft.text) && draft.changes.some((change) => change.op === 'add_condition' || change.op === 'set_touch')) return true;
   const audience = draft.changes.filter((change) => change.op === 'add_condition' && change.side === 'include').length;
   const touches = draft.changes.some((change) => change.op === 'set_touch');

@@ -23,8 +23,55 @@ const FACTOR = new RegExp(
 );
 const FACTOR_ENGLISH = new RegExp(`(double|triple|halve|cut|slash)(?: the| our| my)? ${NOUN}( in half| by half)?`, 'g');
 
+const PARTS: Record<string, number> = {
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  十: 10,
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  half: 2,
+  third: 3,
+  quarter: 4,
+  fourth: 4,
+  fifth: 5,
+  sixth: 6,
+  tenth: 10,
+};
+const FRACTION = new RegExp(
+  `${NOUN}(?:的|面额|金额|都|再|也|给|上| )*(?:(${UP})|(${DOWN}))(?:了|个| )*([二两三四五六七八九十\\d]+)分之([一二两三四五六七八九\\d]+)`,
+  'g',
+);
+const FRACTION_ENGLISH = new RegExp(
+  `(increase|raise|bump up|lift|cut|reduce|lower|decrease|trim)(?: the| our| my)? ${NOUN} by (an?|one|two|three)[ -](half|third|quarter|fourth|fifth|sixth|tenth)s?\\b`,
+  'g',
+);
+
+/** 预算砍掉三分之一, "cut the budget by a quarter": a part of what there is. */
+function reviseByFractions(sheet: Sheet, plan: CampaignPlan): void {
+  const by = (noun: string, up: boolean, share: number, span: Span): void => {
+    if (share <= 0 || share >= 1 || !put(sheet, plan, noun, (fen) => fen * (up ? 1 + share : 1 - share), span)) return;
+    for (const figure of sheet.figures) if (figure.start < span.end && figure.end > span.start) spendFigure(sheet, figure);
+  };
+  const part = (words: string): number => PARTS[words] ?? Number(words);
+  for (const match of sheet.text.matchAll(FRACTION)) by(match[1] ?? '', match[2] !== undefined, part(match[5] ?? '') / part(match[4] ?? ''), spanOf(match));
+  for (const match of sheet.text.matchAll(FRACTION_ENGLISH))
+    by(match[2] ?? '', !/cut|reduce|lower|decrease|trim/.test(match[1] ?? ''), part(match[3] ?? '') / part(match[4] ?? ''), spanOf(match));
+}
+
 /** "预算再加5万", "cut the budget by 20%", 面额减半: an amount told by how it differs from the plan's own. */
 export function reviseAmounts(sheet: Sheet, plan: CampaignPlan): void {
+  reviseByFractions(sheet, plan);
   const masked = mask(sheet, { mentions: [], hideUsed: true });
   for (const match of masked.matchAll(STEP)) step(sheet, plan, { noun: match[1] ?? '', down: new RegExp(`^(?:${DOWN})`).test(match[2] ?? ''), match });
   for (const match of masked.matchAll(STEP_FOR)) step(sheet, plan, { noun: 'budget', down: false, match });

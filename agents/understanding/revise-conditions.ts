@@ -1,15 +1,16 @@
 import type { CampaignPlan, Condition as PlanCondition } from '../../server/marketing/campaign/plan.schema.ts';
 import type { Predicate } from '../../server/marketing/segment/predicate.schema.ts';
 import type { Condition } from './conditions.ts';
-import { listCondition, listOf, replacedBy } from './drop-conditions.ts';
+import { listCondition, listOf } from './drop-conditions.ts';
 import { entityOf } from './link-entities.ts';
-import { conditionsOf, type Leaf, leavesOf, namesOf, shared } from './plan-conditions.ts';
+import { conditionsOf, type Leaf, leavesOf, namesOf, nextConditionNumber, shared } from './plan-conditions.ts';
+import type { Working } from './plan-places.ts';
 import { coverMarks, exclusionScopes } from './polarity.ts';
-import type { Working } from './revise-figures.ts';
+import { replacedBy } from './revise-values.ts';
 import { clauseOf, cover, hull, quoteOf, type Sheet, type Span, spendMention } from './sheet.ts';
 
 const ADDING =
-  /加上?|增加|再加|也要|也发|也包括|也算|扩大到|扩展到|扩到|纳入|还有|以及|补充|新增|放开|and also|also|add|include|as well|plus|extend|not (?:just|only)|不只|不光|不仅|in (?:its|their) place|\btoo\b|都可以|都行|都要|顶上/;
+  /加上?|增加|再加|也要|也发|也包括|也算|也行|也可以|扩大到|扩展到|扩到|纳入|还有|以及|补充|新增|放开|and also|also|add|include|as well|plus|extend|not (?:just|only)|不只|不光|不仅|in (?:its|their) place|\btoo\b|都可以|都行|都要|顶上/;
 const REMOVING =
   /去掉|去除|删掉?|删除|不要|移除|拿掉|取消|不限|不限制|不看|不考虑|不用管|排除|剔除|除了|除去|除外|不含|放开|remove|drop|delete|no longer|without|not|exclude|take out|regardless/;
 const UNLIMITED =
@@ -18,7 +19,7 @@ const UNLIMITED =
 /** Conditions of an edit put to the plan's own: changed where the plan has one on the same tag, removed, or added. */
 export function reviseConditions(sheet: Sheet, plan: CampaignPlan, conditions: Condition[], updated: Working = new Map()): void {
   const scopes = exclusionScopes(sheet);
-  let next = nextNumber(plan);
+  let next = nextConditionNumber(plan, sheet.changes);
   const whole = WHOLE.exec(sheet.text);
   if (whole !== null && conditions.some(({ span }) => span.start >= whole.index)) {
     cover(sheet, { start: whole.index, end: whole.index + whole[0].length });
@@ -45,6 +46,11 @@ export function reviseConditions(sheet: Sheet, plan: CampaignPlan, conditions: C
     const deed = condition.predicate;
     const same = deed.kind === 'event' && !excluded && (CHANGING.test(sheet.text) || isRefinement(deed)) ? sameDeed(plan, deed) : undefined;
     const deedNow = same === undefined ? undefined : (updated.get(same.id) ?? same.predicate);
+    const wider = deed.kind === 'event' && !excluded && ADDING.test(around) ? alsoAt(plan, deed) : undefined;
+    if (wider !== undefined && deed.kind === 'event') {
+      update(sheet, updated, wider.id, wider.predicate, quote);
+      continue;
+    }
     if (same !== undefined && deed.kind === 'event' && deedNow?.kind === 'event') {
       update(sheet, updated, same.id, refined(deedNow, deed), quote);
       continue;
@@ -119,6 +125,20 @@ function sameDeed(plan: CampaignPlan, deed: Extract<Predicate, { kind: 'event' }
 
 type Deed = Extract<Predicate, { kind: 'event' }>;
 
+/** 看过理财频道的也算: the plan's deed, done at this place or with this kind of thing too. */
+function alsoAt(plan: CampaignPlan, deed: Deed): { id: string; predicate: Deed } | undefined {
+  const [filter, another] = deed.where ?? [];
+  if (filter?.op !== 'eq' || another !== undefined) return undefined;
+  for (const { id, predicate } of plan.audience.include) {
+    if (predicate.kind !== 'event' || predicate.event !== deed.event || predicate.count.value === 0) continue;
+    const own = (predicate.where ?? []).find(({ attribute, op }) => attribute === filter.attribute && (op === 'eq' || op === 'in'));
+    if (own === undefined) continue;
+    const value = [...new Set([own.value, filter.value].flat())].filter((item) => item !== undefined);
+    return { id, predicate: { ...predicate, where: (predicate.where ?? []).map((item) => (item === own ? { ...own, op: 'in', value } : item)) } };
+  }
+  return undefined;
+}
+
 /** "and at least 5 views": how often, of a deed whose time and place were said before. */
 function isRefinement({ window, where, count }: Deed): boolean {
   return window === undefined && where === undefined && count.value > 1;
@@ -143,11 +163,6 @@ function update(sheet: Sheet, updated: Working, conditionId: string, predicate: 
 /** The code of the tag or event a comparison is on. */
 function codeOf(leaf: Leaf): string | null {
   return leaf.kind === 'tag' ? leaf.tag : leaf.kind === 'event' ? leaf.event : null;
-}
-
-function nextNumber(plan: CampaignPlan): number {
-  const numbers = conditionsOf(plan).map((condition) => Number(condition.id.replace(/\D/g, '')));
-  return Math.max(0, ...numbers) + 1;
 }
 
 const EXCLUDE_OUT =

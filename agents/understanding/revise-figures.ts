@@ -1,36 +1,13 @@
-import type { CampaignPlan, Condition } from '../../server/marketing/campaign/plan.schema.ts';
-import type { Predicate, Scalar } from '../../server/marketing/segment/predicate.schema.ts';
-import { AFTER_SOURCE, BEFORE_SOURCE, type Comparison, comparisonAfter, comparisonBefore } from './comparisons.ts';
-import { comparePredicate, valueFor } from './conditions.ts';
-import { conditionsOf, type Leaf, leavesOf, namesOf, replaceLeaf, shared } from './plan-conditions.ts';
+import type { CampaignPlan } from '../../server/marketing/campaign/plan.schema.ts';
+import { AFTER_SOURCE, BEFORE_SOURCE, comparisonAfter, comparisonBefore } from './comparisons.ts';
+import { replaceLeaf, shared } from './plan-conditions.ts';
+import { type Edge, type Place, placesOf, type Said, type Working } from './plan-places.ts';
 import type { Figure } from './read-numbers.ts';
 import { figureAt } from './read-settings.ts';
-import { daysOf } from './read-windows.ts';
 import { clauseOf, cover, FIGURE_CLASS, fenOf, mask, quoteOf, type Sheet, type Span, spendFigure, spendMention, WINDOW_LETTER } from './sheet.ts';
 
-type Edge = 'low' | 'high' | null;
-interface Said {
-  comparison: Comparison | null;
-  first: Figure;
-  second: Figure | null;
-  head: string;
-  tail: string;
-  edge: Edge;
-}
-/** One figure of a condition the plan has: its names, its present values, and the comparison with another figure in its place (null: does not fit). */
-interface Place {
-  condition: Condition;
-  leaf: Leaf;
-  names: string[];
-  had: number[];
-  /** A window, a count or a comparison of an amount. */
-  kind: 'days' | 'count' | 'value';
-  put: (said: Said) => Leaf | null;
-  read: (figure: Figure) => number | null;
-}
-
 const TO =
-  '改成|改为|改到|改|调整?(?:为|到|成|至)|换成|设为|定(?:为|到|在)|提高?(?:到|至|成)|提升到|上调(?:到|至)|加到|涨到|降低?(?:到|至|成|为)|减到|下调(?:到|至)|放宽?(?:到|至|成|为)|收(?:紧|窄)?(?:到|至)|缩(?:小|短)?(?:到|至|为|成)|扩大?(?:到|至)|延长?(?:到|至)|拉长?到|变成|变为|要求|门槛|限定为?';
+  '改成|改为|改到|改|调整?(?:为|到|成|至)|换成|设为|定(?:为|到|在)|抬高?(?:到|至)|拉高?(?:到|至)|升(?:到|至)|压(?:到|至)|砍(?:到|至)|放(?:到|至)|提高?(?:到|至|成)|提升到|上调(?:到|至)|加到|涨到|降低?(?:到|至|成|为)|减到|下调(?:到|至)|放宽?(?:到|至|成|为)|收(?:紧|窄)?(?:到|至)|缩(?:小|短)?(?:到|至|为|成)|扩大?(?:到|至)|延长?(?:到|至)|拉长?到|变成|变为|要求|门槛|限定为?';
 const TO_ENGLISH =
   "\\b(?:to|is now|becomes?|should be|should read|must be|make (?:it|that)|make (?:the )?[a-z ]{2,30}?|let(?:'s)? (?:it be|say|do)|set (?:it|that) (?:at|to)|instead)";
 const RUN = `[${FIGURE_CLASS}${WINDOW_LETTER}]`;
@@ -47,14 +24,11 @@ const HIGH = /上限|最高|最大|封顶|顶格|上沿|\b(?:upper|max(?:imum)?|
 const LOW = /下限|最低|最小|起点|下沿|\b(?:lower (?:end|bound|limit|edge|figure)|min(?:imum)?|bottom|lowest|floor)\b/;
 const WIDER = /放宽|扩|延|拉长|放到|\b(?:extend|widen|stretch|raise|range|up to|as (?:high|far) as)\b/;
 const GENERIC =
-  /门槛|标准|条件|范围|窗口|上限|下限|最高|最低|threshold|\bbar\b|range|window|period|(?:upper|lower|top|bottom) (?:end|limit|bound)|ceiling|floor/;
+  /门槛|标准|条件|范围|窗口|时间|次数|笔数|频次|上限|下限|最高|最低|number of times|\bcount\b|threshold|\bbar\b|range|window|period|(?:upper|lower|top|bottom) (?:end|limit|bound)|ceiling|floor/;
 const OTHER_MEMBER =
   /预算|经费|费用|面额|面值|券|红包|立减|权益|积分|张数|份数|数量|库存|有效期|人数|名额|对照|间隔|短信|推送|企微|外呼|邮件|弹窗|budget|coupon|voucher|discount|reward|face value|points|pieces|quantity|stock|valid|expir|hold-?out|control|sms|push|wecom|e-?mail|pop-?up|\bcall\b|wait|customers|people/;
 
 const INSTEAD = /^(?:元|岁|天)?,? ?(?:instead of|rather than|not|而不是|而非|，不是)(?: the)? ?$/;
-
-/** Predicates that the message has changed so far, by condition. */
-export type Working = Map<string, Predicate>;
 
 /** "余额改成10万以上", "7天改成14天", "the upper end to 35", 缩到30天内: a figure of a condition the plan already has, named loosely or by its present value. */
 export function reviseFigures(sheet: Sheet, plan: CampaignPlan): Working {
@@ -69,11 +43,11 @@ export function reviseFigures(sheet: Sheet, plan: CampaignPlan): Working {
     const end = match.index + match[0].length;
     const start = clauseOf(sheet, match.index).start;
     const before = sheet.text.slice(start, at);
-    const edge = second !== null ? null : HIGH.test(before) ? 'high' : LOW.test(before) ? 'low' : null;
+    const edge = second !== null ? null : edgeSaid(before);
     const place = placeMeant(sheet, plan, working, { first, before, start, verb: (match[1] ?? match[2] ?? '').trim() });
     if (place === null) continue;
     const wider = edge === null && second === null && WIDER.test(before) && (said === null || /up to|至多|最多/.test(match[3] ?? ''));
-    settle(
+    putFigure(
       sheet,
       place,
       {
@@ -99,11 +73,12 @@ export function reviseFigures(sheet: Sheet, plan: CampaignPlan): Working {
     const olds = after === undefined ? sheet.struck : [after];
     const place = olds.map((old) => placeOf(places, old)).find((found) => found !== null);
     if (place === undefined || place === null || fitsRights(plan, olds)) continue;
-    settle(sheet, place, { comparison: null, first, second: null, head: '', tail: '', edge: edgeAt(place, olds) }, working, {
+    putFigure(sheet, place, { comparison: null, first, second: null, head: '', tail: '', edge: edgeAt(place, olds) }, working, {
       start: first.start,
       end: after?.end ?? first.end,
     });
   }
+  reviseWindow(sheet, plan, working);
   for (const clause of sheet.clauses) {
     for (const match of masked.slice(clause.start, clause.end).matchAll(COMPARED)) {
       const at = clause.start + match.index + match[0].search(/[ⓂⓅⓃ]/);
@@ -112,13 +87,35 @@ export function reviseFigures(sheet: Sheet, plan: CampaignPlan): Working {
       const place = named(placesOf(sheet, plan, working), match[1] ?? '', first);
       const comparison = comparisonBefore(match[2] ?? '');
       if (place !== null)
-        settle(sheet, place, { comparison, first, second: null, head: match[2] ?? '', tail: '', edge: null }, working, { ...clause, end: first.end });
+        putFigure(sheet, place, { comparison, first, second: null, head: match[2] ?? '', tail: '', edge: null }, working, { ...clause, end: first.end });
     }
   }
   return working;
 }
 
-function settle(sheet: Sheet, place: Place, said: Said, working: Working, span: Span): void {
+const ENOUGH =
+  /^(?:那|就|只|还是|看|按|用|查|算|and|but|just|only|use|make it|the|,|，| )*Ⓦ+(?:的)?(?:数据|记录|时间)?(?:就)?(?:行了?|好了?|够了?|可以了?|即可|吧|算了| is (?:enough|fine|ok|okay|plenty)| will do| would do| instead| please| only|[.。! ])*$/;
+
+/** "last 30 days is enough", 近一个月就行: nothing but a span of past time, for the only one that the plan looks back over. */
+function reviseWindow(sheet: Sheet, plan: CampaignPlan, working: Working): void {
+  for (const clause of sheet.clauses) {
+    const window = sheet.windows.find(({ start, end, figure }) => start >= clause.start && end <= clause.end && figure !== null);
+    if (window === undefined || window.figure === null || sheet.usedFigures.has(window.figure)) continue;
+    const first = window.figure;
+    if (!ENOUGH.test(mask(sheet, { mentions: [] }).slice(clause.start, clause.end).replace(/Ⓓ/g, 'Ⓦ'))) continue;
+    const [only, another] = placesOf(sheet, plan, working).filter(({ kind, read }) => kind === 'days' && read(first) !== null);
+    if (only === undefined || another !== undefined) continue;
+    putFigure(sheet, only, { comparison: null, first, second: null, head: '', tail: '', edge: null }, working, clause);
+  }
+}
+
+/** Which end of a range is spoken of. */
+export function edgeSaid(words: string): Edge {
+  return HIGH.test(words) ? 'high' : LOW.test(words) ? 'low' : null;
+}
+
+/** Puts a figure in its place; everything within the span is then spoken for. */
+export function putFigure(sheet: Sheet, place: Place, said: Said, working: Working, span: Span): void {
   const leaf = place.put(said);
   if (leaf === null) return;
   const predicate = replaceLeaf(working.get(place.condition.id) ?? place.condition.predicate, place.leaf, leaf);
@@ -223,109 +220,4 @@ function widened(place: Place, figure: Figure): Edge {
   const value = place.read(figure);
   if (low === undefined || high === undefined || value === null) return null;
   return value > high ? 'high' : value < low ? 'low' : null;
-}
-
-function placesOf(sheet: Sheet, plan: CampaignPlan, working: Working): Place[] {
-  return conditionsOf(plan).flatMap((condition) =>
-    leavesOf(working.get(condition.id) ?? condition.predicate).flatMap((leaf): Place[] => {
-      const base = { condition, leaf, names: namesOf(sheet, leaf) };
-      if (leaf.kind === 'tag') return tagPlaces(sheet, base, leaf);
-      if (leaf.kind === 'event' || leaf.kind === 'campaign')
-        return [...deedPlaces(base, leaf), ...(leaf.kind === 'event' ? amountPlaces(sheet, base, leaf) : [])];
-      return [];
-    }),
-  );
-}
-
-type Base = Pick<Place, 'condition' | 'leaf' | 'names'>;
-const KEPT = ['gt', 'gte', 'lt', 'lte', 'eq', 'ne'];
-const numbersOf = (value: Scalar | Scalar[] | undefined): number[] => [value].flat().filter((item) => typeof item === 'number');
-const days = (figure: Figure): number | null => (figure.value.kind === 'duration' ? daysOf(figure.value.hours) : null);
-
-function tagPlaces(sheet: Sheet, base: Base, leaf: Extract<Leaf, { kind: 'tag' }>): Place[] {
-  const tag = sheet.index.tags.get(leaf.tag);
-  if (tag === undefined || tag.type === 'boolean' || tag.type === 'category') return [];
-  const { now } = sheet.context;
-  const kept = KEPT.includes(leaf.op) ? (leaf.op as Comparison) : null;
-  const put = (said: Said): Leaf | null => {
-    const value = valueFor(tag, said.first);
-    if (said.edge !== null && value !== null && leaf.op === 'between') {
-      const [low = value, high = value] = numbersOf(leaf.value);
-      return { ...leaf, value: said.edge === 'high' ? [Math.min(low, value), value] : [value, Math.max(high, value)] };
-    }
-    const comparison = said.comparison ?? kept ?? (said.edge === 'high' ? 'lte' : said.edge === 'low' ? 'gte' : null);
-    const fresh = comparePredicate(tag, { ...said, comparison }, now);
-    return fresh?.kind === 'tag' ? fresh : null;
-  };
-  if (tag.type === 'date') {
-    if (!leaf.op.endsWith('_days')) return [];
-    return [
-      {
-        ...base,
-        had: numbersOf(leaf.value),
-        kind: 'days',
-        read: days,
-        put: (said) => (days(said.first) === null ? null : { ...leaf, value: days(said.first) ?? 1 }),
-      },
-    ];
-  }
-  return [{ ...base, had: numbersOf(leaf.value), kind: 'value', read: (figure) => valueFor(tag, figure), put }];
-}
-
-function deedPlaces(base: Base, leaf: Extract<Leaf, { kind: 'event' | 'campaign' }>): Place[] {
-  const places: Place[] = [];
-  const { window } = leaf;
-  if (window !== undefined && 'lastDays' in window)
-    places.push({
-      ...base,
-      had: [window.lastDays],
-      kind: 'days',
-      read: days,
-      put: ({ first }) => (days(first) === null ? null : { ...leaf, window: { lastDays: days(first) ?? 1 } }),
-    });
-  const times = ({ value, magnitude }: Figure): number | null =>
-    (value.kind === 'count' && /次|笔|回|遍|times?|visits?|views?|payments?|purchases?|logins?/.test(value.unit ?? '')) ||
-    (value.kind === 'plain' && magnitude <= 1_000)
-      ? Math.round(magnitude)
-      : null;
-  if (leaf.count.value > 0)
-    places.push({
-      ...base,
-      had: [leaf.count.value],
-      kind: 'count',
-      read: times,
-      put: ({ first, comparison }) => {
-        const value = times(first);
-        return value === null || value > 10_000
-          ? null
-          : { ...leaf, count: { op: comparison === null || comparison === 'ne' ? leaf.count.op : comparison, value } };
-      },
-    });
-  return places;
-}
-
-/** The amounts a deed is compared by: transfers of 20,000 yuan or more. */
-function amountPlaces(sheet: Sheet, base: Base, leaf: Extract<Leaf, { kind: 'event' }>): Place[] {
-  const event = sheet.context.catalogue.events.find(({ code }) => code === leaf.event);
-  return (leaf.where ?? []).flatMap((filter): Place[] => {
-    const attribute = event?.attributes.find(({ code }) => code === filter.attribute);
-    const had = numbersOf(filter.value);
-    if (attribute === undefined || had.length !== 1) return [];
-    const type = { type: attribute.type, unit: undefined };
-    const names = base.names.flatMap((name) => [attribute.name.zh, attribute.name.en.toLowerCase()].map((own) => `${name} ${own}`));
-    return [
-      {
-        ...base,
-        names: [...names, attribute.name.zh, attribute.name.en.toLowerCase()],
-        had,
-        kind: 'value',
-        read: (figure) => valueFor(type, figure),
-        put: ({ first, comparison }) => {
-          const value = valueFor(type, first);
-          if (value === null) return null;
-          return { ...leaf, where: leaf.where?.map((item) => (item === filter ? { ...item, op: comparison ?? item.op, value } : item)) };
-        },
-      },
-    ];
-  });
 }

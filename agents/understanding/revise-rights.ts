@@ -8,12 +8,12 @@ import { clauseOf, cover, fenOf, figuresIn, mask, quoteOf, type Sheet, spendFigu
 
 type SetRights = Extract<PlanChange, { op: 'set_rights' }>;
 
-const NOUN = '(?:ⓡ+|券|权益|优惠|面额|面值|红包|立减金|额度|金额|奖励|每人|单张|力度|coupon|voucher|discount|reward|face value|it)';
+const NOUN = '(?:ⓡ+|券|权益|优惠|面额|面值|红包|立减金|额度|金额|奖励|每人|单张|力度|coupon|voucher|discount|reward|face value)';
 const TO =
   '(?:面值|面额|金额|额度|的|给|都|也)*(?:改成|改为|改到|调到|调整为|调整到|调成|换成|换为|变成|提高到|提升到|加到|增加到|涨到|降到|降低到|降为|减到|设为|就发|改|(?:should|must|ought to) (?:have been|be|read)|(?: back| up| down)? to| be| is|to|be|is)(?:每人|每张|一张|个| )*';
 const WORTH_CHANGE = new RegExp(`(?:${NOUN}(?:从·+(?:元)?)?${TO}|make (?:the |each |it )?${NOUN} (?:worth )?)([ⓂⓃ]+)(?:元)?(?:的)?(ⓡ+)?`, 'g');
 const REMOVE =
-  /(?:(?:不|别)(?:要|送|发|给)|去掉|取消|删掉?|拿掉|移除|remove|drop|no|without|cancel)(?:了|发|送|the|any| )*(ⓡ+|券|权益|优惠|奖励|礼品|福利|coupons?|rights|rewards?|vouchers?|discounts?|gifts?|offers?|incentives?)(?:了)?(?: after all)?|(?:把|将)?(ⓡ+|券|权益|红包|积分|立减金)(?:都)?(?:去掉|取消|删掉?|拿掉|不要了?|不发了?|不送了?)/g;
+  /(?:(?:不|别)(?:再)?(?:要|送|发|给|搞|做|用)|不(?=ⓡ+了)|去掉|取消|删掉?|拿掉|移除|remove|drop|no|without|cancel)(?:了|发|送|the|any| )*(ⓡ+|券|权益|优惠|奖励|礼品|福利|coupons?|rights|rewards?|vouchers?|discounts?|gifts?|offers?|incentives?)(?:了)?(?: after all)?|(?:把|将)?(ⓡ+|券|权益|红包|积分|立减金)(?:都)?(?:去掉|取消|删掉?|拿掉|不要了?|不发了?|不送了?)/g;
 /** "the 20 stays", 20元不变: a figure repeated to be kept. */
 const STAYS = /^(?:元|块|的)?(?:不变|不动|别动|照旧|保持)|^(?: yuan| off| points)? (?:stays?|remains?)\b/;
 const ANOTHER = /再(?:加|送|给|发)|另外(?:送|加|发|给)|加送|加赠|还送|额外|同时送|也送|add|also|in addition|plus/;
@@ -118,7 +118,7 @@ function recall(sheet: Sheet, change: SetRights): void {
 }
 
 const REPLACES =
-  /(ⓡ+)(?:都|也|券)?(?:换成|换为|改成|改为|变成|替换成|替换为|改送|改发|换|改)(?:送|发)?(?:[ⓂⓃ]+的?)?(ⓡ+)|(ⓡ+)(?:都|也|券)?(?:换成|换为|改成|改为|变成|换|改)(?:送|发)?(?=满[ⓂⓃ]+减)|(?:swap|replace|change|switch|trade) (?:the |our )?(ⓡ+|discount|coupon|voucher) (?:for|with|to|into|by) (?:an? |the )?(?:[ⓂⓃ]+ )?(ⓡ+)|(ⓡ+),? (?:instead of|rather than|not) (?:the |an? )?(ⓡ+|discount|coupon|voucher)/;
+  /(ⓡ+)(?:都|也|券)?(?:换成|换为|改成|改为|变成|替换成|替换为|改送|改发|换|改)(?:送|发)?(?:[ⓂⓃ]+的?)?(ⓡ+)|(ⓡ+)(?:都|也|券)?(?:换成|换为|改成|改为|变成|换|改)(?:送|发)?(?=满[ⓂⓃ]+减)|(?:swap|replace|change|switch|trade|turn|convert) (?:the |our )?(ⓡ+|discount|coupon|voucher) (?:for|with|to|into|by) (?:an? |the )?(?:[ⓂⓃ]+ )?(ⓡ+)|(ⓡ+),? (?:instead of|rather than|not) (?:the |an? )?(ⓡ+|discount|coupon|voucher)/;
 
 /** 立减金换成红包, "a draw rather than the discount": the id of the rights that make room; their name is spoken for. */
 function replacedRights(sheet: Sheet, plan: CampaignPlan): string | null {
@@ -162,12 +162,15 @@ const POINTS_TO =
   /(?:积分|points?)(?:数|量)?(?:也|都|就)?(?:改成|改为|改到|调成|调到|调整为|换成|变成|提到|提高到|加到|降到|减到|设为|改| should be| to| be)(?: )*([ⓃⒸ]+)/;
 const QUANTITY_TO =
   /(?:数量|份数|张数|库存|总量|发放量|quantity|stock|number of (?:coupons|pieces))(?:都|也|就)?(?:改成|改为|改到|加到|提到|提高到|降到|减到|增加到|调到|调整到|调整为|涨到|扩到|缩到| should be| to| is| be|: ?)*(?: )*([ⒸⓃ]+)/;
+const NUMBER_TO = /\b(?:cut|reduce|lower|raise|increase|change|set|bring)(?: up| down)? the number(?: of [a-z ]{2,24}?)? to ([ⒸⓃ]+)/;
+const HEAD_TO =
+  /(?:每人|一人|单人|每客户|每位)(?:限领?|领取?|最多领?)?(?:数量|张数|次数|上限)?(?:也|都|就|先)?(?:改|调|放|提|降|加|减|只能|只可|能|可以?)(?:整|宽|高)?(?:成|为|到|至)?(?:领|得|抽|用)?([ⒸⓃ]+)/;
 const OF_THEM = /([ⓃⒸ]+) of (?:them|these|those)\b/;
 const BARE_WORTH =
   /^(?:the |把)?(?:面额|面值|金额|额度|券|红包|立减金|discount|coupon|voucher|reward|face value|amount)(?: value| amount)? ?(?:is |at |of |: ?)?([ⓂⓃ]+)(?:元)?(?=$|[，。,.;!]| please| instead)/;
 const EACH_ONE = /(?:make )?(?:each|every)(?: one| [ⓃⓂ]{3}| of them)? (?:worth )?([Ⓜ]+)/;
 
-const VALID_TO = /(?:有效期|使用期限?|期限|validity(?: period)?|expiry)[^，。;,Ⓓ]{0,8}?(?:改|换|调|延|缩|给|to|be|is)[^，。;,Ⓓ]{0,4}?(Ⓓ+)/;
+const VALID_TO = /(?:有效期|使用期限?|期限|validity(?: period)?|expiry)[^，。;,Ⓓ]{0,8}?(?:改|换|调|延|缩|给|定|设|放|to|be|is)[^，。;,Ⓓ]{0,4}?(Ⓓ+)/;
 const THRESHOLD_TO = /(?:门槛|threshold|minimum(?: spend)?)[^，。;,ⓂⓃ]{0,14}?([ⓂⓃ]+)/;
 
 /** "再来500张", "积分调成三千", "discount 9.90", "3,000 of them": a figure of the rights there are, told without their name. */
@@ -186,6 +189,8 @@ function reviseCounts(sheet: Sheet, current: CampaignPlan['rights'][number]): vo
     value.kind !== 'count' || /张|份|个|枚|件|coupons?|vouchers?|pieces?|units?|draws?|gifts?/.test(value.unit ?? '');
   take(MORE, /[ⒸⓃ]/, (figure) => (pieces(figure) && current.quantity !== null ? { quantity: current.quantity + Math.round(figure.magnitude) } : null));
   take(QUANTITY_TO, /[ⒸⓃ]/, (figure) => ({ quantity: Math.round(figure.magnitude) }));
+  take(NUMBER_TO, /[ⒸⓃ]+$/, (figure) => (pieces(figure) ? { quantity: Math.round(figure.magnitude) } : null));
+  take(HEAD_TO, /[ⒸⓃ]+$/, (figure) => (pieces(figure) && figure.magnitude <= 100 ? { perCustomerLimit: Math.max(1, Math.round(figure.magnitude)) } : null));
   take(OF_THEM, /[ⒸⓃ]/, (figure) => ({ quantity: Math.round(figure.magnitude) }));
   take(VALID_TO, /Ⓓ/, ({ value }) => (value.kind === 'duration' ? { validityDays: daysOf(value.hours) } : null));
   take(THRESHOLD_TO, /[ⓂⓃ]/, (figure) => (current.thresholdFen === null ? null : { thresholdFen: fenOf(figure) ?? undefined }));

@@ -55,6 +55,7 @@ export function reviseTouches(sheet: Sheet, plan: CampaignPlan): void {
     put(sheet, target, { channel }, spanOf(match));
   }
   fillGap(sheet, touches);
+  waitsBy(sheet, touches);
   placeAfter(sheet, touches);
   dropByOrder(sheet, touches);
   keepOnly(sheet, touches);
@@ -203,6 +204,21 @@ function addOrMove(sheet: Sheet, touches: Touch[]): void {
 function spendWait(sheet: Sheet, wait: NonNullable<TouchHit['wait']>): void {
   cover(sheet, wait.span);
   if (wait.figure !== null) spendFigure(sheet, wait.figure);
+}
+
+const WAIT_BY =
+  /(?:间隔|等待?|隔)(?:时间|时长|的|也|都|再|又|要|可以| )*(?:(多|增加|加|延长)|(少|减少?|缩短))(?:等|隔|个|了|上|掉)*(Ⓓ+)(?!后)|(?:再|又)?(?:(多)|(少))(?:等|隔)(?:个|上)?(Ⓓ+)(?!后)|\bwait (?:for )?(?:an?(?: extra| additional)|another) (Ⓓ+)|\b(?:wait|gap|interval)[^，。;,.]{0,12} (?:(longer|up)|(shorter|down)) by (Ⓓ+)|\bwait (Ⓓ+) (?:(longer|more)|(less))\b/;
+
+/** 间隔再多等一天, "wait two days longer": a wait told by how it differs from the plan's own. */
+function waitsBy(sheet: Sheet, touches: Touch[]): void {
+  const match = WAIT_BY.exec(mask(sheet, { mentions: [], hideUsed: true }));
+  const figure = match === null ? null : figureAt(sheet, match.index + match[0].search(/Ⓓ/));
+  const target = touches.find((touch) => touch.start.kind === 'after');
+  if (match === null || figure?.value.kind !== 'duration' || sheet.usedFigures.has(figure) || target?.start.kind !== 'after') return;
+  const less = [2, 5, 9, 13].some((group) => match[group] !== undefined);
+  spendFigure(sheet, figure);
+  cover(sheet, spanOf(match));
+  put(sheet, target, { start: { ...target.start, waitHours: hours(target.start.waitHours + (less ? -1 : 1) * figure.value.hours) } }, spanOf(match));
 }
 
 /** "间隔改成5天": the wait of the one touch that has any. */

@@ -6,26 +6,28 @@ import type { Figure } from './read-numbers.ts';
 import { edge } from './read-settings.ts';
 import { findPaces } from './recurrence-words.ts';
 import { clock } from './set-trigger.ts';
-import { cover, quoteOf, type Sheet, type Span, spendFigure } from './sheet.ts';
+import { cover, quoteOf, type Sheet, spendFigure } from './sheet.ts';
+import { shiftTrigger } from './shift-trigger.ts';
 
 type Once = Extract<Trigger, { kind: 'once' }>;
 type Recurring = Extract<Trigger, { kind: 'recurring' }>;
 type ByEvent = Extract<Trigger, { kind: 'event' }>;
-
-const LATER = '推迟|延后|延迟|往后(?:推|延|挪|移)?|顺延|后延|缓|晚|postpone|delay|push (?:it |this |that )?back|move (?:it |this )?back|later';
-const EARLIER = '提前|往前(?:提|挪|移)?|提早|早|bring (?:it |this )?forward|move (?:it |this )?(?:forward|up)|earlier';
-const SHIFT = new RegExp(`(?:${LATER}|${EARLIER})(?:个|了|一下|发|推|by| it| the (?:campaign|launch|send|push)| to| for| another| )*$`);
-const SHIFT_AFTER = /^ ?(?:later|earlier|sooner|back|forward|ahead)\b|^(?:之?后再)?(?:推迟|提前|往后|往前)/;
 
 const ONCE = /一次性|只(?:发|推|做)一次|(?:改成|改为|变成)(?:只)?(?:发|推|做)?一次|单次|\b(?:just|only) once\b|\bone-?off\b|\ba single (?:send|time)\b/;
 
 /** The trigger of the plan in hand moved or changed in part: what is not said stays. Returns whether the words said so. */
 export function reviseTrigger(sheet: Sheet, plan: CampaignPlan): boolean {
   const trigger = plan.strategies[0]?.trigger ?? null;
+  for (const figure of sheet.figures) if (isABit(sheet, figure)) spendFigure(sheet, figure);
   if (trigger === null || findPaces(sheet.text).length > 0) return false;
   if (trigger.kind !== 'once' && ONCE.test(sheet.text)) return false;
   moveEnd(sheet);
-  if (trigger.kind === 'once') return shift(sheet, trigger) || move(sheet, trigger);
+  const moved = trigger.kind === 'event' && !/[再更]|later|earlier|推迟|提前/.test(sheet.text) ? null : shiftTrigger(sheet, trigger);
+  if (moved !== null) {
+    put(sheet, moved.trigger, moved.quote);
+    return true;
+  }
+  if (trigger.kind === 'once') return move(sheet, trigger);
   const ends = takeEnd(sheet);
   const changed = trigger.kind === 'recurring' ? changeRecurring(sheet, trigger) : changeDelay(sheet, trigger);
   if (ends === null && changed === null) return false;
@@ -54,32 +56,6 @@ function moveEnd(sheet: Sheet): void {
   }
 }
 
-/** "推迟一天", "提前两天发", "two hours earlier". */
-function shift(sheet: Sheet, trigger: Once): boolean {
-  const current = DateTime.fromISO(trigger.at, { zone: BANK_ZONE });
-  for (const figure of sheet.figures) {
-    if (figure.value.kind !== 'duration' || sheet.usedFigures.has(figure)) continue;
-    const before = SHIFT.exec(sheet.text.slice(Math.max(0, figure.start - 30), figure.start));
-    const after = SHIFT_AFTER.exec(sheet.text.slice(figure.end));
-    const words = before?.[0] ?? after?.[0];
-    if (words === undefined) continue;
-    const back = new RegExp(EARLIER).test(words) || /forward|ahead|sooner|提前|往前/.test(words);
-    const span: Span = {
-      start: before === null ? figure.start : figure.start - before[0].length,
-      end: figure.end + (before === null ? (after?.[0].length ?? 0) : 0),
-    };
-    spendFigure(sheet, figure);
-    cover(sheet, span);
-    for (const window of sheet.windows) if (window.figure === figure) sheet.usedWindows.add(window);
-    const hours = figure.value.hours;
-    // Days are counted by the calendar; 推迟半天 by the hour.
-    const moved = hours % 24 === 0 ? current.plus({ days: (back ? -hours : hours) / 24 }) : current.plus({ hours: back ? -hours : hours });
-    put(sheet, once(moved), quoteOf(sheet, span));
-    return true;
-  }
-  return false;
-}
-
 /** "改到下周四" keeps the hour, "改到下午3点" the day. */
 function move(sheet: Sheet, trigger: Once): boolean {
   const current = DateTime.fromISO(trigger.at, { zone: BANK_ZONE });
@@ -88,7 +64,7 @@ function move(sheet: Sheet, trigger: Once): boolean {
   const said = figure?.moment;
   if (figure === undefined || said === null || said === undefined) return false;
   const other = moments.find((item) => item !== figure && item.value.kind === 'time_of_day');
-  const time = said.time ?? other?.moment?.time ?? { hour: current.hour, minute: current.minute };
+  const time = sameHalf(sheet, said.time === null ? other : figure, current.hour) ?? { hour: current.hour, minute: current.minute };
   const base = said.day ?? current.startOf('day');
   spendFigure(sheet, figure);
   if (other !== undefined) spendFigure(sheet, other);
@@ -96,11 +72,30 @@ function move(sheet: Sheet, trigger: Once): boolean {
   return true;
 }
 
+/** 改8点 of what goes out at 21:30 is 20:00: a bare hour stays in the half of the day there is, where the other half makes no hour to send. */
+function sameHalf(sheet: Sheet, figure: Figure | undefined, now: number): { hour: number; minute: number } | null {
+  const time = figure?.moment?.time ?? null;
+  if (figure === undefined || time === null || time.hour >= 12) return time;
+  const words = sheet.text.slice(figure.start, figure.end);
+  if (/[上早凌下晚中夜]|[ap]\.?m|morning|noon|evening|night|\b0\d/.test(words) || sheet.text.slice(0, figure.start).endsWith('0')) return time;
+  const later = now >= 18 ? time.hour >= 5 : now >= 12 && time.hour <= 6;
+  return later ? { ...time, hour: time.hour + 12 } : time;
+}
+
 function freeMoments(sheet: Sheet): Figure[] {
   return sheet.figures.filter(
     (figure) =>
-      figure.moment !== null && !sheet.usedFigures.has(figure) && !/前[^，。;,]{0,4}(?:开户|注册|登录|购买)/.test(sheet.text.slice(figure.end, figure.end + 8)),
+      figure.moment !== null &&
+      !sheet.usedFigures.has(figure) &&
+      !isABit(sheet, figure) &&
+      !/前[^，。;,]{0,4}(?:开户|注册|登录|购买)/.test(sheet.text.slice(figure.end, figure.end + 8)),
   );
+}
+
+/** 范围再小一点, "再 narrow 一点": how much of a quality, and no hour. */
+function isABit(sheet: Sheet, figure: Figure): boolean {
+  if (sheet.text.slice(figure.start, figure.end) !== '一点') return false;
+  return /[a-z小大多少高低窄宽短长快慢早晚松紧好贵] ?$/.test(sheet.text.slice(0, figure.start));
 }
 
 /** "make it the 20th", 改到周五下午3点: the day and time of a repetition, as far as they are said. */
@@ -108,7 +103,8 @@ function changeRecurring(sheet: Sheet, trigger: Recurring): { trigger: Recurring
   const [first, ...rest] = freeMoments(sheet);
   const said = first?.moment;
   if (first === undefined || said === null || said === undefined) return null;
-  const time = said.time ?? rest.find((figure) => figure.value.kind === 'time_of_day')?.moment?.time ?? null;
+  const timed = said.time === null ? rest.find((figure) => figure.value.kind === 'time_of_day') : first;
+  const time = sameHalf(sheet, timed, Number(trigger.at.slice(0, 2)));
   const on = said.day === null || trigger.every === 'day' ? trigger.on : trigger.every === 'week' ? said.day.weekday : Math.min(28, said.day.day);
   for (const figure of [first, ...rest]) spendFigure(sheet, figure);
   return { trigger: { ...trigger, ...(on === undefined ? {} : { on }), ...(time === null ? {} : { at: clock(time) }) }, quote: quoteOf(sheet, first) };
@@ -118,7 +114,12 @@ const AT_ONCE = /立即|马上|立刻|即时|实时|immediately|right away|at on
 
 /** "2 hours instead of 30 minutes", 改成1天后, 改成立即: the delay after the event. */
 function changeDelay(sheet: Sheet, trigger: ByEvent): { trigger: ByEvent; quote: string } | null {
-  const figure = sheet.figures.find((item) => item.value.kind === 'duration' && !sheet.usedFigures.has(item) && !isOfTouch(sheet, item));
+  const said = sheet.figures.filter((item) => item.value.kind === 'duration' && !sheet.usedFigures.has(item) && !isOfTouch(sheet, item));
+  // 1小时太快，等一天: a length that is turned down makes room for the next.
+  const figure = said.find(
+    (item, at) => at === said.length - 1 || !/^(?:有点|还是|可能|是不是)?太|^ (?:is|seems) (?:a bit |far |way )?too/.test(sheet.text.slice(item.end)),
+  );
+  for (const item of said) if (figure !== undefined && item.start < figure.start) spendFigure(sheet, item);
   if (figure?.value.kind === 'duration') {
     spendFigure(sheet, figure);
     return { trigger: { ...trigger, delayMinutes: Math.min(43_200, Math.round(figure.value.hours * 60)) }, quote: quoteOf(sheet, figure) };

@@ -1,6 +1,6 @@
 import type { CampaignPlan } from '../../server/marketing/campaign/plan.schema.ts';
 import type { PlanChange } from '../../server/marketing/campaign/plan-change.schema.ts';
-import { cover, type Sheet } from './sheet.ts';
+import { blank, cover, freeFiguresIn, mentionsIn, quoteOf, type Sheet, type Span, spendMention } from './sheet.ts';
 
 /** 还是按原来的, "go back to": something is to be as it was. */
 const BACK =
@@ -99,22 +99,37 @@ const MEMBERS: Member[] = [
 
 /**
  * "预算还是按原来的", "go back to the budget I gave first": one member of the plan as an earlier version had it, the rest
- * as it is. Returns whether the words said so and an earlier version differs.
+ * as it is or as the other parts of the message say. Returns whether nothing else was said.
  */
 export function undoNamed(sheet: Sheet, plan: CampaignPlan): boolean {
+  for (const clause of [...sheet.clauses]) {
+    if (!undoWithin(sheet, plan, clause)) continue;
+    const rest = sheet.text.slice(0, clause.start) + sheet.text.slice(clause.end);
+    const says = sheet.figures.some(({ start, end }) => end <= clause.start || start >= clause.end);
+    if (!says && rest.replace(/[\s，。,.!;]/g, '').length <= 6) {
+      cover(sheet, { start: 0, end: sheet.text.length });
+      return true;
+    }
+    for (const mention of mentionsIn(sheet, clause)) spendMention(sheet, mention);
+    blank(sheet, clause);
+  }
+  return sheet.figures.length === 0 && sheet.changes.length === 0 && undoWithin(sheet, plan, { start: 0, end: sheet.text.length });
+}
+
+function undoWithin(sheet: Sheet, plan: CampaignPlan, span: Span): boolean {
   const earlier = sheet.context.earlier ?? [];
-  const back = BACK.exec(sheet.text);
+  const text = sheet.text.slice(span.start, span.end);
   // A value of its own (改回20万) is an edit like any other.
-  if (back === null || earlier.length === 0 || sheet.figures.length > 0) return false;
-  const member = MEMBERS.find(({ name }) => name.test(sheet.text));
+  if (!BACK.test(text) || earlier.length === 0 || freeFiguresIn(sheet, span).length > 0) return false;
+  const member = MEMBERS.find(({ name }) => name.test(text));
   if (member === undefined) return false;
   const now = member.value(plan);
   const others = earlier.filter((old) => member.value(old) !== now && member.value(old) !== null && member.value(old) !== undefined);
-  const old = FIRST.test(sheet.text) ? others[0] : others.at(-1);
+  const old = FIRST.test(text) ? others[0] : others.at(-1);
   if (old === undefined) return false;
-  const changes = member.change(old, plan, sheet.raw.slice(0, 500).trim());
+  const changes = member.change(old, plan, quoteOf(sheet, span));
   if (changes.length === 0) return false;
   sheet.changes.push(...changes);
-  cover(sheet, { start: 0, end: sheet.text.length });
+  cover(sheet, span);
   return true;
 }
