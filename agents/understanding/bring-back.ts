@@ -1,9 +1,12 @@
+import { DateTime } from 'luxon';
 import type { CampaignPlan } from '../../server/marketing/campaign/plan.schema.ts';
 import type { Touch } from '../../server/marketing/strategy/strategy.schema.ts';
+import { BANK_ZONE } from '../../server/values/time.ts';
 import { change, isOn, listCondition, listOf } from './drop-conditions.ts';
 import { entityOf, type Mention } from './link-entities.ts';
 import { leavesOf, namesOf, nextConditionNumber } from './plan-conditions.ts';
 import type { Working } from './plan-places.ts';
+import type { Figure } from './read-numbers.ts';
 import { cover, freeFiguresIn, mentionsIn, quoteOf, type Sheet, type Span, spendFigure, spendMention } from './sheet.ts';
 
 const BACK_IN =
@@ -74,15 +77,22 @@ function bringLast(sheet: Sheet, plan: CampaignPlan, clause: Span): void {
 
 const LATER = /(?:后|之后|以后|later|after)/;
 
+/** 三天后, "3 days later": a wait, also where it could be a day of the calendar. */
+function hoursLater(sheet: Sheet, figure: Figure): number | null {
+  const words = sheet.text.slice(figure.start, figure.end + 8);
+  if (!LATER.test(words)) return null;
+  if (figure.value.kind === 'duration') return Math.max(1, Math.round(figure.value.hours));
+  const day = figure.value.kind === 'day' ? figure.moment?.day : null;
+  const today = DateTime.fromJSDate(sheet.context.now, { zone: BANK_ZONE }).startOf('day');
+  return day === null || day === undefined || day <= today ? null : Math.round(day.startOf('day').diff(today, 'hours').hours);
+}
+
 /** The touch as it was, with the wait that the same message gives it (不过改成三天后). */
 function putTouch(sheet: Sheet, plan: CampaignPlan, touch: Touch, clause: Span): void {
   const touches = touchesOf(plan);
   const anchor = touches.find(({ id }) => touch.start.kind === 'after' && id === touch.start.touchId) ?? touches.at(-1);
-  const figure = sheet.figures.find(
-    (item) =>
-      item.value.kind === 'duration' && item.start > clause.start && !sheet.usedFigures.has(item) && LATER.test(sheet.text.slice(item.end, item.end + 8)),
-  );
-  const waitHours = figure?.value.kind === 'duration' ? Math.max(1, Math.round(figure.value.hours)) : undefined;
+  const figure = sheet.figures.find((item) => item.start > clause.start && !sheet.usedFigures.has(item) && hoursLater(sheet, item) !== null);
+  const waitHours = figure === undefined ? undefined : (hoursLater(sheet, figure) ?? undefined);
   if (figure !== undefined) {
     spendFigure(sheet, figure);
     cover(sheet, { start: clause.start, end: Math.min(sheet.text.length, figure.end + 2) });

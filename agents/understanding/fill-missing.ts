@@ -3,7 +3,11 @@ import { entityOf } from './link-entities.ts';
 import type { Working } from './plan-places.ts';
 import type { Figure } from './read-numbers.ts';
 import { reviseBareAmount } from './revise-bare-amounts.ts';
+import { reviseBareLength } from './revise-bare-length.ts';
 import { clauseOf, fenOf, quoteOf, type Sheet, spendFigure, spendMention } from './sheet.ts';
+
+/** Fen. Smaller sums are what customers get or spend. */
+const SMALLEST_BUDGET = 100_000;
 
 /** A bare answer ("20万", "绑卡支付") fills the field of the plan that is open and that it fits. `asked`: what was asked in the same message. */
 export function fillMissing(sheet: Sheet, plan: CampaignPlan, said: { asked: string; working: Working }): void {
@@ -22,11 +26,13 @@ export function fillMissing(sheet: Sheet, plan: CampaignPlan, said: { asked: str
     } else if (!has('set_budget') && plan.budget === null && isAnswer(sheet, figure)) {
       sheet.changes.push({ op: 'set_budget', amountFen: fen, quote: quoteOf(sheet, figure) });
     } else {
-      reviseBareAmount(sheet, plan, figure, said.asked, said.working);
-      continue;
+      // "let's set 40k aside for this": a sum of its own while the plan has no budget.
+      if (reviseBareAmount(sheet, plan, figure, said.asked, said.working) || has('set_budget') || plan.budget !== null || fen < SMALLEST_BUDGET) continue;
+      sheet.changes.push({ op: 'set_budget', amountFen: fen, quote: quoteOf(sheet, figure) });
     }
     spendFigure(sheet, figure);
   }
+  reviseBareLength(sheet, plan, said.asked, said.working);
   if (plan.objective === null && !has('set_objective')) {
     const mention = sheet.mentions.find((candidate) => !sheet.usedMentions.has(candidate) && entityOf(candidate, 'kpi') !== undefined);
     const kpi = mention === undefined ? undefined : entityOf(mention, 'kpi');

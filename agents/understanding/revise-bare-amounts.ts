@@ -27,7 +27,7 @@ const FILLER =
 export function reviseBareAmount(sheet: Sheet, plan: CampaignPlan, figure: Figure, asked: string, working: Working): boolean {
   const clause = clauseOf(sheet, figure.start);
   const own = sheet.text.slice(clause.start, clause.end);
-  const rest = (sheet.text.slice(clause.start, figure.start) + sheet.text.slice(figure.end, clause.end)).replace(FILLER, '');
+  const rest = besideFigure(sheet, figure);
   const before = sheet.text.slice(Math.max(0, clause.start - 60), figure.start);
   const candidates = candidatesFor(sheet, plan, figure, `${asked} ${before}`, working);
   // 把20元换成25元, 只留不超过80万: what is repeated as it stands changes nothing.
@@ -45,6 +45,12 @@ export function reviseBareAmount(sheet: Sheet, plan: CampaignPlan, figure: Figur
   if (best === undefined || (best !== edged && far(best) > Math.log(own.length <= 24 ? 30 : 10))) return false;
   best.apply();
   return true;
+}
+
+/** What its part of the message says beside a figure, but for words that any edit has. */
+export function besideFigure(sheet: Sheet, figure: Figure): string {
+  const clause = clauseOf(sheet, figure.start);
+  return (sheet.text.slice(clause.start, figure.start) + sheet.text.slice(figure.end, clause.end)).replace(FILLER, '');
 }
 
 function candidatesFor(sheet: Sheet, plan: CampaignPlan, figure: Figure, words: string, working: Working): Candidate[] {

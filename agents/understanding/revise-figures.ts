@@ -31,8 +31,7 @@ const OTHER_MEMBER =
 const INSTEAD = /^(?:元|岁|天)?,? ?(?:instead of|rather than|not|而不是|而非|，不是)(?: the)? ?$/;
 
 /** "余额改成10万以上", "7天改成14天", "the upper end to 35", 缩到30天内: a figure of a condition the plan already has, named loosely or by its present value. */
-export function reviseFigures(sheet: Sheet, plan: CampaignPlan): Working {
-  const working: Working = new Map();
+export function reviseFigures(sheet: Sheet, plan: CampaignPlan, working: Working): void {
   const masked = mask(sheet, { mentions: [], hideUsed: true });
   for (const match of masked.matchAll(CHANGED)) {
     const at = match.index + match[0].search(new RegExp(RUN));
@@ -90,7 +89,6 @@ export function reviseFigures(sheet: Sheet, plan: CampaignPlan): Working {
         putFigure(sheet, place, { comparison, first, second: null, head: match[2] ?? '', tail: '', edge: null }, working, { ...clause, end: first.end });
     }
   }
-  return working;
 }
 
 const ENOUGH =

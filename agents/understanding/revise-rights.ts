@@ -35,7 +35,7 @@ export function reviseRights(sheet: Sheet, plan: CampaignPlan): void {
   const masked = mask(sheet, { mentions: ['rights'], hideUsed: true });
   if (current !== undefined) {
     for (const match of masked.matchAll(REMOVE)) {
-      if (/改|换|to /.test(sheet.text.slice(match.index + match[0].length, match.index + match[0].length + 3))) continue;
+      if (/^[^，,。;]{0,2}(?:改|换)|^.{0,2}to /.test(sheet.text.slice(match.index + match[0].length, match.index + match[0].length + 4))) continue;
       const named = sheet.mentions
         .find((mention) => mention.start >= match.index && mention.end <= match.index + match[0].length)
         ?.entities.find((entity) => entity.kind === 'rights');

@@ -6,7 +6,7 @@ import type { Figure } from './read-numbers.ts';
 import { edge } from './read-settings.ts';
 import { findPaces } from './recurrence-words.ts';
 import { clock } from './set-trigger.ts';
-import { cover, quoteOf, type Sheet, spendFigure } from './sheet.ts';
+import { clauseOf, cover, quoteOf, type Sheet, spendFigure } from './sheet.ts';
 import { shiftTrigger } from './shift-trigger.ts';
 
 type Once = Extract<Trigger, { kind: 'once' }>;
@@ -19,6 +19,7 @@ const ONCE = /一次性|只(?:发|推|做)一次|(?:改成|改为|变成)(?:只)
 export function reviseTrigger(sheet: Sheet, plan: CampaignPlan): boolean {
   const trigger = plan.strategies[0]?.trigger ?? null;
   for (const figure of sheet.figures) if (isABit(sheet, figure)) spendFigure(sheet, figure);
+  chooseHalf(sheet);
   if (trigger === null || findPaces(sheet.text).length > 0) return false;
   if (trigger.kind !== 'once' && ONCE.test(sheet.text)) return false;
   moveEnd(sheet);
@@ -72,12 +73,15 @@ function move(sheet: Sheet, trigger: Once): boolean {
   return true;
 }
 
+const HALF_SAID =
+  /早上|上午|清早|凌晨|中午|下午|傍晚|晚上|今晚|当晚|半夜|夜里|[早晚](?=[\d零一二两三四五六七八九十])|\d ?[ap]\.?m\b|\b(?:morning|noon|afternoon|evening|night|tonight)\b/;
+
 /** 改8点 of what goes out at 21:30 is 20:00: a bare hour stays in the half of the day there is, where the other half makes no hour to send. */
 function sameHalf(sheet: Sheet, figure: Figure | undefined, now: number): { hour: number; minute: number } | null {
   const time = figure?.moment?.time ?? null;
   if (figure === undefined || time === null || time.hour >= 12) return time;
-  const words = sheet.text.slice(figure.start, figure.end);
-  if (/[上早凌下晚中夜]|[ap]\.?m|morning|noon|evening|night|\b0\d/.test(words) || sheet.text.slice(0, figure.start).endsWith('0')) return time;
+  const clause = clauseOf(sheet, figure.start);
+  if (HALF_SAID.test(sheet.text.slice(clause.start, clause.end)) || sheet.text.charAt(figure.start) === '0') return time;
   const later = now >= 18 ? time.hour >= 5 : now >= 12 && time.hour <= 6;
   return later ? { ...time, hour: time.hour + 12 } : time;
 }
@@ -90,6 +94,16 @@ function freeMoments(sheet: Sheet): Figure[] {
       !isABit(sheet, figure) &&
       !/前[^，。;,]{0,4}(?:开户|注册|登录|购买)/.test(sheet.text.slice(figure.end, figure.end + 8)),
   );
+}
+
+/** 早8点还是晚8点别搞错，是晚上: of the hours weighed, those of the other half of the day are none. */
+function chooseHalf(sheet: Sheet): void {
+  const half = /(?:^|[，。;,])(?:当然|应该|我要的)?(?:是|要|选)(早上?|上午|下午|晚上?)(?:的那?个?)?(?:$|[，。;,!])/.exec(sheet.text);
+  const hours = freeMoments(sheet).filter((figure) => figure.moment?.time != null);
+  const [first, second] = hours;
+  if (half === null || first === undefined || second === undefined || !/还是|或者?/.test(sheet.text.slice(first.end, second.start))) return;
+  const isLate = /下午|晚/.test(half[1] ?? '');
+  for (const figure of [first, second]) if ((figure.moment?.time?.hour ?? 0) >= 12 !== isLate) spendFigure(sheet, figure);
 }
 
 /** 范围再小一点, "再 narrow 一点": how much of a quality, and no hour. */

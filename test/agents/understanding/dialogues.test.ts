@@ -104,10 +104,12 @@ const dialogues: Record<string, [string[], Left][]> = {
       ['Text Shanghai customers: 10 yuan spend coupon', 'how long is such a coupon normally valid?', 'ok, make it 15 days'],
       { rights: [{ validityDays: 15, faceValueFen: 1000 }] },
     ],
-    [['Push to Shanghai customers, 10 yuan red packet, 2,000 of them', 'what if we did 3,000 of them?'], { rights: [{ quantity: 2000 }] }],
+    [['Push to Shanghai customers, 10 yuan red packet, 2,000 of them', 'is 2,000 enough?'], { rights: [{ quantity: 2000 }] }],
     [['给上海客户推送，送8元立减金', '8元是不是太少？'], { rights: [{ faceValueFen: 800 }] }],
   ],
   'moments and waits': [
+    [['给上海客户推送，周三上午9点半', '早8点还是晚8点？是晚上'], { once: '2026-11-25T20:00' }],
+    [['Push to Shanghai customers on 29 November at 7:30pm', 'wrong time, 7:30 in the morning'], { once: '2026-11-29T07:30' }],
     [['上海客户先推送，一天没点的发短信', '间隔再多等两天'], { touches: ['push', 'sms+72'] }],
     [['上海客户先推送，三天没点的发短信', '间隔少等一天'], { touches: ['push', 'sms+48'] }],
     [['每周三上午9点给上海客户推送', '再晚半小时'], { trigger: { on: 3, at: '09:30' } }],
@@ -130,6 +132,9 @@ const dialogues: Record<string, [string[], Left][]> = {
     [['Text Shanghai customers on 8 December at 2pm, then a call 2 days later', 'actually no call, just the text'], { touches: ['sms'] }],
   ],
   'terms of what is given': [
+    [['Push to Shanghai customers, 5 yuan red packet', 'only the first 800 customers get one'], { rights: [{ quantity: 800 }], limit: null }],
+    [['Push to Shanghai customers, 5 yuan red packet', 'the red packet should last 45 days'], { rights: [{ validityDays: 45 }] }],
+    [['Push to Shanghai customers, 5 yuan red packet', 'let us put 40k aside for this'], { budget: 4000000 }],
     [['上海客户送满100减12的满减券', '每人改2张，有效期定20天'], { rights: [{ templateCode: 'spend_coupon', perCustomerLimit: 2, validityDays: 20 }] }],
     [['上海客户送10元红包，限量1000个，短信', '数量翻倍，预算不动'], { rights: [{ quantity: 2000 }] }],
     [['上海客户送10元红包，短信', '红包一人只能领一个'], { rights: [{ perCustomerLimit: 1 }] }],
