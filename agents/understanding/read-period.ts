@@ -23,7 +23,7 @@ export function period(sheet: Sheet): { from: string; until: string } {
   const schedule = sheet.changes.find((change) => change.op === 'set_schedule');
   const said = readFrom(sheet);
   const kept = sheet.context.plan?.strategies[0]?.trigger;
-  const keptPeriod = kept !== null && kept !== undefined && kept.kind !== 'once' ? kept : null;
+  const keptPeriod = kept !== null && kept !== undefined && kept.kind !== 'once' ? kept : scheduled(sheet);
   const today = DateTime.fromJSDate(sheet.context.now, { zone: BANK_ZONE }).startOf('day');
   const start =
     said ??
@@ -38,6 +38,12 @@ export function period(sheet: Sheet): { from: string; until: string } {
   const until = day(start.plus({ days: DEFAULT_SPAN_DAYS }));
   assume(sheet, 'strategies.s1.trigger.until', `没有说明持续到何时，先到 ${until}`, `No end was named; until ${until} for now`);
   return { from: day(start), until };
+}
+
+/** 改成每周五 of a campaign that ran from one day to another: between the same days. */
+function scheduled(sheet: Sheet): { from: string; until: string } | null {
+  const { startAt, endAt } = sheet.context.plan?.schedule ?? { startAt: null, endAt: null };
+  return startAt === null || endAt === null ? null : { from: day(inBankZone(startAt)), until: day(inBankZone(endAt)) };
 }
 
 /** The first day of the month that the campaign fills; null: none is said. */

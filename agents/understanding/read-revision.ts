@@ -17,6 +17,7 @@ import { reviseConditions } from './revise-conditions.ts';
 import { reviseExperiment } from './revise-experiment.ts';
 import { reviseFigures } from './revise-figures.ts';
 import { reviseFirstCome, reviseLimit } from './revise-limit.ts';
+import { reviseMeasure } from './revise-measure.ts';
 import { reviseRights } from './revise-rights.ts';
 import { reviseTouches } from './revise-touches.ts';
 import { reviseTrigger } from './revise-trigger.ts';
@@ -52,6 +53,7 @@ export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
   reviseTouches(sheet, plan);
   readObjective(sheet);
   if (!reviseTrigger(sheet, plan)) readTrigger(sheet, []);
+  reviseMeasure(sheet, plan, changed);
   reviseFigures(sheet, plan, changed);
   swapValues(sheet, plan, changed);
   keepFirst(sheet, plan, changed);

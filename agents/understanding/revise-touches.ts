@@ -18,6 +18,7 @@ const WAIT_ONLY =
 /** Edits of the touches: taken out, put on another channel, moved in time, or one more at the end. */
 export function reviseTouches(sheet: Sheet, plan: CampaignPlan): void {
   const touches = plan.strategies.flatMap((strategy) => strategy.touches);
+  relinkAdded(sheet);
   const masked = mask(sheet, { mentions: ['channel'], hideUsed: true });
   for (const match of masked.matchAll(REPLACE)) {
     const runs = [...match[0].matchAll(/ⓗ+/g)].map((run) => channelAt(sheet, match.index + run.index));
@@ -62,6 +63,23 @@ export function reviseTouches(sheet: Sheet, plan: CampaignPlan): void {
   addOrMove(sheet, touches);
   waits(sheet, touches);
   for (const match of sheet.text.matchAll(/同一时间|同一时刻|同步|\bat the same time\b/g)) cover(sheet, spanOf(match));
+}
+
+/** 渠道加个企微: beside a word for channels or a wait, the channel added, and not the deed of adding one as a friend. */
+function relinkAdded(sheet: Sheet): void {
+  for (const mention of sheet.mentions) {
+    const own = /^(?:添?加|补)(?:个|一个|一条|条|上|一步|一次)*/.exec(sheet.text.slice(mention.start, mention.end));
+    const clause = clauseOf(sheet, mention.start);
+    const around = sheet.text.slice(clause.start, clause.end + 8);
+    if (own === null || entityOf(mention, 'channel') !== undefined || !/渠道|触达|(?:隔|等|过)[^，。;]{0,3}[天日小时周]/.test(around)) continue;
+    const name = sheet.text.slice(mention.start + own[0].length, mention.end);
+    const { channels } = sheet.context.catalogue;
+    const channel = channels.find((item) => [item.name.zh, ...item.synonyms.zh].some((known) => known.toLowerCase() === name));
+    if (channel === undefined) continue;
+    mention.start += own[0].length;
+    mention.entities = [{ kind: 'channel', code: channel.code, weight: 1 }];
+    sheet.masks.clear();
+  }
 }
 
 const ADDING = /再加|再发|再来|再打|加一|增加|追加|加上|加个|加条|另外|再用|再补|补一|补个|补条|也发|也用|add|another|also|plus|as well/;

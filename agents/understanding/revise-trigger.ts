@@ -98,7 +98,7 @@ function freeMoments(sheet: Sheet): Figure[] {
 
 /** 早8点还是晚8点别搞错，是晚上: of the hours weighed, those of the other half of the day are none. */
 function chooseHalf(sheet: Sheet): void {
-  const half = /(?:^|[，。;,])(?:当然|应该|我要的)?(?:是|要|选)(早上?|上午|下午|晚上?)(?:的那?个?)?(?:$|[，。;,!])/.exec(sheet.text);
+  const half = /(?:^|[，。;,?])(?:当然|应该|我要的)?(?:是|要|选)(早上?|上午|下午|晚上?)(?:的那?个?)?(?:$|[，。;,!])/.exec(sheet.text);
   const hours = freeMoments(sheet).filter((figure) => figure.moment?.time != null);
   const [first, second] = hours;
   if (half === null || first === undefined || second === undefined || !/还是|或者?/.test(sheet.text.slice(first.end, second.start))) return;

@@ -93,6 +93,10 @@ const dialogues: Record<string, [string[], Left][]> = {
       { include: [{ event: 'page_view', window: { lastDays: 30 }, where: [{ attribute: 'page', op: 'in', value: ['deposit', 'wealth'] }] }] },
     ],
   ],
+  'another measure of the same thing': [
+    [['上海客户，活期余额3万以上', '不是当前余额，是近30天日均'], { include: [city('shanghai'), tag('demand_deposit_avg_30d', 'gte', 3000000)] }],
+    [['上海客户，总资产20万以上', '改成近90天日均资产'], { include: [city('shanghai'), tag('aum_avg_90d', 'gte', 20000000)] }],
+  ],
   'how many customers': [
     [['给上海客户推送，人数封顶一万', '刚才的人数改成八千'], { limit: 8000 }],
     [['给上海客户推送，人数封顶一万', '人数不限了'], { limit: null }],
@@ -108,6 +112,8 @@ const dialogues: Record<string, [string[], Left][]> = {
     [['给上海客户推送，送8元立减金', '8元是不是太少？'], { rights: [{ faceValueFen: 800 }] }],
   ],
   'moments and waits': [
+    [['上海客户，邮件', '渠道加个企微，隔三天发'], { touches: ['email', 'wecom+72'] }],
+    [['上海客户，推送，12月1日到12月20日', '改成每周五上午10点'], { trigger: { every: 'week', on: 5, from: '2026-12-01', until: '2026-12-20' } }],
     [['给上海客户推送，周三上午9点半', '早8点还是晚8点？是晚上'], { once: '2026-11-25T20:00' }],
     [['Push to Shanghai customers on 29 November at 7:30pm', 'wrong time, 7:30 in the morning'], { once: '2026-11-29T07:30' }],
     [['上海客户先推送，一天没点的发短信', '间隔再多等两天'], { touches: ['push', 'sms+72'] }],
