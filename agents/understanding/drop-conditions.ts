@@ -10,6 +10,23 @@ const TAKE_OUT =
 const KEEP_IN =
   /(?:不用|别|不|不要|取消|无需|不必|撤销)(?:再|去)?(?:排除|剔除|去除|剔)|(?:加|放|算)回来?|也?(?:可以|能)发了?|留(?:下|着|在里面)|恢复|\bkeep\b.*\bin\b|\b(?:put|bring|let|add|take) .*\bback\b|\binclude .*\b(?:again|after all)\b|(?:don't|do not|no need to|stop) (?:exclude|excluding|leave out)|\b(?:can|may|should) stay\b/;
 
+const LAST_ADDED =
+  /(?:刚才?|刚刚|最后|上一步|新)(?:新)?加(?:上|进来)?的(?:那|这)?(?:条|个|项|些|个条件|条件)?|\b(?:the (?:one|condition|filter|bit|part)|what|that) (?:i|we|you) (?:just|last) added\b|\bthe last condition\b/;
+
+/** 刚加的那条去掉: what the edit before put in. */
+export function dropLastAdded(sheet: Sheet, plan: CampaignPlan): void {
+  const before = sheet.context.earlier?.at(-1);
+  const match = LAST_ADDED.exec(sheet.text);
+  if (before === undefined || match === null) return;
+  const sentence = { start: 0, end: sheet.text.length };
+  if (!TAKE_OUT.test(sheet.text) || freeFiguresIn(sheet, sentence).length > 0) return;
+  const known = [...before.audience.include, ...before.audience.exclude].map(({ id }) => id);
+  for (const { id } of [...plan.audience.include, ...plan.audience.exclude].filter((own) => !known.includes(own.id))) {
+    cover(sheet, sentence);
+    remove(sheet, id, sentence);
+  }
+}
+
 const EDGE =
   /(下限|最低(?:值|线)?|起点|\b(?:lower (?:end|bound|limit)|minimum|floor)\b)|(上限|最高(?:值|线)?|封顶|\b(?:upper (?:end|bound|limit)|maximum|ceiling)\b)/;
 

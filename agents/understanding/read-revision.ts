@@ -1,6 +1,6 @@
 import type { CampaignPlan } from '../../server/marketing/campaign/plan.schema.ts';
 import { bringBack } from './bring-back.ts';
-import { dropConditions, dropEdges } from './drop-conditions.ts';
+import { dropConditions, dropEdges, dropLastAdded } from './drop-conditions.ts';
 import { answerObjective, fillMissing } from './fill-missing.ts';
 import { entityOf } from './link-entities.ts';
 import type { Working } from './plan-places.ts';
@@ -40,7 +40,7 @@ export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
   strikeCorrections(sheet);
   for (const condition of [...plan.audience.include, ...plan.audience.exclude]) for (const tag of tagsOf(condition.predicate)) sheet.preferredTags.add(tag);
   answerObjective(sheet, plan);
-  reviseAmounts(sheet, plan);
+  reviseAmounts(sheet, plan, asked);
   readExperiment(sheet);
   reviseExperiment(sheet, plan);
   reviseFirstCome(sheet, plan);
@@ -59,6 +59,7 @@ export function readRevision(sheet: Sheet, plan: CampaignPlan): void {
   keepFirst(sheet, plan, changed);
   onlyValues(sheet, plan, changed);
   addValues(sheet, plan, changed);
+  dropLastAdded(sheet, plan);
   dropEdges(sheet, plan, changed);
   dropConditions(sheet, plan, changed);
   reviseConditions(sheet, plan, [...history, ...readConditions(sheet)], changed);

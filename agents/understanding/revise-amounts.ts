@@ -8,6 +8,9 @@ const NOUN =
 const UP = '再?加(?!到|至|成|为)|追加|增加(?!到|至|成|为)|提高(?!到|至|成|为)|上调(?!到|至)|上浮|涨(?!到)|多(?:给|加|批)?';
 const DOWN = '减少?(?!到|至|成|为|半)|降低?(?!到|至|成|为)|下调(?!到|至)|砍掉?(?!到|半)|压缩(?!到)|缩减(?!到|至|为)|削减(?!到|至|为)|少给?';
 const STEP = new RegExp(`${NOUN}(?:的|面额|金额|都|再|也|给|上| )*(${UP}|${DOWN})(?:了|个| )*([ⓂⓃⓅ]+)(?:元)?(?!以[上下])`, 'g');
+/** "add 10k to it": the member is what the words before name. */
+const STEP_IT =
+  /(add) (?:another |an extra )?([ⓂⓃ]+) (?:more )?to (?:it|that|this)\b|(increase|raise|cut|reduce|lower|decrease|trim) (?:it|that|this) by (?:another )?([ⓂⓃⓅ]+)/g;
 const STEP_ENGLISH = new RegExp(
   `(increase|raise|bump(?: up)?|lift|cut|reduce|lower|decrease|trim)(?: the| our| my)? ${NOUN} by (?:another )?([ⓂⓃⓅ]+)|(add)(?: another)? ([ⓂⓃ]+) (?:more )?to (?:the |our )?${NOUN}`,
   'g',
@@ -70,10 +73,14 @@ function reviseByFractions(sheet: Sheet, plan: CampaignPlan): void {
 }
 
 /** "预算再加5万", "cut the budget by 20%", 面额减半: an amount told by how it differs from the plan's own. */
-export function reviseAmounts(sheet: Sheet, plan: CampaignPlan): void {
+export function reviseAmounts(sheet: Sheet, plan: CampaignPlan, asked: string): void {
   reviseByFractions(sheet, plan);
   const masked = mask(sheet, { mentions: [], hideUsed: true });
   for (const match of masked.matchAll(STEP)) step(sheet, plan, { noun: match[1] ?? '', down: new RegExp(`^(?:${DOWN})`).test(match[2] ?? ''), match });
+  for (const match of masked.matchAll(STEP_IT)) {
+    const noun = [...`${asked} ${sheet.text.slice(0, match.index)}`.matchAll(new RegExp(NOUN, 'g'))].at(-1)?.[0];
+    if (noun !== undefined) step(sheet, plan, { noun, down: /cut|reduce|lower|decrease|trim/.test(match[3] ?? ''), match });
+  }
   for (const match of masked.matchAll(STEP_FOR)) step(sheet, plan, { noun: 'budget', down: false, match });
   for (const match of masked.matchAll(STEP_REVERSED)) step(sheet, plan, { noun: match[2] ?? '', down: false, match });
   for (const match of masked.matchAll(STEP_ENGLISH))
@@ -86,10 +93,14 @@ export function reviseAmounts(sheet: Sheet, plan: CampaignPlan): void {
   }
 }
 
+const COUNTED = /数量|份数|张数|库存|quantity|stock/;
+const POINTS = /积分|points?|权益|额度|reward/;
+
 function step(sheet: Sheet, plan: CampaignPlan, { noun, down, match }: { noun: string; down: boolean; match: RegExpExecArray }): void {
   const figure: Figure | null = figureAt(sheet, match.index + match[0].search(/[ⓂⓃⓅ]/));
   if (figure === null || sheet.usedFigures.has(figure)) return;
-  const by = figure.value.kind === 'percent' ? null : fenOf(figure);
+  const counted = COUNTED.test(noun) || (POINTS.test(noun) && plan.rights[0]?.points != null);
+  const by = figure.value.kind === 'percent' ? null : counted ? figure.magnitude : fenOf(figure);
   const rate = figure.value.kind === 'percent' ? figure.value.rate : null;
   if (by === null && rate === null) return;
   const sign = down ? -1 : 1;
@@ -100,7 +111,7 @@ function step(sheet: Sheet, plan: CampaignPlan, { noun, down, match }: { noun: s
 function put(sheet: Sheet, plan: CampaignPlan, noun: string, reckon: (fen: number) => number, span: Span): boolean {
   const [rights] = plan.rights;
   const isBudget = /预算|经费|费用|budget/.test(noun);
-  const isCount = /数量|份数|张数|库存|quantity|stock/.test(noun);
+  const isCount = COUNTED.test(noun);
   const isPoints = !isBudget && !isCount && rights?.points != null;
   const current = isBudget ? plan.budget?.amountFen : isCount ? rights?.quantity : isPoints ? rights?.points : rights?.faceValueFen;
   const fen = current === null || current === undefined ? null : Math.round(reckon(current));

@@ -18,7 +18,7 @@ const EDITED =
 const UPWARD = /抬|提高|提到|提提|加到|涨|放宽|太[低少小]|不够|\b(?:raise|increase|bump|lift|up to|too (?:low|small|little|few)|not enough)\b/;
 const DOWNWARD = /降|砍|压|减|太[高多大贵]|\b(?:lower(?! (?:end|bound|limit))|decrease|reduce|cut|drop|too (?:high|big|much|many|expensive))\b/;
 const FILLER =
-  /那就?|就|还是|改成|改为|改到|改|调到|调成|换成|定|按|用|吧|好了|好|行|了|元|块|给|再|也|都|ok(?:ay)?|then|make|it|that|this|amount|figure|number|one|raise|lower|to|set|should|be|is|please|yuan|at|say|the|and|but|change|instead|just|put|double-?check|check|[-，,。.!;:"' ]/g;
+  /延长?到|缩短?到|放宽到|拉长到|extend|shorten|stretch|widen|那就?|就|还是|改成|改为|改到|改|调到|调成|换成|定|按|用|吧|好了|好|行|了|元|块|给|再|也|都|ok(?:ay)?|then|make|it|that|this|amount|figure|number|one|raise|lower|to|set|should|be|is|please|yuan|at|say|the|and|but|change|instead|just|put|double-?check|check|[-，,。.!;:"' ]/g;
 
 /**
  * "改成12元", "lower it to 405,000", "that amount is too low, 300k": an amount of which no member was said. It is for what

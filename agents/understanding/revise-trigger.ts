@@ -20,6 +20,7 @@ export function reviseTrigger(sheet: Sheet, plan: CampaignPlan): boolean {
   const trigger = plan.strategies[0]?.trigger ?? null;
   for (const figure of sheet.figures) if (isABit(sheet, figure)) spendFigure(sheet, figure);
   chooseHalf(sheet);
+  if (trigger !== null) giveUp(sheet, trigger);
   if (trigger === null || findPaces(sheet.text).length > 0) return false;
   if (trigger.kind !== 'once' && ONCE.test(sheet.text)) return false;
   moveEnd(sheet);
@@ -94,6 +95,35 @@ function freeMoments(sheet: Sheet): Figure[] {
       !isABit(sheet, figure) &&
       !/前[^，。;,]{0,4}(?:开户|注册|登录|购买)/.test(sheet.text.slice(figure.end, figure.end + 8)),
   );
+}
+
+/** 周五改周四, "10点也改，改成晚上7点半": the moment that the plan has now makes room for another that names the same part of it. */
+function giveUp(sheet: Sheet, trigger: Trigger): void {
+  const once = trigger.kind === 'once' ? DateTime.fromISO(trigger.at, { zone: BANK_ZONE }) : null;
+  const time = once !== null ? once.toFormat('HH:mm') : trigger.kind === 'recurring' ? trigger.at : null;
+  const isNow = ({ moment }: Figure): boolean => {
+    const day = moment?.day ?? null;
+    const sameDay =
+      day === null
+        ? null
+        : once !== null
+          ? day.hasSame(once, 'day')
+          : trigger.kind === 'recurring' && trigger.on === (trigger.every === 'week' ? day.weekday : day.day);
+    const sameTime = moment?.time == null ? null : clock(moment.time) === time;
+    return (sameDay ?? sameTime) === true && sameTime !== false;
+  };
+  const moments = freeMoments(sheet);
+  for (const [at, figure] of moments.entries()) {
+    const rest = moments.slice(at + 1);
+    const fresh = rest.find(({ moment }) => (figure.moment?.day != null ? moment?.day != null : moment?.time != null));
+    if (
+      fresh !== undefined &&
+      isNow(figure) &&
+      !isNow(fresh) &&
+      /改|换|挪|调|变|移|不|\b(?:to|not|instead|rather)\b/.test(sheet.text.slice(figure.end, fresh.start))
+    )
+      spendFigure(sheet, figure);
+  }
 }
 
 /** 早8点还是晚8点别搞错，是晚上: of the hours weighed, those of the other half of the day are none. */

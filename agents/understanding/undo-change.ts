@@ -4,7 +4,7 @@ import { blank, cover, freeFiguresIn, mentionsIn, quoteOf, type Sheet, type Span
 
 /** 还是按原来的, "go back to": something is to be as it was. */
 const BACK =
-  /(?:还是|仍|就)?(?:用|按|照|按照)?(?:回)?(?:原来|原先|之前|最初|最早|一开始|起初|第一次|刚才|上次|原)(?:的|那个|说的|定的|给的)?|(?:改|换|调|退|恢复|变)回(?:来|去|到|成|原样)?|恢复|撤销|不改了|别改了|\b(?:go|went|going|put (?:it|that)|change (?:it|that)|set (?:it|that)) back\b|\bback to\b|\brevert\b|\brestore\b|\bundo\b|\bas (?:it was|before)\b|\b(?:original|previous|earlier|initial|old|first)\b/;
+  /(?:还是|仍|就)?(?:用|按|照|按照)?(?:回)?(?:原来|原先|之前|最初|最早|一开始|起初|第一次|刚才|上次|原)(?:的|那个|说的|定的|给的)?|(?:改|换|调|退|恢复|变)回(?:来|去|到|成|原样)?|恢复|撤销|不改了|别改了|\b(?:go|went|going|put (?:it|that)|change (?:it|that)|set (?:it|that)) back\b|\bback to\b|\brevert\b|\brestore\b|\bundo\b|\b(?:where|what|how|the way) (?:it|they|that) (?:was|were|used to be|stood)\b|\bas (?:it was|before)\b|\b(?:original|previous|earlier|initial|old|first)\b/;
 const FIRST = /原来|原先|最初|最早|一开始|起初|第一次|original|initial|\bfirst\b/;
 
 type Member = { name: RegExp; value: (plan: CampaignPlan) => unknown; change: (old: CampaignPlan, now: CampaignPlan, quote: string) => PlanChange[] };
@@ -102,7 +102,8 @@ const MEMBERS: Member[] = [
  * as it is or as the other parts of the message say. Returns whether nothing else was said.
  */
 export function undoNamed(sheet: Sheet, plan: CampaignPlan): boolean {
-  for (const clause of [...sheet.clauses]) {
+  setAsideRest(sheet);
+  for (const clause of sheet.clauses.flatMap((whole) => halvesOf(sheet, whole))) {
     if (!undoWithin(sheet, plan, clause)) continue;
     const rest = sheet.text.slice(0, clause.start) + sheet.text.slice(clause.end);
     const says = sheet.figures.some(({ start, end }) => end <= clause.start || start >= clause.end);
@@ -114,6 +115,28 @@ export function undoNamed(sheet: Sheet, plan: CampaignPlan): boolean {
     blank(sheet, clause);
   }
   return sheet.figures.length === 0 && sheet.changes.length === 0 && undoWithin(sheet, plan, { start: 0, end: sheet.text.length });
+}
+
+/** "leave the date where it was but keep the 10%": two things said in one part. */
+function halvesOf(sheet: Sheet, clause: Span): Span[] {
+  const match = / but | though |但是?|不过|只是/.exec(sheet.text.slice(clause.start, clause.end));
+  if (match === null || match.index < 3) return [clause];
+  const at = clause.start + match.index;
+  return [
+    { start: clause.start, end: at },
+    { start: at + match[0].length, end: clause.end },
+  ];
+}
+
+const REST =
+  /\b(?:everything(?: else)?|all else|the rest|all other things)(?: (?:stays?|is|remains?|is kept|should stay|should be))*(?: (?:exactly|just))? (?:as (?:it was |they were )?before|the same|as (?:it )?is|as it was|unchanged)(?:,? ?(?:but|except(?: for)?|apart from|only)\b)?|(?:其他|其它|其余|别的|剩下的?|余下的?)(?:的)?(?:都|全|就|全都|一律|还)?(?:照旧|照原样|不变|不动|别动|按原来的?|按之前的?|还?是原来的|和?之前一样|保持(?:不变|原样)?)/g;
+
+/** "everything as before but 200 pieces", 其他照旧: beside an edit this asks for nothing more. */
+function setAsideRest(sheet: Sheet): void {
+  for (const match of sheet.text.matchAll(REST)) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    if ((sheet.text.slice(0, span.start) + sheet.text.slice(span.end)).trim().length > 4) blank(sheet, span);
+  }
 }
 
 function undoWithin(sheet: Sheet, plan: CampaignPlan, span: Span): boolean {

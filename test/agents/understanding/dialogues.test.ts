@@ -112,6 +112,9 @@ const dialogues: Record<string, [string[], Left][]> = {
     [['给上海客户推送，送8元立减金', '8元是不是太少？'], { rights: [{ faceValueFen: 800 }] }],
   ],
   'moments and waits': [
+    [['给上海客户推送，周四上午10点', '周四改周三'], { once: '2026-11-25T10:00' }],
+    [['给上海客户推送，周三上午10点', '10点也改，改成下午3点'], { once: '2026-11-25T15:00' }],
+    [['每月12号上午9点给上海客户发短信', '12号改成8号'], { trigger: { on: 8, at: '09:00' } }],
     [['上海客户，邮件', '渠道加个企微，隔三天发'], { touches: ['email', 'wecom+72'] }],
     [['上海客户，推送，12月1日到12月20日', '改成每周五上午10点'], { trigger: { every: 'week', on: 5, from: '2026-12-01', until: '2026-12-20' } }],
     [['给上海客户推送，周三上午9点半', '早8点还是晚8点？是晚上'], { once: '2026-11-25T20:00' }],
@@ -128,6 +131,22 @@ const dialogues: Record<string, [string[], Left][]> = {
     [['给上海客户推送，12月10日上午9点', '范围再小一点：AUM 5万以上'], { once: '2026-12-10T09:00' }],
   ],
   'one thing as it was, the rest as said': [
+    [
+      ['SMS to Shanghai customers, 9 Dec 10am, budget 15k', 'budget 20k and send it a day later', 'leave the date where it was but keep the 20k'],
+      { once: '2026-12-09T10:00', budget: 2000000 },
+    ],
+    [
+      ['Shanghai customers, 30 yuan dining coupon, 300 pieces, SMS', 'everything as before but 200 pieces'],
+      { rights: [{ quantity: 200, faceValueFen: 3000 }] },
+    ],
+    [['上海客户，短信，预算3万', '再加一个：总资产5万以上', '刚加的那条去掉'], { include: [city('shanghai')] }],
+    [['上海客户，短信，对照组10%', '对照组调成原来的两倍'], { holdout: 0.2 }],
+    [['Shanghai customers, SMS, budget 20k', 'what is the budget now? anyway, add 10k to it'], { budget: 3000000 }],
+    [['上海客户送8元红包，限量1000张', '张数加500'], { rights: [{ quantity: 1500 }] }],
+    [
+      ['Shanghai customers who viewed the loan page in the last 30 days, SMS', 'extend it to 60 days'],
+      { include: [city('shanghai'), { window: { lastDays: 60 } }] },
+    ],
     [
       ['给上海客户推送，12月8日下午2点，送20元红包', '红包改30，时间往前挪一天', '时间还是按原来的，红包就30'],
       { once: '2026-12-08T14:00', rights: [{ faceValueFen: 3000 }] },
