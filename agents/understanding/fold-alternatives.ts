@@ -35,7 +35,7 @@ export function foldAlternatives(sheet: Sheet, conditions: Condition[], sideOf: 
   return rest.sort((a, b) => a.span.start - b.span.start);
 }
 
-const EITHER = /要么|(?:^|(?<=[，,;:。\n ]))(?:不是(?=[^，。;]{1,30}[，,]就是)|就是(?!说))/g;
+const EITHER = /要么/g;
 const KINDS =
   /(?:[两三几]|二)(?:类|种|拨|批|部分)(?:人|客户|客群)?[:，,]|(?:还有|再|另外?|其余|剩下)?(?:外)?(?<![同这那])一(?:类|种|拨|批|部分)(?:人|客户)?(?:则|就)?(?:是|为|:)?/g;
 const BRACKETED = /\(([^()]+)\)(?: ?(?:、|，|,)? ?(?:或者?|or|要么) ?\(([^()]+)\))+/g;
@@ -80,8 +80,9 @@ function readAnnounced(sheet: Sheet, conditions: Condition[]): Alternatives[] {
   });
 }
 
+/** 有一个孩子 is no mark, 有一个就行 is: a loose verb needs the word that says it is enough, and 都要满足 asks for all. */
 const CLOSED =
-  /(?:只要)?(?:满足|符合|占|沾|中|有|做过|买过|具备)(?:上述|以上|其中|了|到)?(?:的)?(?:其一|之一|任意?一(?:个|条|项|种|样|边)?|一(?:个|条|项|种|样|头|边))(?:的)?(?:即可|就行|就可以|就算|就纳入|就要|都行|都算|都要|也行|就能|的都|的)?|二选一|任选其一|任一即可|(?<=的[，,、 ]{0,2})(?:都要|都算|都行|都纳入|都包括|全要|都圈进来|都可以)|\b(?:either|any|one)(?: one)?(?: of (?:them|these|the two|those))?(?: alone| group)? (?:is enough|will do|is fine|works|suffices|counts|qualifies|is ok)\b/g;
+  /(?:只要)?(?:满足|符合|占|沾|具备)(?:上述|以上|其中|了|到)?(?:的)?(?:其一|之一|任意?一(?:个|条|项|种|样|边)?|一(?:条|项|种|样|头|边))(?:的)?(?:即可|就行|就可以|就算|就纳入|就要|都行|都算|都要|也行|就能|的都|的)?|(?:只要)?(?:满足|符合|占|沾|具备|中|有|做过|买过)(?:其中)?(?:任意?)?一(?:个|条|项|种|样)(?:的)?(?:即可|就行|就可以|就算|就纳入|就要|都行|都算|也行)|二选一|任选其一|任一即可|(?<=的[，,、 ]{0,2})(?:都要(?=$|[，,。;!\n ]|的)|都算|都行|都纳入|都包括|全要|都圈进来|都可以)|\b(?:either|any|one)(?: one)?(?: of (?:them|these|the two|those))?(?: alone| group)? (?:is enough|will do|is fine|works|suffices|counts|qualifies|is ok)\b/g;
 
 /** A，或者B，满足其一即可: the mark closes the list. */
 function readClosed(sheet: Sheet, conditions: Condition[]): Alternatives[] {

@@ -14,7 +14,7 @@ export interface MonthRange {
   to: DateTime;
 }
 
-/** 去年12月到今年3月: whole months from one to another; a year not said is that of the other, or the latest that fits. */
+/** 去年12月到今年3月: whole months from one to another; a year not said is that of the other, else this year. */
 export function readMonthRanges(text: string, today: DateTime): MonthRange[] {
   return [...text.matchAll(RANGE)].flatMap((match) => {
     const [firstYear, lastYear] = [yearOf(match[1], today), yearOf(match[3], today)];

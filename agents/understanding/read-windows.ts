@@ -86,8 +86,7 @@ export function readWindows(text: string, masked: string, figures: Figure[], now
   }
   for (const [index, first] of figures.entries()) {
     const second = figures[index + 1];
-    const from = dayOf(first);
-    const to = second === undefined ? null : (dayOf(second) ?? sameMonth(text, from, second));
+    const [from, to] = [dayOf(first), second === undefined ? null : dayOf(second)];
     if (second === undefined || from === null || to === null || !/^ ?(?:到|至|-|~|—|to|until|through|and) ?$/.test(masked.slice(first.end, second.start)))
       continue;
     if (!isDone(masked, first.start, second.end)) continue;
@@ -123,12 +122,6 @@ const MONTH = new RegExp(
 
 /** "since 1 October", 自10月1日以来, 10月1号至今: from a day up to today. */
 const SINCE_DAY = /(?:自从?|从)?Ⓨ+(?:以来|至今|到现在|到今天|起至今)|\bsince (?:the )?Ⓨ+/g;
-
-/** 10月1日至[7日]: a day of the month just named. */
-function sameMonth(text: string, first: DateTime | null, second: Figure): DateTime | null {
-  const day = /^(\d{1,2})[日号]/.exec(text.slice(second.start, second.end + 1))?.[1];
-  return first === null || day === undefined || Number(day) <= first.day || Number(day) > (first.daysInMonth ?? 0) ? null : first.set({ day: Number(day) });
-}
 
 const DONE_AFTER = /^(?:期间|之间|以?内|里|这段时间|这几天)?[^，。;]{0,24}(?:过|了(?!再)|Ⓒ|次|笔)/;
 const DONE_BEFORE = /\b(?:who|that|customers?|people|clients?)\b[^,.;]*\b(?:[a-z]+ed|bought|made|spent|paid|drew|sold|took)\b[^,.;]*$/;

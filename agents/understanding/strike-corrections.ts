@@ -6,7 +6,7 @@ const TAKEN_BACK =
   /(?:——|…{1,2}|，|,|。|\.|\?| ){0,6}(?:哦?不对|说错了?|写错了?|口误|更正(?:一下)?|错了|no,? wait|wait,? no|scratch that|correction|sorry,? i mean|i mean(?!t)|make that|or rather)|\? *(?:no|nope|nah|不|不是|不行)(?: ?[-—,，.。]+ ?)/g;
 /** 就按5万算, "，最后定50": of what was weighed before it, this is the one. */
 const SETTLED =
-  /(?:——|—|-|，|,|。|;| ){0,4}(?:(?:就|还是|那就|最后|最终|统一|一律)(?:按|定|用|选)(?!时|期|月|周|天|照|住|力)(?:在|成|为)?|(?<=[，,] ?)按(?!时|期|月|周|天|照))/g;
+  /(?:——|—|-|，|,|。|;|\?| ){0,4}(?:(?:就|那就|还是|最后|最终|统一|一律)(?:按|定|用|选)(?!时|期|月|周|天|照|住|力)(?:在|成|为)?|(?<=[，,] ?)按(?!时|期|月|周|天|照))/g;
 /** 不是上海, "not 10", "instead of Shanghai": what follows is taken back for its like elsewhere in the sentence. */
 const INSTEAD_OF = /(?:而)?不是|而非|\binstead of(?: the)?|\brather than(?: the)?|\bnot(?: the)?/g;
 /** 今天已经周日了: what day it is, and no time to send. */
@@ -15,6 +15,7 @@ const TODAY_IS =
 /** 三千不行, 9点太早, "Friday is too late": a figure turned down for its like that follows. */
 const REJECTED =
   /^(?:元|块|的)?(?:有点|好像|还是|可能)?(?:太(?:早|晚|多|少|高|低|贵|大|小|长|短|久|迟)了?|不行|不够了?|不合适|不太合适|不方便|来不及|没空)|^(?: yuan| points)?(?: (?:is|was|seems|looks|might be))?(?: far| way| a bit| a little)? too (?:early|late|much|many|little|low|high|expensive|small|big|long|short|soon)|^(?: yuan| points| pieces)? (?:is|are) (?:not|n't) enough|^ (?:isn't|aren't) enough|^ (?:does not|doesn't|won't|will not|is not going to) (?:work|do|suit)/;
+const WEIGHING = /或|还是|要么|都行|也行|都可以|均可|不行/;
 /** "raise it from 5 to 8"; "AUM from 5 to 8" is a range. */
 const CHANGED_FROM =
   /\b(?:chang|rais|lower|increas|decreas|reduc|cut|mov|bump|drop|go|goes|went|switch|shift|adjust|extend|shorten|updat|bring|push)[a-z]*(?: [a-z]+){0,4} from $/;
@@ -67,8 +68,8 @@ export function strikeCorrections(sheet: Sheet): void {
     const weighed = next === undefined ? [] : weighedBefore(sheet, match.index, next);
     const [first] = weighed;
     if (next === undefined || first === undefined) continue;
-    // A bare 按 settles a time; "，按200元一张" says what something is worth.
-    if (/^[，, ]*按$/.test(match[0]) && next.moment === null) continue;
+    // Times are settled by the word alone; of other figures only those that were weighed: "预算5万，就用200元立减金" corrects nothing.
+    if (next.moment === null && !WEIGHING.test(sheet.text.slice(first.end, to))) continue;
     for (const figure of weighed) replaceFigure(sheet, figure, next);
     blank(sheet, { start: first.start, end: to });
   }
@@ -114,7 +115,10 @@ function weighedBefore(sheet: Sheet, end: number, next: Figure): Figure[] {
   let edge = end;
   for (const figure of sheet.figures.filter((candidate) => candidate.end <= end).reverse()) {
     const between = sheet.text.slice(figure.end, edge);
-    if (!isLike(figure, next) || !/^(?:以上|以下|以内|左右|元|块|或者?|还是|要么|都行|也行|都可以|均可|吧|不行就?|就|到|至|-|~| |、|，|,|。|;)*$/.test(between))
+    if (
+      !isLike(figure, next) ||
+      !/^(?:以上|以下|以内|左右|元|块|或者?|还是|要么|都行|也行|都可以|均可|吧|不行就?|就|到|至|-|~| |、|，|,|。|;|\?)*$/.test(between)
+    )
       break;
     weighed.unshift(figure);
     edge = figure.start;

@@ -32,6 +32,25 @@ describe('one of several is enough', () => {
   });
 });
 
+describe('all of several hold', () => {
+  it.each([
+    '就是给上海客户，就是那批有房贷的，发短信',
+    '上海客户，女性，有一个孩子，发短信',
+    '上海客户，女性，有一张信用卡、有一个理财产品的，发短信',
+    '上海的、有房贷的，都要满足，发短信',
+    '上海的、有房贷的，都要同时具备，发短信',
+    '上海的、有房贷的，都要达到，发短信',
+    '不是杭州，就是要上海的，女性，短信',
+  ])('should not make any of them enough: %s', (text) => {
+    expect(audienceOf(text).filter(([, predicate]) => predicate.kind === 'any')).toEqual([]);
+  });
+
+  it('should keep both of two kinds that must hold', () => {
+    expect(missesOf('上海的、有房贷的，都要满足，发短信', 'region=shanghai;has_mortgage=1')).toEqual([]);
+    expect(missesOf('就是给上海客户，就是那批有房贷的，发短信', 'region=shanghai;has_mortgage=1')).toEqual([]);
+  });
+});
+
 describe('lists that share a word', () => {
   it.each<[string, object[]]>([
     ['近14天逛过信用卡、贷款或者存款频道的客户', [viewed(14, 1, 'credit_card', 'loan', 'deposit')]],
@@ -123,6 +142,23 @@ describe('figures that are corrected, half open or told by a band', () => {
       change.op === 'set_trigger' && change.trigger.kind === 'once' ? [Date.parse(change.trigger.at)] : [],
     );
     expect(trigger).toEqual([Date.parse(at)]);
+  });
+});
+
+describe('two figures of different things beside each other', () => {
+  it.each<[string, number]>([
+    ['上海客户，预算5万，就用200元支付立减金，短信', 5_000_000],
+    ['上海客户，预算5万，就定200元支付立减金，短信', 5_000_000],
+    ['预算5万还是8万？就按8万，上海客户短信', 8_000_000],
+  ])('should take neither for a correction of the other where nothing was weighed: %s', (text, fen) => {
+    const budgets = read(text).changes.flatMap((change) => (change.op === 'set_budget' ? [change.amountFen] : []));
+    expect(budgets.at(-1)).toBe(fen);
+  });
+
+  it('should keep a condition before a limit', () => {
+    const { changes } = read('给AUM 50万以上，就选5000人，短信');
+    expect(changes).toContainEqual(expect.objectContaining({ op: 'add_condition', predicate: { kind: 'tag', tag: 'aum', op: 'gte', value: 50_000_000 } }));
+    expect(changes).toContainEqual(expect.objectContaining({ op: 'set_audience_limit', limit: 5_000 }));
   });
 });
 
